@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A C library from the system, by its pkg-config name and Debian package.
+func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "chiral",
+  products: [
+    .executable(name: "chiral", targets: ["chiral"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries
+    .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
+    systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+
+    // Modules, in the order that data flows
+    .target(name: "Documents", dependencies: [yams]),
+    .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL"]),
+    .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
+    .target(name: "Benchmarks", dependencies: ["Annotations"]),
+
+    // Command line
+    .executableTarget(name: "chiral", dependencies: ["Benchmarks", argumentParser]),
+
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
+  ]
+)

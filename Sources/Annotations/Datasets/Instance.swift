@@ -1,0 +1,37 @@
+/// One annotated object in an image.
+public struct Instance: Equatable, Sendable {
+  /// The dataset's own number for the annotation; where it has none, the position in reading order, from 1.
+  public let id: Int
+  /// Index into `AnnotatedDataset.images`.
+  public let image: Int
+  /// Index into `AnnotatedDataset.categories`.
+  public let category: Int
+  /// The object's box, or `nil` where the dataset gives none.
+  public let box: BoundingBox?
+  /// One a keypoint of the category's schema, in index order.
+  public let keypoints: [Keypoint]
+  /// How many keypoints the dataset says are labelled; readers without such a number count them.
+  public let labelledCount: Int
+  /// What SPair-71k records beside the keypoints.
+  public let view: ViewAttributes?
+  /// The keypoints with v > 0.
+  public let labelled: KeypointMask
+  /// The keypoints with v = 2.
+  public let fullyVisible: KeypointMask
+
+  /// An instance of its parts; the masks follow from the keypoints.
+  public init(
+    id: Int, image: Int, category: Int, box: BoundingBox?, keypoints: [Keypoint], labelledCount: Int? = nil,
+    view: ViewAttributes? = nil
+  ) {
+    self.id = id
+    self.image = image
+    self.category = category
+    self.box = box
+    self.keypoints = keypoints
+    self.view = view
+    labelled = KeypointMask(indices: keypoints.indices.filter { keypoints[$0].visibility != .absent })
+    fullyVisible = KeypointMask(indices: keypoints.indices.filter { keypoints[$0].visibility == .visible })
+    self.labelledCount = labelledCount ?? labelled.count
+  }
+}

@@ -1,0 +1,52 @@
+/// What the keypoint indices of a category mean: names, skeleton, semantic subgroups and the flip.
+///
+/// Loaded from `Manifests/schemas`; index k means the same in every image of the schema.
+public struct KeypointSchema: Equatable, Sendable {
+  /// A set of keypoints that look alike, such as the four paws (paper, "Gather geometry-aware subset").
+  public struct Subgroup: Equatable, Sendable {
+    /// What its members are, such as `paws`.
+    public let name: String
+    /// The members.
+    public let members: KeypointMask
+
+    /// A subgroup of its parts.
+    public init(name: String, members: KeypointMask) {
+      self.name = name
+      self.members = members
+    }
+  }
+
+  /// The schema's name, such as `ap-10k` or `spair-71k/aeroplane`.
+  public let name: String
+  /// A name a keypoint, in index order.
+  public let keypoints: [String]
+  /// Pairs of keypoint indices that a drawing connects.
+  public let skeleton: [[Int]]
+  /// Every subgroup, singletons included, each index in exactly one.
+  public let subgroups: [Subgroup]
+  /// The counterpart of each keypoint in a mirrored image; itself where it has none. An involution.
+  public let flip: [Int]
+
+  /// A schema of its parts, which the loader has checked.
+  package init(
+    name: String, keypoints: [String], skeleton: [[Int]], subgroups: [Subgroup], flip: [Int]
+  ) {
+    self.name = name
+    self.keypoints = keypoints
+    self.skeleton = skeleton
+    self.subgroups = subgroups
+    self.flip = flip
+  }
+
+  /// The geometry-aware keypoints among `mutual`, the mutually visible ones of a pair: those whose subgroup has
+  /// at least two members in `target`, the keypoints visible in the target image.
+  ///
+  /// Definition: Zhang et al., CVPR 2024 ("Gather geometry-aware subset").
+  public func geometryAware(mutual: KeypointMask, target: KeypointMask) -> KeypointMask {
+    subgroups.reduce(into: KeypointMask()) { aware, group in
+      if group.members.intersection(target).count >= 2 {
+        aware.formUnion(group.members.intersection(mutual))
+      }
+    }
+  }
+}

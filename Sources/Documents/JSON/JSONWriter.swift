@@ -1,0 +1,123 @@
+/// Writes canonical JSON: fields in the order they are given, no space but what `Layout` asks for, numbers in
+/// their shortest form that reads back the same. The same values give the same bytes everywhere.
+public struct JSONWriter {
+  /// How much white space is written.
+  public enum Layout: Sendable {
+    /// All on one line, `", "` and `": "` as separators, as Python's `json.dumps` writes it.
+    case line
+    /// Two spaces an indentation level, a field or element a line.
+    case indented
+  }
+
+  /// The text so far, as UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  private let layout: Layout
+  private var depth = 0
+  private var isFirst = true
+
+  /// An empty document.
+  public init(_ layout: Layout = .line) { self.layout = layout }
+
+  /// The text so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Writes an object, its fields written by `fields` with `key(_:)` before each value.
+  public mutating func object(_ fields: (inout JSONWriter) throws -> Void) rethrows {
+    try container("{", "}", fields)
+  }
+
+  /// Writes an array, its elements written by `elements` with `next()` before each value.
+  public mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
+    try container("[", "]", elements)
+  }
+
+  /// Starts a field of an object.
+  public mutating func key(_ key: String) {
+    next()
+    string(key)
+    bytes.append(contentsOf: ": ".utf8)
+  }
+
+  /// Starts an element of an array.
+  public mutating func next() {
+    if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    switch layout {
+    case .line: if !isFirst { bytes.append(0x20) }
+    case .indented: newline()
+    }
+    isFirst = false
+  }
+
+  /// Writes a string.
+  public mutating func string(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case 0..<0x20:
+        let hex = String(byte, radix: 16)
+        bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes a whole number.
+  public mutating func int(_ value: Int) { bytes.append(contentsOf: String(value).utf8) }
+
+  /// Writes a number, a whole one without a fraction; one that isn't finite becomes `null`, as JSON has no other.
+  public mutating func double(_ value: Double) {
+    if !value.isFinite { return null() }
+    if let whole = Int(exactly: value), value.magnitude < 0x1p53 { return int(whole) }
+    bytes.append(contentsOf: "\(value)".utf8)
+  }
+
+  /// Writes `true` or `false`.
+  public mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
+
+  /// Writes `null`.
+  public mutating func null() { bytes.append(contentsOf: "null".utf8) }
+
+  /// Writes whole numbers as an array on one line.
+  public mutating func ints(_ values: some Sequence<Int>) {
+    bytes.append(UInt8(ascii: "["))
+    var isFirst = true
+    for value in values {
+      if !isFirst { bytes.append(contentsOf: ", ".utf8) }
+      isFirst = false
+      int(value)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Ends the document, or a line of JSON Lines, with a line feed, ready for the next one.
+  public mutating func endLine() {
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
+  /// Drops what was written so far, keeping the memory, so that one writer serves many chunks.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  private mutating func container(
+    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) throws -> Void
+  ) rethrows {
+    bytes.append(UInt8(ascii: open))
+    depth += 1
+    isFirst = true
+    try body(&self)
+    depth -= 1
+    if layout == .indented, !isFirst { newline() }
+    isFirst = false
+    bytes.append(UInt8(ascii: close))
+  }
+
+  private mutating func newline() {
+    bytes.append(0x0A)
+    for _ in 0..<depth { bytes.append(contentsOf: "  ".utf8) }
+  }
+}

@@ -1,0 +1,24 @@
+/// The fields of one mapping of a manifest, in the order of the file.
+public struct ManifestFields {
+  private let owner: ManifestNode
+  /// Keys and values in the order of the file.
+  public let entries: [(key: String, node: ManifestNode)]
+
+  init(owner: ManifestNode, entries: [(key: String, node: ManifestNode)]) {
+    self.owner = owner
+    self.entries = entries
+  }
+
+  /// The value of a key that must be there.
+  public subscript(_ key: String) -> ManifestNode {
+    get throws {
+      guard let node = optional(key) else {
+        throw DocumentError.missingKey(file: owner.file, place: owner.place, key: key)
+      }
+      return node
+    }
+  }
+
+  /// The value of a key, or `nil` when it isn't there.
+  public func optional(_ key: String) -> ManifestNode? { entries.first { $0.key == key }?.node }
+}
