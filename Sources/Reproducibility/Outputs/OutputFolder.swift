@@ -12,6 +12,8 @@ public enum OutputFolder {
     at path: String, replacing: Bool, _ write: (_ folder: String) throws -> Result
   ) throws -> Result {
     let place = try StagedPlace(path, replacing: replacing)
+    let watch = InterruptionGuard(cleanUp: place.discard)
+    defer { watch.cancel() }
     do {
       guard mkdir(place.staging, 0o777) == 0 else { throw place.failure("creating a folder") }
       let result = try write(place.staging)
