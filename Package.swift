@@ -22,11 +22,13 @@ let package = Package(
   targets: [
     // C libraries
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
+    systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
 
     // Modules, in the order that data flows
     .target(name: "Documents", dependencies: [yams]),
     .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL"]),
+    .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
     .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
     .target(name: "Benchmarks", dependencies: ["Annotations"]),
 
@@ -38,5 +40,6 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
 )

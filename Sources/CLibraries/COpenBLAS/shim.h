@@ -1,0 +1,2 @@
+// The C interface of BLAS, with OpenBLAS's own calls for its threads.
+#include <cblas.h>
