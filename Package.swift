@@ -30,13 +30,14 @@ let package = Package(
     .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL"]),
     .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
     .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
-    .target(name: "Benchmarks", dependencies: ["Annotations"]),
+    .target(name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility"]),
 
     // Command line
     .executableTarget(name: "chiral", dependencies: ["Benchmarks", argumentParser]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
