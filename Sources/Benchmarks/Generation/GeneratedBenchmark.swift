@@ -1,0 +1,27 @@
+import Annotations
+
+/// A benchmark in memory, before it is written: the dataset, the recipe and what came of them.
+public struct GeneratedBenchmark: Sendable {
+  /// The dataset as it was read, images that were left out included.
+  public let dataset: AnnotatedDataset
+  /// The recipe.
+  public let recipe: Recipe
+  /// The files beside the dataset's own that decided the pairs, such as a crowd list.
+  public let inputs: [AnnotatedDataset.Input]
+  /// The lists in the recipe's order; pairs in the order that the published file has.
+  public let lists: [PairList]
+  /// What was left out and why, and how many pairs there might have been.
+  public let report: GenerationReport
+
+  /// A benchmark of its parts.
+  public init(
+    dataset: AnnotatedDataset, recipe: Recipe, inputs: [AnnotatedDataset.Input] = [], lists: [PairList],
+    report: GenerationReport
+  ) {
+    self.dataset = dataset
+    self.recipe = recipe
+    self.inputs = inputs
+    self.lists = lists
+    self.report = report
+  }
+}

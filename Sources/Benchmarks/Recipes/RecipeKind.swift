@@ -1,0 +1,12 @@
+/// The value of a recipe's key `kind`, and the keys that such a recipe has beside the common ones.
+enum RecipeKind: String, CaseIterable {
+  /// See `SampledRecipe`.
+  case sampled
+
+  /// The keys of such a recipe at the top of its file.
+  var keys: [String] {
+    switch self {
+    case .sampled: SampledRecipe.keys
+    }
+  }
+}

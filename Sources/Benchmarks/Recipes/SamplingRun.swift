@@ -1,0 +1,95 @@
+import Documents
+
+/// The lists of one setting, drawn one after the other; CPython's generator is seeded anew before each run and goes
+/// on from list to list.
+public struct SamplingRun: Equatable, Sendable {
+  /// One list of a run.
+  public struct List: Equatable, Sendable {
+    /// The list's name, such as `test_cross_species`.
+    public let name: String
+    /// Whose images it pairs.
+    public let split: ImageSplit
+    /// How many pairs are drawn at most: for each image of a species, for each family or for each pair of families,
+    /// by the run's setting; `nil` takes all that are possible.
+    public let cap: Int?
+  }
+
+  /// Which images meet.
+  public let setting: PairSetting
+  /// Whether each species' images are shuffled before they are paired.
+  public let shuffles: Bool
+  /// Which image of a pair is the source.
+  public let direction: PairDirection
+  /// The lists in the order that they are drawn.
+  public let lists: [List]
+
+  init(_ node: ManifestNode, sampler: SampledRecipe.Sampler) throws {
+    let fields = try node.fields(known: ["setting", "shuffle", "direction", "lists"])
+    let setting = try fields["setting"].choice(of: PairSetting.self)
+    self.setting = setting
+    let shuffleNode = try fields["shuffle"]
+    shuffles = try shuffleNode.bool()
+    if shuffles, setting != .intraSpecies || sampler != .cpython {
+      throw shuffleNode.error(
+        found: "true for \(setting.rawValue) pairs with the sampler \(sampler.rawValue)",
+        expected: "true only for intra-species pairs with the sampler cpython")
+    }
+    let directionNode = try fields["direction"]
+    direction = try directionNode.choice(of: PairDirection.self)
+    guard direction.fits(sampler) else {
+      let fitting = PairDirection.allCases.filter { $0.fits(sampler) }.map(\.rawValue)
+      throw directionNode.error(
+        found: "'\(direction.rawValue)', which the sampler \(sampler.rawValue) can't tell",
+        expected: fitting.joined(separator: ", "))
+    }
+    lists = try fields["lists"].distinct { try Self.list($0, setting: setting) }
+  }
+
+  private static func list(_ node: ManifestNode, setting: PairSetting) throws -> List {
+    let fields = try node.fields(known: ["name", "split", setting.capKey])
+    let nameNode = try fields["name"]
+    let name = try nameNode.string()
+    // The name becomes a file's.
+    let isPlain = name.utf8.allSatisfy { byte in
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        || byte == UInt8(ascii: "_")
+    }
+    guard isPlain, (1...64).contains(name.utf8.count) else {
+      throw nameNode.error(found: "'\(name.prefix(80))'", expected: "a name of a-z, 0-9 and _")
+    }
+    return List(
+      name: name, split: try fields["split"].choice(of: ImageSplit.self),
+      cap: try fields.optional(setting.capKey)?.int(in: 1...1_000_000_000))
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("setting")
+      writer.string(setting.rawValue)
+      writer.key("shuffle")
+      writer.bool(shuffles)
+      writer.key("direction")
+      writer.string(direction.rawValue)
+      writer.key("lists")
+      writer.array { writer in
+        for list in lists {
+          writer.next()
+          write(list, to: &writer)
+        }
+      }
+    }
+  }
+
+  private func write(_ list: List, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("name")
+      writer.string(list.name)
+      writer.key("split")
+      writer.string(list.split.rawValue)
+      if let cap = list.cap {
+        writer.key(setting.capKey)
+        writer.int(cap)
+      }
+    }
+  }
+}

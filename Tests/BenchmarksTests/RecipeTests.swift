@@ -1,0 +1,123 @@
+import Benchmarks
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct RecipeTests {
+  static let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
+
+  static func geoaware() throws -> String {
+    try String(contentsOfFile: library.path(of: "recipes", named: "ap10k-geoaware"), encoding: .utf8)
+  }
+
+  static func recipe(_ text: String) throws -> Recipe {
+    try Recipe(manifest: ManifestNode(InputFile(path: "some/r.yaml", bytes: Array(text.utf8))))
+  }
+
+  @Test func readsTheAuthorsRecipe() throws {
+    let recipe = try Recipe(named: "ap10k-geoaware", in: Self.library)
+    #expect(recipe.name == "ap10k-geoaware")
+    #expect(recipe.dataset == .ap10k)
+    guard case .sampled(let sampled) = recipe.kind else {
+      Issue.record("not a sampled recipe")
+      return
+    }
+    #expect(sampled.seed == 42)
+    #expect(sampled.possible.minimumQuarters == 12)
+    #expect(sampled.runs.map { $0.lists.map(\.name) }.count == 3)
+    #expect(sampled.runs[1].lists.map(\.cap) == [400, 900])
+    #expect(sampled.runs[0].lists.map(\.cap) == [50, nil, nil])
+    #expect(sampled.lists.first == "trn")
+  }
+
+  @Test func allRecipesAreReadable() throws {
+    for name in Self.library.names(of: "recipes") { _ = try Recipe(named: name, in: Self.library) }
+  }
+
+  @Test func fingerprintCoversTheContentAlone() throws {
+    let text = try Self.geoaware()
+    let original = try Self.recipe(text)
+    let titled = try Self.recipe(text.replacingOccurrences(of: "title: AP-10K", with: "title: Other"))
+    #expect(titled.title != original.title)
+    #expect(titled.fingerprint == original.fingerprint)
+    for (old, new) in [
+      ("seed: 42", "seed: 43"), ("test: 30", "test: 29"), ("minimum: 3", "minimum: 2.75"),
+      ("atMostPerImage: 50", "atMostPerImage: 49"), ("drawn-and-dropped", "drawn"),
+      ("shuffle: true", "shuffle: false"),
+    ] {
+      #expect(text.contains(old))
+      let changed = try Self.recipe(text.replacingOccurrences(of: old, with: new))
+      #expect(changed.fingerprint != original.fingerprint, "\(new)")
+    }
+  }
+
+  @Test func writesCanonicalJSON() throws {
+    var writer = JSONWriter()
+    try Recipe(named: "ap10k-geoaware", in: Self.library).write(to: &writer)
+    #expect(
+      writer.text.hasPrefix(
+        #"{"name": "ap10k-geoaware", "title": "AP-10K pairs of GeoAware-SC, directories in byte order", "#
+          + #""dataset": "ap-10k", "kind": "sampled", "annotationSplit": 1, "join": ["train", "test", "val"], "#
+      ))
+    #expect(writer.text.contains(#"{"name": "trn", "split": "train", "atMostPerImage": 50}"#))
+  }
+
+  struct Bad: Sendable {
+    let old: String
+    let new: String
+    let expected: String
+  }
+
+  static let bads = [
+    Bad(old: "seed: 42", new: "sed: 42", expected: "found unknown key 'sed'"),
+    Bad(old: "seed: 42", new: "sed: 42", expected: "Did you mean 'seed'?"),
+    Bad(old: "seed: 42", new: "seed: -1", expected: "found -1, expected a whole number from 0"),
+    Bad(old: "seed: 42", new: "seed: 4.2", expected: "found '4.2', expected a whole number"),
+    Bad(old: "kind: sampled", new: "kind: sampeld", expected: "found 'sampeld', expected sampled"),
+    Bad(old: "dataset: ap-10k", new: "dataset: ap-11k", expected: "found 'ap-11k', expected ap-10k"),
+    Bad(old: "test: 30", new: "test: -30", expected: "found -30, expected a whole number from 0 to"),
+    Bad(old: "test: 30, ", new: "", expected: "found no key 'test'"),
+    Bad(old: "minimum: 3 ", new: "minimum: 3.1 ", expected: "a multiple of 0.25 from 0.25 to 32"),
+    Bad(old: "minimum: 3 ", new: "minimum: 0 ", expected: "a multiple of 0.25 from 0.25 to 32"),
+    Bad(old: "occludedWeight: 0.5", new: "occludedWeight: 0.3", expected: "found 0.3, expected 0, 0.5 or 1"),
+    Bad(old: "atMostPerImage: 50", new: "atMostPerFamily: 50", expected: "unknown key 'atMostPerFamily'"),
+    Bad(
+      old: "atMostPerImage: 50", new: "atMostPerImage: 0", expected: "found 0, expected a whole number from 1"),
+    Bad(old: "name: trn,", new: "name: ../trn,", expected: "found '../trn', expected a name of a-z, 0-9 and _"),
+    Bad(old: "name: trn,", new: "name: tnr,", expected: "expected the lists of the runs: tnr, test, val"),
+    Bad(old: "name: trn,", new: "name: test,", expected: "two lists of the runs named 'test'"),
+    Bad(
+      old: "[train, test, val]", new: "[train, test, tset]", expected: "found 'tset', expected train, val, test"
+    ),
+    Bad(old: "[train, test, val]", new: "[train, train]", expected: "an entry that stands above already"),
+    Bad(old: "[train, test, val]", new: "[]", expected: "found an empty list"),
+    Bad(old: "sampler: cpython", new: "sampler: sha256", expected: "true only for intra-species pairs"),
+    Bad(
+      old: "direction: listed", new: "direction: hashed",
+      expected: "expected listed, drawn-and-dropped, drawn"),
+    Bad(old: "setting: cross-family", new: "setting: cross-class", expected: "cross-species, cross-family"),
+    Bad(old: "title: ", new: "title: [", expected: "expected a YAML document"),
+  ]
+
+  @Test(arguments: bads) func refuses(bad: Bad) throws {
+    let text = try Self.geoaware()
+    #expect(text.contains(bad.old))
+    let broken = text.replacingOccurrences(of: bad.old, with: bad.new)
+    #expect {
+      _ = try Self.recipe(broken)
+    } throws: { error in
+      let sentence = "\(error)"
+      if !sentence.contains(bad.expected) { Issue.record("\(sentence)") }
+      return sentence.contains(bad.expected) && sentence.hasPrefix("some/r.yaml: ")
+    }
+  }
+
+  @Test func namesTheRecipesThereAre() throws {
+    #expect {
+      _ = try Recipe(named: "ap10k-geaware", in: Self.library)
+    } throws: {
+      "\($0)".contains("found no recipe named 'ap10k-geaware'") && "\($0)".contains("mean 'ap10k-geoaware'?")
+    }
+  }
+}
