@@ -8,6 +8,7 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -17,6 +18,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -24,20 +26,23 @@ let package = Package(
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
     systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
     // Modules, in the order that data flows
     .target(name: "Documents", dependencies: [yams]),
-    .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL"]),
+    .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL", "CZstd"]),
     .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
     .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
-    .target(name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility"]),
+    .target(
+      name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
 
     // Command line
-    .executableTarget(name: "chiral", dependencies: ["Benchmarks", argumentParser]),
+    .executableTarget(name: "chiral", dependencies: ["Benchmarks", "Reproducibility", argumentParser]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),

@@ -4,6 +4,8 @@ import Annotations
 public struct CatalogInstance: Equatable, Sendable {
   /// The id that `CatalogPair` uses.
   public let id: Int
+  /// The dataset's own number for the annotation.
+  public let annotation: Int?
   /// The name of the image in the names of pairs.
   public let imageName: String
   /// The image file, relative to the dataset's image folder.
@@ -28,9 +30,11 @@ public struct CatalogInstance: Equatable, Sendable {
   /// An instance of its parts.
   public init(
     id: Int, imageName: String, fileName: String, width: Int?, height: Int?, category: String,
-    family: String?, box: BoundingBox?, keypoints: [Keypoint], schema: String, view: ViewAttributes? = nil
+    family: String?, box: BoundingBox?, keypoints: [Keypoint], schema: String, view: ViewAttributes? = nil,
+    annotation: Int? = nil
   ) {
     self.id = id
+    self.annotation = annotation
     self.imageName = imageName
     self.fileName = fileName
     self.width = width

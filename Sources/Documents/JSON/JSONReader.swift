@@ -140,6 +140,14 @@ public struct JSONReader {
     }
   }
 
+  /// Reads one value of any kind as its JSON text, checking that it is well formed.
+  public mutating func readDocument() throws -> String {
+    skipSpace()
+    let start = position
+    try skipValue()
+    return try decode(start..<position, from: start)
+  }
+
   /// Checks that nothing but space follows.
   public mutating func finish() throws {
     skipSpace()

@@ -82,6 +82,9 @@ public struct JSONWriter {
   /// Writes `null`.
   public mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
+  /// Writes a value that is JSON already, as it stands.
+  public mutating func document(_ json: String) { bytes.append(contentsOf: json.utf8) }
+
   /// Writes whole numbers as an array on one line.
   public mutating func ints(_ values: some Sequence<Int>) {
     bytes.append(UInt8(ascii: "["))

@@ -25,6 +25,18 @@ public enum OutputFolder {
     }
   }
 
+  /// Makes a folder, and those above it, inside a folder that is itself staged.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  public static func make(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError.failed(
+        path: path, operation: "creating a folder", reason: (error as NSError).localizedDescription)
+    }
+  }
+
   /// The path of `name` inside `folder`, where `name` comes from outside.
   ///
   /// - Throws: `OutputError.escapes` when the name is empty, absolute, or has an empty, `.` or `..` part or a NUL.
