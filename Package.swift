@@ -43,6 +43,7 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
+    .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),

@@ -3,9 +3,9 @@ public struct Instance: Equatable, Sendable {
   /// The dataset's own number for the annotation; where it has none, the position in reading order, from 1.
   public let id: Int
   /// Index into `AnnotatedDataset.images`.
-  public let image: Int
+  public internal(set) var image: Int
   /// Index into `AnnotatedDataset.categories`.
-  public let category: Int
+  public internal(set) var category: Int
   /// The object's box, or `nil` where the dataset gives none.
   public let box: BoundingBox?
   /// One a keypoint of the category's schema, in index order.
@@ -30,8 +30,14 @@ public struct Instance: Equatable, Sendable {
     self.box = box
     self.keypoints = keypoints
     self.view = view
-    labelled = KeypointMask(indices: keypoints.indices.filter { keypoints[$0].visibility != .absent })
-    fullyVisible = KeypointMask(indices: keypoints.indices.filter { keypoints[$0].visibility == .visible })
+    var labelledBits: UInt64 = 0
+    var visibleBits: UInt64 = 0
+    for (index, keypoint) in keypoints.prefix(KeypointSchema.mostKeypoints).enumerated() {
+      if keypoint.visibility != .absent { labelledBits |= 1 << UInt64(index) }
+      if keypoint.visibility == .visible { visibleBits |= 1 << UInt64(index) }
+    }
+    labelled = KeypointMask(rawValue: labelledBits)
+    fullyVisible = KeypointMask(rawValue: visibleBits)
     self.labelledCount = labelledCount ?? labelled.count
   }
 }

@@ -27,15 +27,36 @@ public struct KeypointSchema: Equatable, Sendable {
   /// The counterpart of each keypoint in a mirrored image; itself where it has none. An involution.
   public let flip: [Int]
 
+  /// Keypoints that the dataset is known never to annotate.
+  public let unused: KeypointMask
+
+  /// The most keypoints that a schema can have: as many as `KeypointMask` has bits.
+  public static let mostKeypoints = 64
+
   /// A schema of its parts, which the loader has checked.
   package init(
-    name: String, keypoints: [String], skeleton: [[Int]], subgroups: [Subgroup], flip: [Int]
+    name: String, keypoints: [String], skeleton: [[Int]], subgroups: [Subgroup], flip: [Int],
+    unused: KeypointMask = []
   ) {
     self.name = name
     self.keypoints = keypoints
     self.skeleton = skeleton
     self.subgroups = subgroups
     self.flip = flip
+    self.unused = unused
+  }
+
+  /// A schema of points without further meaning, named `keypoint_0` and on: no skeleton, each a subgroup of its
+  /// own and its own counterpart; for datasets whose points mean something else in every class.
+  ///
+  /// - Parameter count: How many points; held to 1 to `mostKeypoints`.
+  public static func points(_ count: Int, named name: String) -> KeypointSchema {
+    let indices = 0..<min(max(count, 1), mostKeypoints)
+    let keypoints = indices.map { "keypoint_\($0)" }
+    return KeypointSchema(
+      name: name, keypoints: keypoints, skeleton: [],
+      subgroups: indices.map { Subgroup(name: keypoints[$0], members: KeypointMask(indices: [$0])) },
+      flip: Array(indices))
   }
 
   /// The geometry-aware keypoints among `mutual`, the mutually visible ones of a pair: those whose subgroup has

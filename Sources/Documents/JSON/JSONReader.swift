@@ -117,6 +117,32 @@ public struct JSONReader {
     return Int(number)
   }
 
+  /// Reads a whole number within a range.
+  public mutating func readInt(in range: ClosedRange<Int>) throws -> Int {
+    skipSpace()
+    let start = position
+    let value = try readInt()
+    guard range.contains(value) else {
+      throw malformed(
+        at: start, found: token(at: start),
+        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  /// Reads a number within a range.
+  public mutating func readDouble(in range: ClosedRange<Double>) throws -> Double {
+    skipSpace()
+    let start = position
+    let value = try readDouble()
+    guard range.contains(value) else {
+      throw malformed(
+        at: start, found: token(at: start),
+        expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
   /// Reads `true` or `false`.
   public mutating func readBool() throws -> Bool {
     if take(literal: "true") { return true }
@@ -173,6 +199,11 @@ public struct JSONReader {
   /// An error at the reader's present place, for a value that is well formed and yet wrong.
   public func error(found: String, expected: String) -> DocumentError {
     .malformed(file: file.path, place: place, found: found, expected: expected)
+  }
+
+  /// An error at a byte that was passed, with the reader's present path.
+  public func error(at byte: Int, found: String, expected: String) -> DocumentError {
+    malformed(at: byte, found: found, expected: expected)
   }
 
   /// An error for a key that the object at the present path should have.
