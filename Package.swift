@@ -27,6 +27,7 @@ let package = Package(
     systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
     // Modules, in the order that data flows
@@ -36,6 +37,8 @@ let package = Package(
     .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
     .target(
       name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
+    .target(
+      name: "FeatureMaps", dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CZlib"]),
 
     // Command line
     .executableTarget(name: "chiral", dependencies: ["Benchmarks", "Reproducibility", argumentParser]),
@@ -46,6 +49,7 @@ let package = Package(
     .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+    .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
