@@ -39,6 +39,7 @@ let package = Package(
       name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
     .target(
       name: "FeatureMaps", dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CZlib"]),
+    .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
 
     // Command line
     .executableTarget(name: "chiral", dependencies: ["Benchmarks", "Reproducibility", argumentParser]),
@@ -51,6 +52,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
 )
