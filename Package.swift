@@ -40,19 +40,26 @@ let package = Package(
     .target(
       name: "FeatureMaps", dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CZlib"]),
     .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
+    .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
 
     // Command line
-    .executableTarget(name: "chiral", dependencies: ["Benchmarks", "Reproducibility", argumentParser]),
+    .executableTarget(
+      name: "chiral",
+      dependencies: ["Benchmarks", "Reproducibility", "Annotations", "Documents", "Synthesis", argumentParser]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
-    .testTarget(name: "AnnotationsTests", dependencies: ["Annotations", "TestSupport"]),
+    .testTarget(
+      name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
+    .testTarget(
+      name: "SynthesisTests",
+      dependencies: ["Annotations", "Documents", "Reproducibility", "Synthesis", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
   ]
 )

@@ -6,5 +6,6 @@ import Reproducibility
 struct Chiral: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Builds, audits, scores and ranks semantic-correspondence benchmarks.",
-    version: ToolVersion.current)
+    version: ToolVersion.current,
+    subcommands: [SynthCommand.self])
 }

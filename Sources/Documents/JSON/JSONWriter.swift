@@ -103,6 +103,13 @@ public struct JSONWriter {
     isFirst = true
   }
 
+  /// Parts two elements of a list that is written a line an element: a comma and a line feed.
+  public mutating func separateLines() {
+    bytes.append(UInt8(ascii: ","))
+    bytes.append(0x0A)
+    isFirst = true
+  }
+
   /// Drops what was written so far, keeping the memory, so that one writer serves many chunks.
   public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 

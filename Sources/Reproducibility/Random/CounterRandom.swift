@@ -37,8 +37,10 @@ public struct CounterRandom: RandomNumberGenerator, Sendable {
     let bound = UInt64(bound)
     // Lemire's method: the high word is the answer, rejected where the low word says it is over-represented.
     var product = next().multipliedFullWidth(by: bound)
-    let threshold = (0 &- bound) % bound
-    while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+    if product.low < bound {
+      let threshold = (0 &- bound) % bound
+      while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+    }
     return Int(product.high)
   }
 
