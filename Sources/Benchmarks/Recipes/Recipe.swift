@@ -7,6 +7,19 @@ public struct Recipe: Equatable, Sendable {
   public enum Kind: Equatable, Sendable {
     /// Images are split by species, pairs are the possible ones, sampled up to a cap.
     case sampled(SampledRecipe)
+    /// Every pair within a split and category that has common keypoints.
+    case complete(CompleteRecipe)
+    /// The pairs of published files.
+    case listed(ListedRecipe)
+
+    /// The word that a recipe writes.
+    public var word: String {
+      switch self {
+      case .sampled: RecipeKind.sampled.rawValue
+      case .complete: RecipeKind.complete.rawValue
+      case .listed: RecipeKind.listed.rawValue
+      }
+    }
   }
 
   /// The name of its file, such as `ap10k-geoaware`.
@@ -52,6 +65,8 @@ public struct Recipe: Equatable, Sendable {
     dataset = try fields["dataset"].choice(of: DatasetReader.self)
     switch kind {
     case .sampled: self.kind = .sampled(try SampledRecipe(fields))
+    case .complete: self.kind = .complete(try CompleteRecipe(fields))
+    case .listed: self.kind = .listed(try ListedRecipe(fields))
     }
   }
 
@@ -77,10 +92,11 @@ public struct Recipe: Equatable, Sendable {
     writer.key("dataset")
     writer.string(dataset.rawValue)
     writer.key("kind")
+    writer.string(kind.word)
     switch kind {
-    case .sampled(let recipe):
-      writer.string(RecipeKind.sampled.rawValue)
-      recipe.write(to: &writer)
+    case .sampled(let recipe): recipe.write(to: &writer)
+    case .complete(let recipe): recipe.write(to: &writer)
+    case .listed(let recipe): recipe.write(to: &writer)
     }
   }
 }

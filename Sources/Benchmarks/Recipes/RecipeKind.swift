@@ -2,11 +2,17 @@
 enum RecipeKind: String, CaseIterable {
   /// See `SampledRecipe`.
   case sampled
+  /// See `CompleteRecipe`.
+  case complete
+  /// See `ListedRecipe`.
+  case listed
 
   /// The keys of such a recipe at the top of its file.
   var keys: [String] {
     switch self {
     case .sampled: SampledRecipe.keys
+    case .complete: CompleteRecipe.keys
+    case .listed: ListedRecipe.keys
     }
   }
 }

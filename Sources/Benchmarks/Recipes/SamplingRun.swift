@@ -47,18 +47,8 @@ public struct SamplingRun: Equatable, Sendable {
 
   private static func list(_ node: ManifestNode, setting: PairSetting) throws -> List {
     let fields = try node.fields(known: ["name", "split", setting.capKey])
-    let nameNode = try fields["name"]
-    let name = try nameNode.string()
-    // The name becomes a file's.
-    let isPlain = name.utf8.allSatisfy { byte in
-      UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-        || byte == UInt8(ascii: "_")
-    }
-    guard isPlain, (1...64).contains(name.utf8.count) else {
-      throw nameNode.error(found: "'\(name.prefix(80))'", expected: "a name of a-z, 0-9 and _")
-    }
     return List(
-      name: name, split: try fields["split"].choice(of: ImageSplit.self),
+      name: try fields["name"].listName(), split: try fields["split"].choice(of: ImageSplit.self),
       cap: try fields.optional(setting.capKey)?.int(in: 1...1_000_000_000))
   }
 
