@@ -23,9 +23,11 @@ let package = Package(
   ],
   targets: [
     // C libraries
+    .target(name: "CJPEG", path: "Sources/CLibraries/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
     systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
@@ -38,23 +40,32 @@ let package = Package(
     .target(
       name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
     .target(
-      name: "FeatureMaps", dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CZlib"]),
+      name: "FeatureMaps",
+      dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CJPEG", "CPNG", "CZlib"]),
+    .target(
+      name: "Correspondence",
+      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors"]),
     .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
     .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
 
     // Command line
     .executableTarget(
       name: "chiral",
-      dependencies: ["Benchmarks", "Reproducibility", "Annotations", "Documents", "Synthesis", argumentParser]),
+      dependencies: [
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility", "Scoring",
+        "Synthesis", "Tensors", argumentParser,
+      ]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["chiral", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["chiral", "FeatureMaps", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "CorrespondenceTests", dependencies: ["Correspondence", "FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "TestSupport"]),
+    .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
     .testTarget(

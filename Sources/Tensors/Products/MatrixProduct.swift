@@ -52,6 +52,25 @@ public enum MatrixProduct {
     return result
   }
 
+  /// A · Bᵀ of arrays, on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - a: rows × depth.
+  ///   - b: columns × depth.
+  /// - Returns: rows × columns.
+  package static func multiply(
+    _ a: [Float], _ b: [Float], rows: Int, columns: Int, depth: Int
+  ) -> [Float] {
+    [Float](unsafeUninitializedCapacity: rows * columns) { result, count in
+      a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+          multiply(a, b, into: result, rows: rows, columns: columns, depth: depth, transposingRight: true)
+        }
+      }
+      count = rows * columns
+    }
+  }
+
   /// Writes A · B, or A · Bᵀ, into `result`, all of them dense and row-major.
   ///
   /// - Parameters:
@@ -64,7 +83,8 @@ public enum MatrixProduct {
     transposingRight: Bool = false, threads: Int = 1
   ) {
     precondition(a.count >= rows * depth && b.count >= depth * columns && result.count >= rows * columns)
-    guard rows > 0, columns > 0, isSingleThreaded else { return }
+    _ = isSingleThreaded
+    guard rows > 0, columns > 0 else { return }
     guard depth > 0, let a = a.baseAddress, let b = b.baseAddress, let target = result.baseAddress else {
       return result.update(repeating: 0)
     }

@@ -1,0 +1,38 @@
+import Tensors
+
+/// The cells of a grid that belong to an object.
+public struct CellMask: Equatable, Sendable {
+  /// Cells across.
+  public let width: Int
+  /// Cells down.
+  public let height: Int
+  /// One a cell, row-major.
+  public let isInside: [Bool]
+
+  /// A mask of its parts, or `nil` when the extents aren't above zero or don't give the number of cells.
+  public init?(width: Int, height: Int, isInside: [Bool]) {
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    guard width > 0, height > 0, !overflow, count == isInside.count else { return nil }
+    self.init(width, height, isInside)
+  }
+
+  private init(_ width: Int, _ height: Int, _ isInside: [Bool]) {
+    self.width = width
+    self.height = height
+    self.isInside = isInside
+  }
+
+  /// The mask on a square grid, each cell taking the nearest one.
+  public func resized(to cells: Int) -> CellMask {
+    let across = NearestTap.indices(from: width, to: cells)
+    let down = NearestTap.indices(from: height, to: cells)
+    return CellMask(cells, cells, down.flatMap { y in across.map { x in isInside[y * width + x] } })
+  }
+
+  /// The mask seen in a mirror.
+  public func mirrored() -> CellMask {
+    CellMask(
+      width, height,
+      (0..<height).flatMap { y in (0..<width).reversed().map { x in isInside[y * width + x] } })
+  }
+}
