@@ -5,6 +5,8 @@ import Tensors
 public enum FeatureMapError: Error, Equatable, Sendable {
   /// The shape isn't channels × height × width, or an extent is zero.
   case notPlanes(shape: [Int])
+  /// A file doesn't hold one map.
+  case notOneMap(file: String, found: String)
   /// The number of values isn't width · height · channels.
   case countMismatch(width: Int, height: Int, channels: Int, count: Int)
   /// Maps that are to be used together have different grids.
@@ -20,6 +22,9 @@ extension FeatureMapError: ExplainedError {
       Explanation(
         found: "the shape \(shape.map(String.init).joined(separator: " × "))",
         expected: "channels × height × width, none of them zero")
+    case .notOneMap(let file, let found):
+      Explanation(
+        file: file, found: found, expected: "one tensor of channels × height × width, none of them zero")
     case .countMismatch(let width, let height, let channels, let count):
       Explanation(
         found: "\(count) values for \(width) × \(height) cells of \(channels) channels",

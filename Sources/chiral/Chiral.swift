@@ -7,5 +7,5 @@ struct Chiral: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Builds, audits, scores and ranks semantic-correspondence benchmarks.",
     version: ToolVersion.current,
-    subcommands: [SynthCommand.self])
+    subcommands: [MatchCommand.self, SynthCommand.self])
 }

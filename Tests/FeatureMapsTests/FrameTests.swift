@@ -1,4 +1,4 @@
-import Correspondence
+import FeatureMaps
 import Testing
 
 @Suite struct FrameTests {

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Correspondence
+import Documents
+import FeatureMaps
+
+/// `chiral match`: keypoints of source images found in target images.
+struct MatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Finds the keypoints of source images in target images.",
+    discussion: """
+      One pair of feature maps, each channels × height × width in a .npy file; the points are pixels of the \
+      square frame:
+
+        chiral match --source-map a.npy --target-map b.npy --points points.json \\
+          --matcher window-soft-argmax:15 --json
+
+      points.json: {"keypoints_xy": [[x, y], …]}
+      """)
+
+  @OptionGroup var options: MatcherOptions
+
+  @Option(help: ArgumentHelp("The feature map of the source.", valueName: "file"))
+  var sourceMap: String?
+
+  @Option(help: ArgumentHelp("The feature map of the target.", valueName: "file"))
+  var targetMap: String?
+
+  @Option(help: ArgumentHelp("The source's keypoints, as JSON.", valueName: "file"))
+  var points: String?
+
+  @Option(help: ArgumentHelp("The side of the square frame in pixels.", valueName: "pixels"))
+  var frame = 840
+
+  @Flag(help: "Print JSON instead of a line a point.")
+  var json = false
+
+  func validate() throws {
+    guard sourceMap != nil, targetMap != nil, points != nil else {
+      throw ValidationError("A single pair needs --source-map, --target-map and --points.")
+    }
+  }
+
+  func run() throws {
+    guard let sourceMap, let targetMap, let points else { return }
+    let matcher = try options.make()
+    let query = try KeypointQuery(InputFile(path: points, limit: 1 << 28))
+    let pair = try MapPair(source: sourceMap, target: targetMap, frame: frame)
+    Notes.faults(pair.sourceFaults, of: sourceMap)
+    Notes.faults(pair.targetFaults, of: targetMap)
+    let answers = try pair.answers(to: query, by: matcher)
+    if json { return print(Self.json(answers)) }
+    for answer in answers { print("\(answer.x) \(answer.y)") }
+  }
+
+  private static func json(_ answers: [SIMD2<Double>]) -> String {
+    var writer = JSONWriter()
+    writer.object { object in
+      object.key("points")
+      object.array { array in
+        for answer in answers {
+          array.next()
+          array.array { point in
+            for coordinate in [answer.x, answer.y] {
+              point.next()
+              point.double(coordinate)
+            }
+          }
+        }
+      }
+    }
+    return writer.text
+  }
+}

@@ -1,0 +1,16 @@
+import FeatureMaps
+import Foundation
+
+/// Notes to the user on standard error.
+enum Notes {
+  /// Writes a line.
+  static func write(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+  /// Says how many descriptors have no direction, if any.
+  static func faults(_ faults: VectorFaults, of file: String) {
+    if faults.isEmpty { return }
+    write(
+      "note: \(file): \(faults.zero) descriptors of zeros and \(faults.notFinite) with NaN or infinity; "
+        + "their similarity to everything is 0")
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Correspondence
+
+/// The matcher and what belongs to it.
+struct MatcherOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "nearest, soft-argmax, window-soft-argmax:WIDTH (odd, in cells), or kernel-soft-argmax:SIGMA (in cells).",
+      valueName: "name"))
+  var matcher = "window-soft-argmax:15"
+
+  @Option(help: ArgumentHelp("The temperature β of the softmax.", valueName: "number"))
+  var beta = 0.02
+
+  @Flag(help: "Leave cells outside of a window out, instead of counting them as zero as the paper does.")
+  var strictWindow = false
+
+  func make() throws -> Matcher {
+    try Matcher(named: matcher, temperature: beta, strictWindow: strictWindow)
+  }
+}
