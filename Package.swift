@@ -47,17 +47,20 @@ let package = Package(
       dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors"]),
     .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
     .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
+    .target(name: "Audits", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
 
     // Command line
     .executableTarget(
       name: "chiral",
       dependencies: [
+        "Audits",
         "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility", "Scoring",
         "Synthesis", "Tensors", argumentParser,
       ]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "AuditsTests", dependencies: ["Audits", "TestSupport"]),
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),

@@ -7,5 +7,5 @@ struct Chiral: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Builds, audits, scores and ranks semantic-correspondence benchmarks.",
     version: ToolVersion.current,
-    subcommands: [MatchCommand.self, SynthCommand.self])
+    subcommands: [AuditCommand.self, MatchCommand.self, SynthCommand.self])
 }

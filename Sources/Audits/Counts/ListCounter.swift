@@ -1,0 +1,89 @@
+import Annotations
+
+/// Counts size, geometry and difficulty of a list.
+struct ListCounter {
+  private let subject: AuditSubject
+  private let twinOrders: [UInt64]
+  private let boxes: [BoundingBox?]
+  private let views: [ViewAttributes?]
+
+  /// A counter for a benchmark.
+  init(_ subject: AuditSubject) {
+    self.subject = subject
+    boxes = subject.instances.map(\.box)
+    views = subject.instances.map(\.view)
+    let twins = subject.schemas.map(Twins.init)
+    twinOrders = subject.instances.indices.map {
+      twins[subject.schemaOf[$0]].order(of: subject.instances[$0].keypoints)
+    }
+  }
+
+  /// The counts of one list.
+  func count(_ list: AuditedList) -> ListAudit {
+    var counter = TallyCounter(subject)
+    let categories = zip(list.categories, list.positions).map { name, positions in
+      ListAudit.Category(name: name, tally: counter.tally(positions.lazy.map { list.pairs[$0] }))
+    }
+    var uses = [Int](repeating: 0, count: subject.images.count)
+    for pair in list.pairs {
+      let (source, target) = (subject.imageOf[pair.source], subject.imageOf[pair.target])
+      uses[source] += 1
+      if target != source { uses[target] += 1 }
+    }
+    return ListAudit(
+      name: list.name, tally: counter.tally(list.pairs), mirrored: list.pairs.count(where: \.isMirrored),
+      categories: categories, pairsPerImage: Distribution(uses.lazy.filter { $0 > 0 }),
+      keypointsPerPair: Distribution(list.pairs.lazy.map(\.keypoints.count)), subgroups: subgroups(list),
+      difficulty: difficulty(list))
+  }
+
+  // MARK: Geometry
+
+  private func subgroups(_ list: AuditedList) -> [SubgroupTally] {
+    var tallies = subject.schemas.map { schema in
+      schema.subgroups.map { group in
+        SubgroupTally(
+          schema: schema.name, name: group.name,
+          members: group.members.indices.map {
+            schema.keypoints.indices.contains($0) ? schema.keypoints[$0] : "\($0)"
+          },
+          visibleInTarget: [Int](repeating: 0, count: group.members.count + 1))
+      }
+    }
+    let masks = subject.schemas.map { $0.subgroups.map(\.members) }
+    for pair in list.pairs {
+      let schema = subject.schemaOf[pair.target]
+      let visible = subject.labelled[pair.target]
+      for (group, members) in masks[schema].enumerated() {
+        tallies[schema][group].visibleInTarget[members.intersection(visible).count] += 1
+        tallies[schema][group].keypoints += members.intersection(pair.keypoints).count
+        tallies[schema][group].geoKeypoints += members.intersection(pair.geo).count
+      }
+    }
+    return tallies.flatMap { $0 }.filter { $0.visibleInTarget.contains { $0 > 0 } }
+  }
+
+  // MARK: Difficulty
+
+  private func difficulty(_ list: AuditedList) -> Difficulty {
+    var difficulty = Difficulty()
+    var ratios: [Double] = []
+    for pair in list.pairs {
+      if let ratio = PairDifficulty.areaRatio(boxes[pair.source], boxes[pair.target]) {
+        ratios.append(ratio)
+        difficulty.scale[PairDifficulty.scale(ofRatio: ratio)] += 1
+      }
+      if subject.schemaOf[pair.source] == subject.schemaOf[pair.target] {
+        difficulty.facing[Twins.facing(twinOrders[pair.source], twinOrders[pair.target])] += 1
+      }
+      guard let a = views[pair.source], let b = views[pair.target] else { continue }
+      if let viewpoint = PairDifficulty.viewpoint(a, b) { difficulty.viewpoint[viewpoint] += 1 }
+      difficulty.truncation[PairDifficulty.sides(a.truncated, b.truncated)] += 1
+      difficulty.occlusion[PairDifficulty.sides(a.occluded, b.occluded)] += 1
+    }
+    ratios.sort()
+    difficulty.areaRatioQuartiles =
+      ratios.isEmpty ? nil : [0.25, 0.5, 0.75].map { ratios[Int($0 * Double(ratios.count - 1))] }
+    return difficulty
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// A 64-bit hash that changes little when an image is scaled, re-encoded or toned.
+///
+/// The image's brightness is averaged to 32 × 32 cells; of its two-dimensional cosine transform (DCT-II) the 8 × 8
+/// lowest frequencies are kept; bit 8v + u says whether frequency (u, v) lies above the median of all but the
+/// constant one. After Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions", 2010, section 3.2.1.
+enum PerceptualHash {
+  private static let side = 32
+  private static let kept = 8
+
+  /// The hash of an image.
+  ///
+  /// - Parameters:
+  ///   - rgb: Width × height × 3 bytes, rows from the top.
+  ///   - width: At least 1.
+  ///   - height: At least 1.
+  static func hash(rgb: [UInt8], width: Int, height: Int) -> UInt64 {
+    let frequencies = lowFrequencies(of: cells(rgb, width, height))
+    let median = frequencies.dropFirst().sorted()[(frequencies.count - 1) / 2]
+    return frequencies.enumerated().reduce(0) { bits, entry in
+      bits | (entry.element > median ? 1 << UInt64(entry.offset) : 0)
+    }
+  }
+
+  /// The mean brightness (Rec. 601) of each cell; a cell smaller than a pixel takes the pixel it starts in.
+  private static func cells(_ rgb: [UInt8], _ width: Int, _ height: Int) -> [Double] {
+    guard width > 0, height > 0, rgb.count / 3 / width >= height else {
+      return [Double](repeating: 0, count: side * side)
+    }
+    var cells: [Double] = []
+    cells.reserveCapacity(side * side)
+    let edges = { (index: Int, extent: Int) in index * extent / side }
+    for row in 0..<side {
+      let top = edges(row, height)
+      let bottom = max(top + 1, edges(row + 1, height))
+      for column in 0..<side {
+        let left = edges(column, width)
+        let right = max(left + 1, edges(column + 1, width))
+        var sum = 0
+        for y in top..<bottom {
+          for place in stride(from: (y * width + left) * 3, to: (y * width + right) * 3, by: 3) {
+            sum += 299 * Int(rgb[place]) + 587 * Int(rgb[place + 1]) + 114 * Int(rgb[place + 2])
+          }
+        }
+        cells.append(Double(sum) / Double(1000 * (bottom - top) * (right - left)))
+      }
+    }
+    return cells
+  }
+
+  /// The lowest frequencies, row by row.
+  private static func lowFrequencies(of cells: [Double]) -> [Double] {
+    var rows = [Double](repeating: 0, count: side * kept)
+    for y in 0..<side {
+      for u in 0..<kept {
+        for x in 0..<side { rows[y * kept + u] += cells[y * side + x] * cosines[u * side + x] }
+      }
+    }
+    var frequencies = [Double](repeating: 0, count: kept * kept)
+    for v in 0..<kept {
+      for u in 0..<kept {
+        for y in 0..<side { frequencies[v * kept + u] += rows[y * kept + u] * cosines[v * side + y] }
+      }
+    }
+    return frequencies
+  }
+
+  private static let cosines: [Double] = (0..<kept).flatMap { u in
+    (0..<side).map { x in cos(Double.pi / Double(side) * (Double(x) + 0.5) * Double(u)) }
+  }
+}

@@ -1,0 +1,9 @@
+extension AuditRule {
+  /// All rules as a table: id, gravity, definition; the README holds the Markdown one.
+  public static func table(asMarkdown: Bool) -> String {
+    let rows = allCases.map { [$0.rawValue, $0.gravity.rawValue, $0.definition] }
+    let table = Table(
+      title: "Rules of the audit", columns: [.text("rule"), .text("gravity"), .text("finds")], rows: rows)
+    return asMarkdown ? MarkdownReport.text(of: table) : TextReport.text(of: table)
+  }
+}

@@ -1,0 +1,303 @@
+/// Lays an audit out for readers: what text and Markdown have in common.
+struct ReportPage {
+  private let report: AuditReport
+  private let rowLimit: Int?
+
+  /// The page of a report.
+  ///
+  /// - Parameter rowLimit: The longest that a table may be; `nil` for any length.
+  init(_ report: AuditReport, rowLimit: Int?) {
+    self.report = report
+    self.rowLimit = rowLimit
+  }
+
+  /// The line under the benchmark's name.
+  var subtitle: String {
+    let origin = [report.recipe.map { "recipe \($0)" }, report.digest.map { "digest \($0.prefix(16))" }]
+    let counts = [
+      count(report.lists.count, "list"), count(report.images, "image"), count(report.objects, "object"),
+      count(report.total.pairs, "pair"), count(report.total.keypoints, "keypoint pair"),
+    ]
+    return (origin.compactMap { $0 } + counts).joined(separator: " · ")
+  }
+
+  /// The sections that have something to say.
+  var sections: [ReportSection] {
+    [size, geometry, difficulty, leaks, faults, expectations].compactMap { section in
+      guard var section else { return nil }
+      section.tables = section.tables.filter { !$0.rows.isEmpty }.map { $0.shortened(to: rowLimit) }
+      return section
+    }
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  // MARK: Size
+
+  private var size: ReportSection? {
+    var section = ReportSection(title: "Size")
+    var lists = Table(
+      title: "Lists",
+      columns: [
+        .text("list"), .number("images"), .number("objects"), .number("pairs"), .number("mirrored"),
+        .number("keypoint pairs"), .number("pairs/image"), .number("least"), .number("most"),
+      ],
+      rows: report.lists.map { list in
+        [list.name] + numbers(list.tally, list.mirrored) + [
+          decimal(list.pairsPerImage.mean), whole(list.pairsPerImage.least), whole(list.pairsPerImage.most),
+        ]
+      })
+    if report.lists.count > 1 {
+      lists.rows.append(
+        ["all"] + numbers(report.total, report.lists.reduce(0) { $0 + $1.mirrored }) + ["", "", ""])
+    }
+    section.tables.append(lists)
+    section.tables.append(
+      Table(
+        title: "Keypoints per pair",
+        columns: [
+          .text("list"), .number("mean"), .number("least"), .number("quartile 1"), .number("median"),
+          .number("quartile 3"), .number("most"), .text("histogram"),
+        ],
+        rows: report.lists.map { list in
+          let spread = list.keypointsPerPair
+          let quartiles = [0.25, 0.5, 0.75].map { decimal(spread.quantile($0)) }
+          return [list.name, decimal(spread.mean), whole(spread.least)] + quartiles
+            + [whole(spread.most), sparkline(spread.histogram)]
+        }))
+    section.tables.append(categories("Pairs by category", \.pairs))
+    section.tables.append(
+      Table(
+        title: "Keypoints",
+        columns: [
+          .text("schema"), .number("index"), .text("keypoint"), .number("labelled"),
+          .number("instances"), .number("share"), .text(""), .number("v = 1"), .number("pairs"),
+        ],
+        rows: report.keypoints.map { tally in
+          [
+            tally.schema, "\(tally.index)", tally.name, grouped(tally.labelled), grouped(tally.instances),
+            percent(tally.labelledShare), bar(tally.labelledShare ?? 0), grouped(tally.hidden),
+            grouped(tally.used),
+          ]
+        }))
+    return section
+  }
+
+  private func numbers(_ tally: Tally, _ mirrored: Int) -> [String] {
+    [tally.images, tally.objects, tally.pairs, mirrored, tally.keypoints].map(grouped)
+  }
+
+  /// Categories down, lists across.
+  private func categories(_ title: String, _ count: (Tally) -> Int) -> Table {
+    var rows: [String: [Int]] = [:]
+    for (column, list) in report.lists.enumerated() {
+      for category in list.categories {
+        rows[category.name, default: [Int](repeating: 0, count: report.lists.count)][column] = count(
+          category.tally)
+      }
+    }
+    return Table(
+      title: title, columns: [.text("category")] + report.lists.map { .number($0.name) },
+      rows: rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, counts in
+        [name] + counts.map { $0 == 0 ? "·" : grouped($0) }
+      })
+  }
+
+  // MARK: Geometry
+
+  private var geometry: ReportSection? {
+    guard report.total.keypoints > 0 else { return nil }
+    var section = ReportSection(title: "Geometry-aware subset")
+    let columns: [Table.Column] = [
+      .number("pairs"), .number("geo-aware"), .number("share"), .number("keypoints"), .number("geo-aware"),
+      .number("share"),
+    ]
+    var lists = report.lists.map { [$0.name] + geo($0.tally) }
+    if report.lists.count > 1 { lists.append(["all"] + geo(report.total)) }
+    section.tables.append(Table(title: "By list", columns: [.text("list")] + columns, rows: lists))
+    section.tables.append(
+      Table(
+        title: "By category", columns: [.text("category"), .text("list")] + columns,
+        rows: report.lists.flatMap { list in
+          list.categories.map { [$0.name, list.name] + geo($0.tally) }
+        }))
+    let groups = report.subgroups.filter { $0.members.count > 1 }
+    let largest = min(groups.map(\.members.count).max() ?? 0, 6)
+    let visible = largest < 2 ? [] : (2...largest).map { Table.Column.number("\($0) in target") }
+    section.tables.append(
+      Table(
+        title: "By subgroup (all lists; how many of the pairs show so many members in the target)",
+        columns: [
+          .text("schema"), .text("subgroup"), .number("members"), .number("keypoints"),
+          .number("geo-aware"), .number("share"),
+        ] + visible,
+        rows: groups.map { group in
+          let shown = visible.indices.map { index in
+            group.visibleInTarget.indices.contains(index + 2) ? grouped(group.visibleInTarget[index + 2]) : "–"
+          }
+          return [
+            group.schema, group.name, "\(group.members.count)", grouped(group.keypoints),
+            grouped(group.geoKeypoints), percent(group.geoShare),
+          ] + shown
+        }))
+    return section
+  }
+
+  private func geo(_ tally: Tally) -> [String] {
+    [
+      grouped(tally.pairs), grouped(tally.geoPairs), percent(tally.geoPairShare), grouped(tally.keypoints),
+      grouped(tally.geoKeypoints), percent(tally.geoKeypointShare),
+    ]
+  }
+
+  // MARK: Difficulty
+
+  private var difficulty: ReportSection? {
+    var section = ReportSection(title: "Difficulty")
+    section.tables = [
+      shares("Viewpoint (distance of the azimuths)", Difficulty.viewpointNames, \.viewpoint),
+      shares("Truncated objects", Difficulty.sideNames, \.truncation),
+      shares("Hidden objects", Difficulty.sideNames, \.occlusion),
+      scale,
+      shares("Facing (left/right order of paired keypoints)", Difficulty.facingNames, \.facing),
+    ]
+    return section.tables.contains { !$0.rows.isEmpty } ? section : nil
+  }
+
+  private func shares(_ title: String, _ names: [String], _ counts: (Difficulty) -> [Int]) -> Table {
+    Table(
+      title: title,
+      columns: [.text("list")] + names.flatMap { [Table.Column.number($0), .number("share")] },
+      rows: report.lists.compactMap { list in
+        let counts = counts(list.difficulty)
+        let sum = counts.reduce(0, +)
+        guard sum > 0 else { return nil }
+        return [list.name] + counts.flatMap { [grouped($0), percent(Double($0) / Double(sum))] }
+      })
+  }
+
+  private var scale: Table {
+    var table = shares("Scale (ratio of the boxes' areas)", Difficulty.scaleNames, \.scale)
+    let quartiles = report.lists.compactMap(\.difficulty.areaRatioQuartiles)
+    guard quartiles.count == table.rows.count else { return table }
+    table = Table(
+      title: table.title,
+      columns: table.columns + [.number("quartile 1"), .number("median"), .number("quartile 3")],
+      rows: zip(table.rows, quartiles).map { row, ratios in row + ratios.map { fixed($0, 2) } })
+    return table
+  }
+
+  // MARK: Leaks and faults
+
+  private var leaks: ReportSection? {
+    var section = ReportSection(title: "Leaks")
+    let shared = report.overlaps.filter { $0.images > 0 || $0.pairs > 0 }
+    section.tables.append(
+      Table(
+        title: "What splits share",
+        columns: [
+          .text("splits"), .number("images"), .number("of the first"), .number("of the second"),
+          .number("pairs"), .number("rows in the first"), .number("rows in the second"),
+        ],
+        rows: shared.map { overlap in
+          [
+            name(overlap), grouped(overlap.images), grouped(overlap.first.images),
+            grouped(overlap.second.images), grouped(overlap.pairs), rows(overlap.first),
+            rows(overlap.second),
+          ]
+        }))
+    section.tables.append(
+      Table(
+        title: "By category",
+        columns: [.text("splits"), .text("category"), .number("images"), .number("pairs")],
+        rows: shared.flatMap { overlap in
+          overlap.categories.map {
+            [name(overlap), $0.name, grouped($0.images), grouped($0.pairs)]
+          }
+        }))
+    section.findings = findings("leak/")
+    if shared.isEmpty, report.overlaps.isEmpty {
+      section.notes.append("There is one split, so nothing to leak between.")
+    } else if shared.isEmpty {
+      section.notes.append("No image and no pair stands in two splits.")
+    }
+    if let files = report.files {
+      section.notes.append(
+        "\(grouped(files.decoded)) of \(grouped(files.files)) image files decoded and compared; hashes at most "
+          + "\(files.nearDistance) bits apart count as near.")
+    }
+    return section
+  }
+
+  private func name(_ overlap: SplitOverlap) -> String { "\(overlap.first.split) – \(overlap.second.split)" }
+
+  private func rows(_ side: SplitOverlap.Side) -> String {
+    "\(grouped(side.sharedRows)) of \(grouped(side.rows))"
+  }
+
+  private var faults: ReportSection? {
+    var section = ReportSection(title: "Faults")
+    section.findings = findings("fault/")
+    let found = Set(report.findings.map(\.rule))
+    let images: Set<AuditRule> = [.missingImage, .unreadableImage, .imageSize]
+    let clean = AuditRule.allCases.filter { rule in
+      rule.rawValue.hasPrefix("fault/") && !found.contains(rule)
+        && (report.files != nil || !images.contains(rule))
+    }
+    if !clean.isEmpty {
+      section.notes.append(
+        "Nothing found: \(clean.map { String($0.rawValue.dropFirst("fault/".count)) }.joined(separator: ", "))."
+      )
+    }
+    return section
+  }
+
+  private func findings(_ prefix: String) -> [Finding] {
+    report.findings.filter { $0.rule.rawValue.hasPrefix(prefix) }
+  }
+
+  // MARK: Expectations
+
+  private var expectations: ReportSection? {
+    guard !report.checks.isEmpty else { return nil }
+    var section = ReportSection(title: "Expectations")
+    let contradicted = report.checks.filter { !$0.holds }
+    section.notes = [
+      contradicted.isEmpty
+        ? "All \(report.checks.count) published figures hold."
+        : "\(contradicted.count) of \(report.checks.count) published figures are contradicted."
+    ]
+    // Contradictions first: they are what the reader is here for, and a long table is cut.
+    section.tables = [
+      Table(
+        title: "Published and found",
+        columns: [.text(""), .text("quantity"), .number("published"), .number("admits"), .number("found")],
+        rows: (contradicted + report.checks.filter(\.holds)).map { check in
+          [check.holds ? "✓" : "✗", check.subject, check.published.text, check.admitted, check.foundText]
+        })
+    ]
+    return section
+  }
+
+  // MARK: Cells
+
+  private func decimal(_ value: Double?) -> String { value.map { fixed($0, 1) } ?? "–" }
+
+  private func whole(_ value: Int?) -> String { value.map(grouped) ?? "–" }
+
+  /// A bar of at most ten characters.
+  private func bar(_ share: Double) -> String {
+    String(repeating: "█", count: Int((min(max(share, 0), 1) * 10).rounded()))
+  }
+
+  /// One bar a value, from the least one that occurs to the most.
+  private func sparkline(_ histogram: [Int]) -> String {
+    guard let first = histogram.firstIndex(where: { $0 > 0 }), let most = histogram.max(), most > 0 else {
+      return ""
+    }
+    let bars = Array("▁▂▃▄▅▆▇█")
+    return String(histogram[first...].map { $0 == 0 ? " " : bars[min(7, $0 * 8 / (most + 1))] })
+  }
+}

@@ -1,0 +1,69 @@
+import Audits
+import Documents
+import Foundation
+import Testing
+
+@Suite struct OutputTests {
+  private func report(name: String = "small") throws -> AuditReport {
+    let animals = (1...3).map { SmallBenchmark.instance($0, file: "a|b/\"\($0)\",\u{1B}[2J.jpg", hidden: [4]) }
+    let pairs = animals.map { SmallBenchmark.pair($0, animals[0]) }
+    return try Audit.examine(
+      SmallBenchmark.subject(animals, [("test", pairs)], name: name), placeLimit: 1, threads: 1)
+  }
+
+  @Test func textIsAligned() throws {
+    let lines = TextReport.text(of: try report(), isComplete: false).split(separator: "\n")
+    #expect(lines[0] == "small")
+    #expect(lines[1] == "recipe by-hand · 1 list · 3 images · 3 objects · 3 pairs · 15 keypoint pairs")
+    let header = try #require(lines.firstIndex { $0.hasPrefix("    list  images") })
+    #expect(
+      lines[header] == "    list  images  objects  pairs  mirrored  keypoint pairs  pairs/image  least  most")
+    #expect(
+      lines[header + 1]
+        == "    test       3        3      3         0              15          1.7      1     3")
+  }
+
+  @Test func namesCannotSteerTheTerminal() throws {
+    let text = TextReport.text(of: try report(name: "a\u{1B}]0;x\u{7}\u{202E}"), isComplete: true)
+    #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
+  }
+
+  @Test func markdownKeepsItsCells() throws {
+    let text = MarkdownReport.text(of: try report(name: "a|b"), isComplete: true)
+    #expect(text.hasPrefix("# a\\|b\n"))
+    for block in text.components(separatedBy: "\n\n") where block.hasPrefix("|") {
+      let bars = block.split(separator: "\n").map { row in
+        row.replacing("\\|", with: "").count { $0 == "|" }
+      }
+      #expect(Set(bars).count == 1)
+    }
+  }
+
+  @Test func csvQuotesWhatNeedsIt() throws {
+    let text = CSVReport.text(of: [try report()])
+    let lines = text.components(separatedBy: "\r\n")
+    #expect(lines[0] == "benchmark,section,list,category,schema,item,measure,value")
+    #expect(lines.contains("small,size,test,,,,pairs,3"))
+    let wordy = lines.filter { $0.contains("\"\"1\"\",") }
+    #expect(!wordy.isEmpty)
+    #expect(wordy.allSatisfy { $0.hasSuffix("\"") })
+  }
+
+  @Test func jsonReadsBack() throws {
+    let text = JSONReport.text(of: [try report(), try report()])
+    var reader = JSONReader(InputFile(path: "r.json", bytes: Array(text.utf8)))
+    var names: [String] = []
+    try reader.readArray { reader, _ in
+      try reader.readObject { reader, key in
+        if key == "benchmark" { names.append(try reader.readString()) } else { try reader.skipValue() }
+      }
+    }
+    try reader.finish()
+    #expect(names == ["small", "small"])
+  }
+
+  @Test func everyRuleIsDefinedOnce() {
+    #expect(Set(AuditRule.allCases.map(\.definition)).count == AuditRule.allCases.count)
+    #expect(AuditRule.allCases.allSatisfy { $0.definition.hasSuffix(".") })
+  }
+}
