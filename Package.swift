@@ -47,7 +47,9 @@ let package = Package(
       dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors"]),
     .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
     .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
-    .target(name: "Audits", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
+    .target(
+      name: "Audits",
+      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility"]),
 
     // Command line
     .executableTarget(

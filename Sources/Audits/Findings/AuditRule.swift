@@ -65,7 +65,7 @@ public enum AuditRule: String, CaseIterable, Sendable {
     case .bothDirections: "A list holds a pair in both directions."
     case .selfPair: "A pair's source and target are in the same image."
     case .missingImage: "An image file isn't in the image folder."
-    case .unreadableImage: "An image file can't be decoded."
+    case .unreadableImage: "An image file can't be decoded, or only with damage."
     case .imageSize: "An image file has another size than its annotation says."
     }
   }

@@ -1,5 +1,3 @@
-import Reproducibility
-
 /// What one image file of the benchmark is.
 public enum ExaminedImage: Equatable, Sendable {
   /// There is no such file; the reason is the system's or the name's.
@@ -8,18 +6,4 @@ public enum ExaminedImage: Equatable, Sendable {
   case unreadable(reason: String)
   /// The file was decoded.
   case decoded(ImageFacts)
-}
-
-/// What the audit keeps of a decoded image.
-public struct ImageFacts: Equatable, Sendable {
-  /// Width in pixels.
-  let width: Int
-  /// Height in pixels.
-  let height: Int
-  /// The digest of the file's bytes.
-  let file: Digest
-  /// The digest of the size and the decoded pixels.
-  let pixels: Digest
-  /// The perceptual hash.
-  let hash: UInt64
 }

@@ -32,6 +32,7 @@ struct ImageFindings {
       case .unreadable(let reason): unreadable.append((image, reason))
       case .decoded(let facts):
         decoded.append((image, facts))
+        if let damage = facts.damage { unreadable.append((image, damage)) }
         let annotated = subject.images[image]
         if (annotated.width ?? facts.width, annotated.height ?? facts.height) != (facts.width, facts.height) {
           resized.append((image, facts))

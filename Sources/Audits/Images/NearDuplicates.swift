@@ -1,12 +1,12 @@
 import Reproducibility
 
 /// Finds hashes that differ in few bits.
-enum NearDuplicates {
+package enum NearDuplicates {
   /// How many pairs there are whose hashes differ in at most `distance` bits, and these pairs, ascending.
   ///
   /// Compares each with each: 50 million comparisons of a few instructions for 10,000 hashes. Of each 256 first
   /// positions at most 4,096 pairs are kept, since thousands of blank images would be millions of pairs.
-  static func pairs(
+  package static func pairs(
     _ hashes: [UInt64], distance: Int, threads: Int
   ) throws -> (count: Int, pairs: [(first: Int, second: Int, distance: Int)]) {
     let starts = Array(stride(from: 0, to: hashes.count, by: 256))

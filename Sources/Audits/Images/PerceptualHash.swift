@@ -5,7 +5,7 @@ import Foundation
 /// The image's brightness is averaged to 32 × 32 cells; of its two-dimensional cosine transform (DCT-II) the 8 × 8
 /// lowest frequencies are kept; bit 8v + u says whether frequency (u, v) lies above the median of all but the
 /// constant one. After Zauner, "Implementation and Benchmarking of Perceptual Image Hash Functions", 2010, section 3.2.1.
-enum PerceptualHash {
+package enum PerceptualHash {
   private static let side = 32
   private static let kept = 8
 
@@ -15,7 +15,7 @@ enum PerceptualHash {
   ///   - rgb: Width × height × 3 bytes, rows from the top.
   ///   - width: At least 1.
   ///   - height: At least 1.
-  static func hash(rgb: [UInt8], width: Int, height: Int) -> UInt64 {
+  package static func hash(rgb: [UInt8], width: Int, height: Int) -> UInt64 {
     let frequencies = lowFrequencies(of: cells(rgb, width, height))
     let median = frequencies.dropFirst().sorted()[(frequencies.count - 1) / 2]
     return frequencies.enumerated().reduce(0) { bits, entry in

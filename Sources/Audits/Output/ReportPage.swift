@@ -227,6 +227,8 @@ struct ReportPage {
       section.notes.append(
         "\(grouped(files.decoded)) of \(grouped(files.files)) image files decoded and compared; hashes at most "
           + "\(files.nearDistance) bits apart count as near.")
+    } else {
+      section.notes.append("Image files weren't compared; --images FOLDER does that.")
     }
     return section
   }

@@ -16,12 +16,21 @@ struct AuditCommand: ParsableCommand {
 
       Examples:
         chiral audit ap10k
-        chiral audit spair-71k --expect spair-71k
+        chiral audit spair-71k --expect spair-71k --images data/SPair-71k/JPEGImages
         chiral audit pf-pascal pf-willow --markdown > audit.md
       """)
 
   @Argument(help: "The benchmark folders.", completion: .directory)
   var benchmarks: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The dataset's image folder: compares the files with each other and with the annotations.",
+      valueName: "folder"), completion: .directory)
+  var images: String?
+
+  @Option(help: "With --images: how many of 64 bits the hashes of near duplicates may differ in.")
+  var nearDistance = 4
 
   @Option(
     help: ArgumentHelp(
@@ -56,6 +65,9 @@ struct AuditCommand: ParsableCommand {
 
   func validate() throws {
     guard rules || !benchmarks.isEmpty else { throw ValidationError("Name at least one benchmark folder.") }
+    guard 0...64 ~= nearDistance else {
+      throw ValidationError("'--near-distance' is \(nearDistance); give a number from 0 to 64.")
+    }
     guard benchmarks.count == 1 || writeExpectations == nil else {
       throw ValidationError("--write-expectations takes one benchmark.")
     }
@@ -81,8 +93,12 @@ struct AuditCommand: ParsableCommand {
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
     let subject = try AuditSubject(
       BenchmarkCatalog(folder: folder), named: folder, threads: threading.threads)
+    let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
+    let progress = ProgressLine("images of \(folder)")
+    let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
     return try Audit.examine(
-      subject, expectations: expectations, placeLimit: all ? nil : 5, threads: threading.threads)
+      subject, files: files, expectations: expectations, placeLimit: all ? nil : 5,
+      threads: threading.threads)
   }
 
   private func text(of reports: [AuditReport]) -> String {
