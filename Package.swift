@@ -59,6 +59,8 @@ let package = Package(
         "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility", "Scoring",
         "Synthesis", "Tensors", argumentParser,
       ]),
+    .executableTarget(
+      name: "chiral-perf", dependencies: ["Annotations", "Documents", "Synthesis", argumentParser]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Documents
+import Foundation
+
+/// Measures named workloads: a JSON line each with the median and spread of its runs and the peak memory so far.
+@main
+struct ChiralPerf: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chiral-perf", abstract: "Measures what Chiral's work costs.",
+    discussion: "Example: chiral-perf read-ap10k --runs 5")
+
+  @Argument(help: "The workloads to run; all of them where none is named.")
+  var names: [String] = []
+
+  @Option(help: "How often each is run.")
+  var runs = 5
+
+  @Flag(help: "List the workloads.")
+  var list = false
+
+  func validate() throws {
+    guard 1...1000 ~= runs else { throw ValidationError("'--runs' is \(runs); give a number from 1 to 1000.") }
+    let known = Workload.all.map(\.name)
+    for name in names where !known.contains(name) {
+      throw ValidationError("No workload '\(name)'; there are \(known.joined(separator: ", ")).")
+    }
+  }
+
+  func run() throws {
+    for workload in Workload.all where names.isEmpty || names.contains(workload.name) {
+      if list {
+        print("\(workload.name): \(workload.summary)")
+        continue
+      }
+      let seconds = try workload.measure(runs: runs).sorted()
+      var writer = JSONWriter(.line)
+      writer.object { writer in
+        writer.key("workload")
+        writer.string(workload.name)
+        writer.key("runs")
+        writer.int(seconds.count)
+        for (key, value) in [
+          ("median_seconds", seconds[seconds.count / 2]), ("least_seconds", seconds[0]),
+          ("most_seconds", seconds[seconds.count - 1]),
+        ] {
+          writer.key(key)
+          writer.double((value * 1e6).rounded() / 1e6)
+        }
+        writer.key("peak_megabytes")
+        writer.int(Self.peakMegabytes)
+      }
+      print(writer.text)
+    }
+  }
+
+  /// The most memory that the process has held, by `getrusage(2)`.
+  private static var peakMegabytes: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return usage.ru_maxrss / 1024
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// One named piece of work whose cost is measured.
+struct Workload: Sendable {
+  /// Its name on the command line.
+  let name: String
+  /// What it does, in a sentence.
+  let summary: String
+  /// Makes what the work needs, inside a temporary folder, and gives the work itself; only the latter is timed.
+  let prepare: @Sendable (_ folder: String) throws -> @Sendable () throws -> Void
+
+  /// All workloads.
+  static let all: [Workload] = [.readAP10K, .synthesise]
+
+  /// Prepares the work, runs it several times, and gives the seconds of each run.
+  func measure(runs: Int) throws -> [Double] {
+    let folder = FileManager.default.temporaryDirectory.path + "/chiral-perf-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let work = try prepare(folder)
+    return try (0..<runs).map { _ in
+      let start = ContinuousClock.now
+      try work()
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+  }
+}
