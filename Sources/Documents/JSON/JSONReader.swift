@@ -78,10 +78,17 @@ public struct JSONReader {
     let start = position
     guard peek() == UInt8(ascii: "\"") else { throw mismatch(expected: "a string") }
     position += 1
+    var bits: UInt8 = 0
     while position < end {
-      switch file.bytes[position] {
+      let byte = file.bytes[position]
+      bits |= byte
+      switch byte {
       case UInt8(ascii: "\""):
-        let text = try decode(start + 1..<position, from: start)
+        // ASCII needs no validation, and decoding it is several times faster.
+        let text =
+          bits < 0x80
+          ? String(decoding: file.bytes[start + 1..<position], as: UTF8.self)
+          : try decode(start + 1..<position, from: start)
         position += 1
         return text
       case UInt8(ascii: "\\"):
@@ -98,6 +105,7 @@ public struct JSONReader {
   /// Reads a number as `Double`; one that is too large to be one is refused.
   public mutating func readDouble() throws -> Double {
     skipSpace()
+    if let short = takeShortInt() { return Double(short) }
     let start = position
     guard let number = try scanNumber() else { throw mismatch(expected: "a number") }
     guard number.isFinite else {
@@ -109,6 +117,7 @@ public struct JSONReader {
   /// Reads a whole number of at most 2⁵³ in size; `7.0` is one.
   public mutating func readInt() throws -> Int {
     skipSpace()
+    if let short = takeShortInt() { return short }
     let start = position
     guard let number = try scanNumber() else { throw mismatch(expected: "a whole number") }
     guard number.magnitude <= 0x1p53, number == number.rounded() else {
@@ -369,6 +378,27 @@ public struct JSONReader {
       position += 1
     }
     return code
+  }
+
+  /// Takes a whole number of one to nine digits without sign, which most numbers of annotations are; `nil`, with
+  /// nothing taken, where another kind of number or none stands.
+  private mutating func takeShortInt() -> Int? {
+    var next = position
+    var value = 0
+    while next < end {
+      let digit = file.bytes[next] &- UInt8(ascii: "0")
+      if digit > 9 { break }
+      value = value &* 10 &+ Int(digit)
+      next += 1
+    }
+    let length = next - position
+    guard 1...9 ~= length, next < end, length == 1 || file.bytes[position] != UInt8(ascii: "0") else {
+      return nil
+    }
+    let follower = file.bytes[next]
+    guard follower != UInt8(ascii: "."), follower | 0x20 != UInt8(ascii: "e") else { return nil }
+    position = next
+    return value
   }
 
   /// Scans a number of the RFC's grammar; `nil` where none starts. Correctly rounded.

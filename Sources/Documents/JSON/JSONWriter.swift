@@ -86,7 +86,11 @@ public struct JSONWriter {
   public mutating func document(_ json: String) { bytes.append(contentsOf: json.utf8) }
 
   /// Writes whole numbers as an array on one line.
-  public mutating func ints(_ values: some Sequence<Int>) {
+  public mutating func ints(_ values: some Sequence<Int>) { ints(Array(values)) }
+
+  /// Writes whole numbers as an array on one line; apart from the generic one as other modules' calls of that are
+  /// not specialised.
+  public mutating func ints(_ values: [Int]) {
     bytes.append(UInt8(ascii: "["))
     var isFirst = true
     for value in values {

@@ -127,7 +127,14 @@ public struct AnnotationSet: Sendable {
       writer.key("num_keypoints")
       writer.int(animal.points.reduce(0) { $0 + ($1.visibility > 0 ? 1 : 0) })
       writer.key("keypoints")
-      writer.ints(animal.points.lazy.flatMap { [$0.x, $0.y, $0.visibility] })
+      var numbers: [Int] = []
+      numbers.reserveCapacity(3 * animal.points.count)
+      for point in animal.points {
+        numbers.append(point.x)
+        numbers.append(point.y)
+        numbers.append(point.visibility)
+      }
+      writer.ints(numbers)
     }
   }
 
