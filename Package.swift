@@ -45,7 +45,10 @@ let package = Package(
     .target(
       name: "Correspondence",
       dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors"]),
-    .target(name: "Scoring", dependencies: ["Annotations", "Benchmarks", "Documents", "Reproducibility"]),
+    .target(
+      name: "Scoring",
+      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility"]),
+    .target(name: "Reporting", dependencies: ["Documents", "Reproducibility", "Scoring"]),
     .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
     .target(
       name: "Audits",
@@ -55,9 +58,8 @@ let package = Package(
     .executableTarget(
       name: "chiral",
       dependencies: [
-        "Audits",
-        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility", "Scoring",
-        "Synthesis", "Tensors", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reporting",
+        "Reproducibility", "Scoring", "Synthesis", "Tensors", argumentParser,
       ]),
     .executableTarget(
       name: "chiral-perf", dependencies: ["Annotations", "Documents", "Synthesis", argumentParser]),
@@ -74,6 +76,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Scoring", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
     .testTarget(
       name: "SynthesisTests",

@@ -7,5 +7,7 @@ struct Chiral: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Builds, audits, scores and ranks semantic-correspondence benchmarks.",
     version: ToolVersion.current,
-    subcommands: [AuditCommand.self, MatchCommand.self, SynthCommand.self])
+    subcommands: [
+      AuditCommand.self, LeaderboardCommand.self, MatchCommand.self, ScoreCommand.self, SynthCommand.self,
+    ])
 }

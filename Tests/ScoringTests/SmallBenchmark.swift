@@ -46,7 +46,8 @@ struct SmallBenchmark {
 
   var benchmark: ScoringBenchmark {
     ScoringBenchmark(
-      name: "small", digest: SHA256.digest(of: [1]), lists: [.init(name: "test", pairs: pairs)],
+      name: "small", dataset: "none", digest: SHA256.digest(of: [1]),
+      lists: [.init(name: "test", pairs: pairs)],
       instances: instances, schemas: ["four": Self.schema])
   }
 

@@ -38,7 +38,9 @@ public struct Leaderboard: Sendable {
 
   private func check(_ results: [Results]) throws {
     var known: [String] = []
-    for coverage in results.flatMap(\.coverage) where !known.contains(coverage.list) { known.append(coverage.list) }
+    for coverage in results.flatMap(\.coverage) where !known.contains(coverage.list) {
+      known.append(coverage.list)
+    }
     for list in options.lists ?? [] where !known.contains(list) {
       throw LeaderboardError.unknownList(list, known: known)
     }
@@ -52,7 +54,8 @@ public struct Leaderboard: Sendable {
     guard groups.count > 1 else { return nil }
     let benchmarks = Set(groups.map(\.benchmarkDigest)).count
     let protocols = Set(groups.map(\.rules.fingerprint)).count
-    return "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks") under \(protocols) "
+    return
+      "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks") under \(protocols) "
       + "\(protocols == 1 ? "protocol" : "protocols"); numbers of different tables don't compare."
   }
 

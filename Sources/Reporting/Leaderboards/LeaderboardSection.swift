@@ -88,7 +88,8 @@ struct LeaderboardSection {
   /// The method, with the start of its predictions' digest where another row has the same name.
   private func name(of result: Results) -> String {
     let same = group.results.filter { $0.method == result.method }
-    return same.count > 1 ? "\(result.method) #\(result.predictionsDigest.description.prefix(6))" : result.method
+    return same.count > 1
+      ? "\(result.method) #\(result.predictionsDigest.description.prefix(6))" : result.method
   }
 
   /// Marks the best and the second best printed value; equal ones share a mark.
@@ -116,7 +117,8 @@ struct LeaderboardSection {
       }
       let missing = lists.filter { list in !result.coverage.contains { $0.list == list } }
       if !missing.isEmpty {
-        notes.append("\(Percent.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
+        notes.append(
+          "\(Percent.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
       }
     }
     if group.rules.isSlip { notes.append("This protocol reproduces a published slip: \(group.rules.title)") }

@@ -25,7 +25,8 @@ public struct ProtocolSpread: Sendable {
       }
       return Table(
         caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs) pairs: one predictions file, "
-          + "\(results.count) protocols", textColumns: 2, header: ["protocol", "definition"] + alphas.map(Percent.alpha),
+          + "\(results.count) protocols", textColumns: 2,
+        header: ["protocol", "definition"] + alphas.map(Percent.alpha),
         rows: rows, notes: spread(coverage.list, alphas) + failures.map { "\($0.name): \($0.reason)" })
     }
   }

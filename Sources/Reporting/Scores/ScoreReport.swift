@@ -25,8 +25,11 @@ public struct ScoreReport: Sendable {
             }
             guard let first = figures.first, let first else { continue }
             rows.append(
-              [coverage.list, metric.title, average.rawValue, subset.rawValue, "\(first.pairs)", "\(first.keypoints)"]
-                .map { Cell($0) }
+              [
+                coverage.list, metric.title, average.rawValue, subset.rawValue, "\(first.pairs)",
+                "\(first.keypoints)",
+              ]
+              .map { Cell($0) }
                 + figures.map { Cell($0.map { Percent.text($0, interval: true) } ?? Percent.gap) })
           }
         }
@@ -44,7 +47,8 @@ public struct ScoreReport: Sendable {
     var notes: [String] = []
     if results.intervals.resamples > 0 {
       notes.append(
-        "[95% interval over \(results.intervals.resamples) resamples of the images, seed \(results.intervals.seed)]")
+        "[95% interval over \(results.intervals.resamples) resamples of the images, seed \(results.intervals.seed)]"
+      )
     }
     for coverage in results.coverage {
       if !coverage.isComplete {
@@ -56,7 +60,9 @@ public struct ScoreReport: Sendable {
         notes.append("\(coverage.list): \(coverage.silentKeypoints) keypoints without an answer count as wrong")
       }
     }
-    if results.rules.isSlip { notes.append("This protocol reproduces a published slip: \(results.rules.title)") }
+    if results.rules.isSlip {
+      notes.append("This protocol reproduces a published slip: \(results.rules.title)")
+    }
     return notes
   }
 

@@ -15,7 +15,9 @@ enum PlainTable {
       }
       return text.trimmedAtEnd
     }
-    var lines = [table.caption, line(header), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")]
+    var lines = [
+      table.caption, line(header), widths.map { String(repeating: "-", count: $0) }.joined(separator: "  "),
+    ]
     lines += rows.map(line)
     if marks { lines.append("* best, + second best of the column") }
     return (lines + table.notes).joined(separator: "\n") + "\n"
@@ -23,7 +25,8 @@ enum PlainTable {
 
   private static func text(_ cell: Cell) -> String {
     // A terminal could fake other output with control characters of a name.
-    let text = String(cell.text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
+    let text = String(
+      cell.text.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : Character($0) })
     switch cell.emphasis {
     case .none: return text
     case .best: return text + "*"

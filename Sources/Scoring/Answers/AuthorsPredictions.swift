@@ -9,7 +9,7 @@ import Reproducibility
 public enum AuthorsPredictions {
   /// Reads the file and finds its pairs in the benchmark's lists by the names of their images.
   ///
-  /// Pairs that no list has are kept under an unknown name of the first list, so that they count as extra.
+  /// Pairs that no list has keep the names of their files, so that they count as extra.
   /// - Throws: What `Unpickler` throws, `DocumentError` and `ScoringError.noImageSize`.
   public static func read(_ input: InputFile, on benchmark: ScoringBenchmark) throws -> Predictions {
     guard let entries = try Unpickler.read(input).elements else {
@@ -17,8 +17,14 @@ public enum AuthorsPredictions {
         file: input.path, place: "pickle", found: "no list", expected: "a list of dictionaries")
     }
     let index = PairIndex(benchmark)
-    let lines = try entries.enumerated().map { position, entry in
-      try line(Entry(entry, file: input.path, position: position), index, benchmark)
+    let read = try entries.enumerated().map { try Entry($1, file: input.path, position: $0) }
+    let found = read.map { index.pair(source: $0.source, target: $0.target) }
+    let fallback = found.lazy.compactMap { $0?.list }.first ?? benchmark.lists.first?.name ?? ""
+    let lines = try zip(read, found).map { entry, found in
+      guard let found else {
+        return PredictionLine(split: fallback, pair: "\(entry.source)-\(entry.target)", points: [])
+      }
+      return try line(entry, found.list, found.pair, benchmark)
     }
     return Predictions(
       file: input.path, header: PredictionHeader(), lines: lines, digest: SHA256.digest(of: input.bytes),
@@ -26,25 +32,23 @@ public enum AuthorsPredictions {
   }
 
   private static func line(
-    _ entry: Entry, _ index: PairIndex, _ benchmark: ScoringBenchmark
+    _ entry: Entry, _ list: String, _ pair: CatalogPair, _ benchmark: ScoringBenchmark
   ) throws -> PredictionLine {
-    guard let found = index.pair(source: entry.source, target: entry.target),
-      let target = benchmark.instances[found.pair.target]
-    else {
-      return PredictionLine(
-        split: benchmark.lists.first?.name ?? "", pair: "\(entry.source)-\(entry.target)", points: [])
+    guard let target = benchmark.instances[pair.target] else {
+      throw ScoringError.damagedBenchmark(pair: pair.name)
     }
-    guard let frame = ResizedFrame(side: entry.side, width: target.width ?? 0, height: target.height ?? 0) else {
+    guard let frame = ResizedFrame(side: entry.side, width: target.width ?? 0, height: target.height ?? 0)
+    else {
       throw ScoringError.noImageSize(protocol: "result.pkl", image: target.imageName)
     }
     let count = target.keypoints.count
     guard entry.points.count >= count else {
       throw ScoringError.wrongLength(
-        file: entry.file, place: entry.place, pair: found.pair.name, what: "points",
-        found: entry.points.count, expected: count)
+        file: entry.file, place: entry.place, pair: pair.name, what: "points", found: entry.points.count,
+        expected: count)
     }
     let points = entry.points.prefix(count).map { $0 == SIMD2() ? nil : frame.original($0) }
-    return PredictionLine(split: found.list, pair: found.pair.name, points: points)
+    return PredictionLine(split: list, pair: pair.name, points: points)
   }
 
   /// One dictionary of the list.

@@ -10,7 +10,8 @@ extension ScoringBenchmark {
       List(name: $0, pairs: try catalog.pairs(in: $0))
     }
     self.init(
-      name: catalog.manifest.recipe.name, digest: catalog.manifest.digest, lists: lists,
+      name: catalog.manifest.recipe.name, dataset: catalog.manifest.dataset, digest: catalog.manifest.digest,
+      lists: lists,
       instances: try catalog.instances(), schemas: try catalog.schemas())
   }
 }

@@ -20,6 +20,8 @@ public struct ScoringBenchmark: Sendable {
 
   /// What tables call it.
   public let name: String
+  /// The dataset's name; protocols say which datasets they are the default for.
+  public let dataset: String
   /// The digest that identifies it.
   public let digest: Digest
   /// The lists that are to be scored.
@@ -31,13 +33,21 @@ public struct ScoringBenchmark: Sendable {
 
   /// A benchmark of its parts.
   public init(
-    name: String, digest: Digest, lists: [List], instances: [Int: CatalogInstance],
+    name: String, dataset: String, digest: Digest, lists: [List], instances: [Int: CatalogInstance],
     schemas: [String: KeypointSchema]
   ) {
     self.name = name
+    self.dataset = dataset
     self.digest = digest
     self.lists = lists
     self.instances = instances
     self.schemas = schemas
+  }
+
+  /// The same with only some of the lists.
+  public func keeping(lists names: Set<String>) -> ScoringBenchmark {
+    ScoringBenchmark(
+      name: name, dataset: dataset, digest: digest, lists: lists.filter { names.contains($0.name) },
+      instances: instances, schemas: schemas)
   }
 }

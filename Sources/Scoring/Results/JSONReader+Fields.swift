@@ -49,7 +49,8 @@ extension JSONReader {
     let before = self
     let text = try readString()
     guard let digest = Digest(hexadecimal: text) else {
-      throw before.error(found: "'\(text.prefix(70))'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
+      throw before.error(
+        found: "'\(text.prefix(70))'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
     }
     return digest
   }

@@ -129,7 +129,8 @@ extension ErrorShare {
     var category: String?
     var alpha: Double?
     var counts: [String: Int] = [:]
-    try reader.readFields(["list", "alpha", "subset", "category", "keypoints", "wrong"] + kinds) { reader, key in
+    try reader.readFields(["list", "alpha", "subset", "category", "keypoints", "wrong"] + kinds) {
+      reader, key in
       switch key {
       case "list": list = try reader.readString()
       case "subset": subset = try reader.readChoice()

@@ -15,7 +15,7 @@ extension Results {
     var draft = Draft()
     try reader.readObject { reader, key in
       switch key {
-      case "format": try reader.expect(format)
+      case "format": try reader.expect(Self.format)
       case "method": draft.method = try reader.readString()
       case "matcher": draft.matcher = try reader.readOptionalString()
       case "pose": draft.pose = try reader.readOptionalString()
@@ -41,7 +41,7 @@ extension Results {
       case "figures": try reader.readArray { reader, _ in draft.figures.append(try Figure(from: &reader)) }
       case "errors": try reader.readArray { reader, _ in draft.errors.append(try ErrorShare(from: &reader)) }
       default:
-        throw DocumentError.unknownKey(file: input.path, place: reader.place, key: key, known: keys)
+        throw DocumentError.unknownKey(file: input.path, place: reader.place, key: key, known: Self.keys)
       }
     }
     guard let method = draft.method else { throw reader.missing(key: "method") }

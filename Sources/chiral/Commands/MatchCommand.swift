@@ -1,4 +1,5 @@
 import ArgumentParser
+import Benchmarks
 import Correspondence
 import Documents
 import FeatureMaps
@@ -16,7 +17,23 @@ struct MatchCommand: ParsableCommand {
           --matcher window-soft-argmax:15 --json
 
       points.json: {"keypoints_xy": [[x, y], …]}
+
+      A benchmark's lists by box-transfer, which needs no image and no feature: a keypoint keeps its relative \
+      position in the object's box. It is the floor that any method should be above.
+
+        chiral match spair --matcher box-transfer --list test --out box-transfer.jsonl.zst
       """)
+
+  @Argument(help: "The benchmark folder, to predict its pairs.", completion: .directory)
+  var benchmark: String?
+
+  @Option(help: ArgumentHelp("A list to predict; may be repeated. (default: every list)", valueName: "list"))
+  var list: [String] = []
+
+  @Option(help: ArgumentHelp("The predictions to write, .jsonl or .jsonl.zst.", valueName: "file"))
+  var out: String?
+
+  @OptionGroup var force: ForceOption
 
   @OptionGroup var options: MatcherOptions
 
@@ -36,12 +53,20 @@ struct MatchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if benchmark != nil {
+      guard out != nil else { throw ValidationError("A benchmark needs --out.") }
+      guard options.matcher == BoxTransfer.name else {
+        throw ValidationError("A benchmark is predicted by --matcher \(BoxTransfer.name).")
+      }
+      return
+    }
     guard sourceMap != nil, targetMap != nil, points != nil else {
       throw ValidationError("A single pair needs --source-map, --target-map and --points.")
     }
   }
 
   func run() throws {
+    if let benchmark, let out { return try predict(benchmark, to: out) }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
     let query = try KeypointQuery(InputFile(path: points, limit: 1 << 28))
@@ -51,6 +76,13 @@ struct MatchCommand: ParsableCommand {
     let answers = try pair.answers(to: query, by: matcher)
     if json { return print(Self.json(answers)) }
     for answer in answers { print("\(answer.x) \(answer.y)") }
+  }
+
+  private func predict(_ benchmark: String, to out: String) throws {
+    let catalog = try BenchmarkCatalog(folder: benchmark)
+    let lists = try list.isEmpty ? catalog.lists() : list
+    let count = try BoxTransfer.predict(catalog, lists: lists, to: out, replacing: force.force)
+    print("\(out): \(count) pairs of \(lists.joined(separator: ", "))")
   }
 
   private static func json(_ answers: [SIMD2<Double>]) -> String {

@@ -5,7 +5,10 @@ import Correspondence
 struct MatcherOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "nearest, soft-argmax, window-soft-argmax:WIDTH (odd, in cells), or kernel-soft-argmax:SIGMA (in cells).",
+      """
+      nearest, soft-argmax, window-soft-argmax:WIDTH (odd, in cells), kernel-soft-argmax:SIGMA (in cells), or \
+      box-transfer.
+      """,
       valueName: "name"))
   var matcher = "window-soft-argmax:15"
 

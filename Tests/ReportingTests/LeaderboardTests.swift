@@ -1,0 +1,102 @@
+import Reporting
+import Scoring
+import Testing
+
+@Suite struct LeaderboardTests {
+  @Test func ranksByThePrintedValue() throws {
+    let board = try Leaderboard([
+      SampleResults.make("A", [0.1, 0.5, 0.7]), SampleResults.make("B", [0.2, 0.50004, 0.6], pose: "flip"),
+      SampleResults.make("C", [0.3, 0.4, nil]),
+    ])
+    let lines = board.text(.text).split(separator: "\n").map(String.init)
+    #expect(
+      lines[0] == "PCK, all keypoints; small 4bf5122f3445; protocol geoaware \(fingerprint): "
+        + "PCK, target-box <, per image, v > 0")
+    #expect(
+      lines[1...] == [
+        "Method  test 0.01  test 0.05  test 0.10",
+        "------  ---------  ---------  ---------",
+        "A            10.0      50.0*      70.0*",
+        "B†          20.0+      50.0*      60.0+",
+        "C           30.0*      40.0+          –",
+        "* best, + second best of the column",
+        "† adaptive pose, which looks at keypoint identities at test time",
+      ])
+  }
+
+  private var fingerprint: String {
+    (try? SampleResults.protocols.named("geoaware").fingerprint.description.prefix(12)).map(String.init) ?? ""
+  }
+
+  @Test func partialResultsAreNotRanked() throws {
+    let board = try Leaderboard([
+      SampleResults.make("A", [0.9, 0.9, 0.9], missing: 3), SampleResults.make("B", [0.2, 0.5, 0.6]),
+    ])
+    let table = try #require(board.tables().first)
+    #expect(table.rows[0][0].text == "A‡")
+    #expect(table.rows[0].dropFirst().allSatisfy { $0.emphasis == .none })
+    #expect(table.rows[1].dropFirst().allSatisfy { $0.emphasis == .best })
+    #expect(table.notes == ["‡ A: 7 of 10 pairs of test predicted; not ranked"])
+  }
+
+  @Test func neverMixesBenchmarksOrProtocols() throws {
+    let board = try Leaderboard([
+      SampleResults.make("A", [0.1, 0.5, 0.7]), SampleResults.make("B", [0.2, 0.5, 0.6], benchmark: 2),
+      SampleResults.make("C", [0.2, 0.5, 0.6], rules: "spair-toolkit"),
+      SampleResults.make("D", [0.2, 0.5, 0.6]),
+    ])
+    #expect(board.tables().map(\.rows.count) == [2, 1, 1])
+    #expect(
+      board.warning
+        == "The results are of 2 benchmarks under 2 protocols; numbers of different tables don't compare.")
+    #expect(board.text(.text).hasPrefix(board.warning ?? "-"))
+    #expect(try Leaderboard([SampleResults.make("A", [0.1])]).warning == nil)
+  }
+
+  @Test func columnsMayBeCategories() throws {
+    let board = try Leaderboard(
+      [SampleResults.make("A", [0.1, 0.5, 0.7], cat: 0.25)],
+      LeaderboardOptions(columns: .category, showsIntervals: true))
+    let table = try #require(board.tables().first)
+    #expect(table.header == ["Method", "cat", "all"])
+    #expect(table.rows == [[Cell("A"), Cell("25.0 [15.0, 35.0]"), Cell("70.0 [60.0, 80.0]")]])
+  }
+
+  @Test func everyFormatEscapes() throws {
+    let board = try Leaderboard([
+      SampleResults.make("50% _x_ & \\y|\"z\", <b>", [0.1, 0.5, 0.7], pose: "flip"),
+      SampleResults.make("plain", [0.2, 0.4, 0.7]),
+    ])
+    let markdown = board.text(.markdown)
+    #expect(markdown.contains(#"| 50% \_x\_ &amp; \\y\|"z", &lt;b&gt;† | <u>10.0</u> | **50.0** | **70.0** |"#))
+    let latex = board.text(.latex)
+    #expect(
+      latex.contains(
+        #"  50\% \_x\_ \& \textbackslash{}y|"z", $<$b$>$$^\dagger$ & \underline{10.0} & \textbf{50.0} & "#))
+    #expect(latex.contains("\\begin{tabular}{lrrr}"))
+    let csv = board.text(.csv)
+    #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",flip,small,"))
+    #expect(csv.split(separator: "\n").count == 7)
+  }
+
+  @Test func saysWhichListsThereAre() throws {
+    let results = [try SampleResults.make("A", [0.1])]
+    #expect {
+      _ = try Leaderboard(results, LeaderboardOptions(lists: ["tests"]))
+    } throws: {
+      "\($0)" == "found no list 'tests' in the results, expected one of test. Did you mean 'test'?"
+    }
+    #expect {
+      _ = try Leaderboard(results, LeaderboardOptions(alpha: 0.2))
+    } throws: {
+      "\($0)" == "found no α of 0.2 in the results, expected one of 0.01, 0.05, 0.1."
+    }
+  }
+
+  @Test func percentsAreTheSameEverywhere() {
+    #expect(
+      [0, 0.0004, 0.0005, 0.85649, 1, -0.0123, nil].map { Percent.text($0) }
+        == ["0.0", "0.0", "0.1", "85.6", "100.0", "-1.2", "–"])
+    #expect([0.1, 0.05, 0.125].map(Percent.alpha) == ["0.10", "0.05", "0.125"])
+  }
+}

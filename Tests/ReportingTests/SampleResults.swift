@@ -1,0 +1,35 @@
+import Documents
+import Reproducibility
+import Scoring
+import TestSupport
+
+/// Results made of numbers that a test gives.
+enum SampleResults {
+  static let protocols = ProtocolLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests"))
+
+  /// Values for list `test` at 0.01, 0.05 and 0.10, per image, all keypoints; and for category `cat` at 0.10.
+  static func make(
+    _ method: String, _ values: [Double?], cat: Double? = nil, pose: String? = nil, missing: Int = 0,
+    benchmark: UInt8 = 1, rules name: String = "geoaware"
+  ) throws -> Results {
+    let rules = try protocols.named(name)
+    func figure(_ alpha: Double, _ value: Double?, _ category: String?) -> Figure {
+      Figure(
+        list: "test", metric: .pck, alpha: alpha, average: rules.average, subset: .all, category: category,
+        value: value, pairs: 10 - missing, keypoints: 40,
+        interval: value.map { Interval(low: $0 - 0.1, high: $0 + 0.1) })
+    }
+    return Results(
+      method: method, matcher: nil, pose: pose, benchmark: "small",
+      benchmarkDigest: SHA256.digest(of: [benchmark]), predictionsDigest: SHA256.digest(of: Array(method.utf8)),
+      rules: rules, intervals: IntervalSettings(),
+      coverage: [
+        Coverage(list: "test", pairs: 10, answered: 10 - missing, extra: 0, repeated: 0, silentKeypoints: 0)
+      ],
+      figures: zip(rules.alphas, values).map { figure($0, $1, nil) } + [figure(0.1, cat, "cat")],
+      errors: [
+        ErrorShare(
+          list: "test", alpha: 0.1, subset: .all, category: nil, keypoints: 40, counts: [0, 1, 2, 3, 4, 0])
+      ])
+  }
+}

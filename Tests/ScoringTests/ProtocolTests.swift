@@ -1,0 +1,75 @@
+import Documents
+import Scoring
+import Testing
+
+@Suite struct ProtocolTests {
+  private static let valid = """
+    title: t
+    source: s
+    base: target-box
+    alphas: [0.01, 0.1]
+    average: image
+    comparison: below
+    frame: original
+    visibility: labelled
+    weighting: pairs
+    """
+
+  private func decode(_ text: String) throws -> ScoringProtocol {
+    try ScoringProtocol(name: "p", ManifestNode(InputFile(path: "p.yaml", bytes: Array(text.utf8))))
+  }
+
+  @Test func everyOneDecodesAndDiffers() throws {
+    let all = try protocols.all()
+    #expect(all.count >= 12)
+    #expect(Set(all.map(\.fingerprint)).count == all.count)
+    #expect(all.filter(\.isSlip).count == 3 && all.suffix(3).allSatisfy(\.isSlip))
+    #expect(all.allSatisfy { $0.isSlip == $0.title.hasPrefix("SLIP") })
+  }
+
+  @Test func eachDatasetHasItsOwn() throws {
+    #expect(try protocols.standard(for: "pf-pascal").name == "pf-pascal")
+    #expect(try protocols.standard(for: "pf-willow").name == "pf-willow")
+    #expect(try protocols.standard(for: "spair-71k").name == "geoaware")
+    #expect(try protocols.standard(for: "mine").name == "geoaware")
+  }
+
+  @Test func namesDoNotChangeTheFingerprint() throws {
+    let one = try decode(Self.valid)
+    #expect(try decode(Self.valid.replacing("title: t", with: "title: u")).fingerprint == one.fingerprint)
+    #expect(try decode(Self.valid.replacing("below", with: "at-most")).fingerprint != one.fingerprint)
+    #expect(one.description == "PCK, target-box <, per image, v > 0")
+  }
+
+  @Test(arguments: [
+    (
+      "base: target-box", "base: box",
+      "p.yaml: 3:7: found 'box', expected target-box, target-image, target-keypoints."
+    ),
+    ("[0.01, 0.1]", "[0.1, 0.1]", "p.yaml: 4:15: found 0.1, expected ascending numbers above 0 and at most 1."),
+    ("[0.01, 0.1]", "[]", "p.yaml: 4:9: found 0 values, expected from 1 to 8."),
+    ("[0.01, 0.1]", "[.nan]", "p.yaml: 4:10: found '.nan', expected a number."),
+    ("frame: original", "frame: square", "p.yaml: 1:1: found no key 'side'. Add it."),
+    (
+      "frame: original", "frame: original\nside: 3",
+      "p.yaml: 8:7: found a side in the original frame, expected none."
+    ),
+    (
+      "average: image", "avarage: image",
+      "p.yaml: 5:10: found unknown key 'avarage', expected one of title, source, slip, default-for, base, alphas, "
+        + "average, comparison, frame, side, visibility, weighting, counts-padding, halves-occluded. Did you mean "
+        + "'average'?"
+    ),
+    (
+      "weighting: pairs", "weighting: pairs\ncounts-padding: true",
+      "p.yaml: 3:7: found counts-padding with base target-box, expected base target-keypoints."
+    ),
+  ])
+  func refuses(old: String, new: String, sentence: String) {
+    #expect {
+      _ = try decode(Self.valid.replacing(old, with: new))
+    } throws: {
+      "\($0)" == sentence
+    }
+  }
+}
