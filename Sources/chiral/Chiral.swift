@@ -8,6 +8,11 @@ struct Chiral: ParsableCommand {
     abstract: "Builds, audits, scores and ranks semantic-correspondence benchmarks.",
     version: ToolVersion.current,
     subcommands: [
-      AuditCommand.self, LeaderboardCommand.self, MatchCommand.self, ScoreCommand.self, SynthCommand.self,
+      AuditCommand.self,
+      BuildCommand.self,
+      LeaderboardCommand.self,
+      MatchCommand.self,
+      ScoreCommand.self,
+      SynthCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import Annotations
+import Documents
 
 /// A benchmark in memory, before it is written: the dataset, the recipe and what came of them.
 public struct GeneratedBenchmark: Sendable {
@@ -10,18 +11,34 @@ public struct GeneratedBenchmark: Sendable {
   public let inputs: [AnnotatedDataset.Input]
   /// The lists in the recipe's order; pairs in the order that the published file has.
   public let lists: [PairList]
+  /// Why an instance takes part in no pair, by its index in the dataset; those that merely weren't drawn have none.
+  public let leftOut: [Int: String]
   /// What was left out and why, and how many pairs there might have been.
   public let report: GenerationReport
 
   /// A benchmark of its parts.
   public init(
     dataset: AnnotatedDataset, recipe: Recipe, inputs: [AnnotatedDataset.Input] = [], lists: [PairList],
-    report: GenerationReport
+    leftOut: [Int: String] = [:], report: GenerationReport
   ) {
     self.dataset = dataset
     self.recipe = recipe
     self.inputs = inputs
     self.lists = lists
+    self.leftOut = leftOut
     self.report = report
+  }
+
+  /// What its folder is written from.
+  public var content: BenchmarkContent {
+    var writer = JSONWriter()
+    recipe.write(to: &writer)
+    return BenchmarkContent(
+      dataset: AnnotatedDataset(
+        name: dataset.name, categories: dataset.categories, images: dataset.images,
+        instances: dataset.instances, inputs: dataset.inputs + inputs, notes: report.lines),
+      lists: lists,
+      recipe: RecipeRecord(name: recipe.name, fingerprint: recipe.fingerprint, json: writer.text),
+      leftOut: leftOut)
   }
 }

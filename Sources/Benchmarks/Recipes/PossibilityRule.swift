@@ -15,7 +15,8 @@ public struct PossibilityRule: Equatable, Sendable {
   /// The least sum, in quarters, so that it is a whole number.
   public let minimumQuarters: Int
 
-  init(_ node: ManifestNode) throws {
+  /// - Throws: `DocumentError` with the place of what isn't such a rule.
+  package init(_ node: ManifestNode) throws {
     let fields = try node.fields(known: ["occludedWeight", "minimum"])
     let weightNode = try fields["occludedWeight"]
     guard let weight = OccludedWeight(rawValue: try weightNode.double()) else {

@@ -25,6 +25,13 @@ public final class SHA256 {
     return Digest(bytes: digest)
   }
 
+  /// Writes the digest of all that was added into `bytes`, 32 of them, and starts anew: for many short messages.
+  public func finish(into bytes: inout [UInt8]) {
+    if bytes.count != 32 { bytes = [UInt8](repeating: 0, count: 32) }
+    EVP_DigestFinal_ex(context, &bytes, nil)
+    EVP_DigestInit_ex(context, nil, nil)
+  }
+
   /// The digest of some bytes.
   public static func digest(of bytes: [UInt8]) -> Digest {
     let sha = SHA256()

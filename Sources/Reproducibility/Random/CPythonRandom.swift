@@ -84,13 +84,18 @@ public struct CPythonRandom: Sendable {
   }
 
   private mutating func sampleWithSet(population: Int, count: Int) -> [Int] {
-    var seen = Set<Int>(minimumCapacity: count)
+    var seen = SeenIndices(population: population, count: count)
     var sample: [Int] = []
     sample.reserveCapacity(count)
     while sample.count < count {
       let j = randBelow(population)
-      if seen.insert(j).inserted { sample.append(j) }
+      if seen.insert(j) { sample.append(j) }
     }
     return sample
+  }
+
+  /// Passes over what `sample(range(population), population)` draws.
+  public mutating func skipWholeSample(of population: Int) {
+    for i in stride(from: population, to: 0, by: -1) { _ = randBelow(i) }
   }
 }

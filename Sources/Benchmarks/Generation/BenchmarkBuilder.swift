@@ -1,0 +1,63 @@
+import Annotations
+
+/// Makes benchmarks of datasets and recipes.
+public enum BenchmarkBuilder {
+  /// Reads a dataset and makes its pairs.
+  ///
+  /// - Parameters:
+  ///   - folder: The dataset, in the form that the recipe's reader knows.
+  ///   - crowd: The path of a list of images that show several animals, where there is one.
+  /// - Throws: What the reader throws, `DocumentError` for the crowd list, or `GenerationError`.
+  public static func generate(
+    recipe: Recipe, data folder: String, crowd: String? = nil, schemas: SchemaLibrary, threads: Int
+  ) throws -> GeneratedBenchmark {
+    guard case .sampled(let sampled) = recipe.kind, recipe.dataset == .ap10k else {
+      if crowd != nil { throw GenerationError.uselessCrowdList(recipe: recipe.name) }
+      return try FolderGenerator.generate(recipe: recipe, folder: folder, schemas: schemas, threads: threads)
+    }
+    let list = try crowd.map { try CrowdList(path: $0) }
+    let dataset = try AP10KReader.read(
+      folder: folder, split: sampled.annotationSplit, schemas: schemas, threads: threads)
+    return try generate(recipe: recipe, dataset: dataset, crowd: list, threads: threads)
+  }
+
+  /// Makes the pairs of a dataset that was read already.
+  ///
+  /// The result depends on the names of images and categories and on annotation ids, never on their order in the
+  /// files, the number of threads, or the place the program runs in.
+  /// - Parameter crowd: The images that show several animals, where the dataset comes with such a list.
+  /// - Throws: `GenerationError` when the recipe can't make a benchmark of the dataset, `RecipeError` when it isn't
+  ///   a sampled one.
+  public static func generate(
+    recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList? = nil, threads: Int
+  ) throws -> GeneratedBenchmark {
+    guard case .sampled(let sampled) = recipe.kind else {
+      throw RecipeError.doesNotFit(
+        recipe: recipe.name, kind: recipe.kind.word, dataset: recipe.dataset.rawValue)
+    }
+    return try generate(sampled, of: recipe, dataset: dataset, crowd: crowd, threads: threads)
+  }
+
+  private static func generate(
+    _ sampled: SampledRecipe, of recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList?, threads: Int
+  ) throws -> GeneratedBenchmark {
+    let selection = try ImageSelection(dataset: dataset, recipe: sampled, crowd: crowd)
+    let tree = try SpeciesTree(dataset: dataset, instances: selection.instances)
+    let drawn = try PairGenerator(
+      dataset: dataset, recipe: sampled, selection: selection, tree: tree, threads: threads
+    ).lists()
+    let report = GenerationReport(
+      images: dataset.images.count, keptImages: selection.instances.count, leftOut: selection.leftOut,
+      lists: drawn.map(\.counts), notes: dataset.notes + selection.notes + tree.notes)
+    let empty = drawn.filter(\.list.pairs.isEmpty)
+    guard empty.isEmpty else {
+      throw GenerationError.emptyLists(
+        names: empty.map(\.list.name), usable: selection.instances.count, species: tree.species.count,
+        largest: tree.species.map(\.images.count).max() ?? 0, sizes: sampled.sizes,
+        report: Array(report.lines.prefix(1)))
+    }
+    return GeneratedBenchmark(
+      dataset: dataset, recipe: recipe, inputs: crowd.map { [$0.input] } ?? [], lists: drawn.map(\.list),
+      leftOut: selection.unused, report: report)
+  }
+}
