@@ -62,7 +62,10 @@ let package = Package(
         "Reproducibility", "Scoring", "Synthesis", "Tensors", argumentParser,
       ]),
     .executableTarget(
-      name: "chiral-perf", dependencies: ["Annotations", "Documents", "Synthesis", argumentParser]),
+      name: "chiral-perf",
+      dependencies: [
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "Scoring", "Synthesis", argumentParser,
+      ]),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -70,7 +73,9 @@ let package = Package(
     .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["chiral", "FeatureMaps", "Tensors", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["chiral", "Documents", "Scoring", "FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(
       name: "CorrespondenceTests", dependencies: ["Correspondence", "FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),

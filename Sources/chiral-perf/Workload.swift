@@ -10,7 +10,7 @@ struct Workload: Sendable {
   let prepare: @Sendable (_ folder: String) throws -> @Sendable () throws -> Void
 
   /// All workloads.
-  static let all: [Workload] = [.readAP10K, .synthesise]
+  static let all: [Workload] = [.readAP10K, .score, .synthesise]
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {

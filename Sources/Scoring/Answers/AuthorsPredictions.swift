@@ -37,7 +37,9 @@ public enum AuthorsPredictions {
     guard let target = benchmark.instances[pair.target] else {
       throw ScoringError.damagedBenchmark(pair: pair.name)
     }
-    guard let frame = ResizedFrame(side: entry.side, width: target.width ?? 0, height: target.height ?? 0)
+    guard
+      let frame = SquareFrame(
+        side: entry.side, imageWidth: target.width ?? 0, imageHeight: target.height ?? 0)
     else {
       throw ScoringError.noImageSize(protocol: "result.pkl", image: target.imageName)
     }
@@ -47,7 +49,7 @@ public enum AuthorsPredictions {
         file: entry.file, place: entry.place, pair: pair.name, what: "points", found: entry.points.count,
         expected: count)
     }
-    let points = entry.points.prefix(count).map { $0 == SIMD2() ? nil : frame.original($0) }
+    let points = entry.points.prefix(count).map { $0 == SIMD2() ? nil : frame.imagePoint($0) }
     return PredictionLine(split: list, pair: pair.name, points: points)
   }
 

@@ -1,0 +1,38 @@
+import Annotations
+import Benchmarks
+import Correspondence
+import Documents
+import Scoring
+import Synthesis
+
+extension Workload {
+  /// Scoring every test pair of a benchmark of AP-10K's size: opening the folder, reading the predictions, all
+  /// figures, 1,000 resamples of the images, and the kinds of errors.
+  static let score = Workload(
+    name: "score-ap10k",
+    summary:
+      "Scores box-transfer on all test lists of an AP-10K-sized benchmark, intervals included, two threads."
+  ) { folder in
+    let library = try ManifestLibrary.locate()
+    let schemas = try SchemaLibrary(library)
+    let plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
+    let set = folder + "/set"
+    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: set, replacing: false, threads: 2)
+    let generated = try BenchmarkBuilder.generate(
+      recipe: Recipe(named: "ap10k-geoaware", in: library), data: set, crowd: nil, schemas: schemas, threads: 2)
+    let benchmark = folder + "/benchmark"
+    _ = try BenchmarkFolder.write(generated.content, to: benchmark, replacing: false, threads: 2)
+    let lists = ["test", "test_cross_species", "test_cross_family"]
+    let predictions = folder + "/predictions.jsonl"
+    try BoxTransfer.predict(
+      BenchmarkCatalog(folder: benchmark), lists: lists, to: predictions, replacing: false)
+    let rules = try ProtocolLibrary(library).named("geoaware")
+    return {
+      let catalog = try BenchmarkCatalog(folder: benchmark)
+      let read = try Predictions.read(path: predictions, threads: 2)
+      let sheet = try AnswerSheet(
+        read, on: ScoringBenchmark(catalog, lists: Set(lists)), allowMissing: false)
+      _ = try Scorer.score(sheet, under: rules, threads: 2)
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Documents
+import Foundation
+import Scoring
+import TestSupport
+import Testing
+
+/// Builds, predictions, scores and leaderboards of real data, as a user would make them.
+@Suite struct ScoreCommandTests {
+  private static let golden: Bool =
+    SharedData.has("goldens/scoring") && SharedData.has("goldens/ap10k-small")
+
+  private func run(_ arguments: [String]) throws -> String {
+    let outcome = try ChiralCommand.run(arguments)
+    #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+    return outcome.output
+  }
+
+  private func results(_ path: String) throws -> Results { try Results(InputFile(path: path)) }
+
+  private func buildSmall(in folder: String) throws -> String {
+    let benchmark = folder + "/small"
+    _ = try run([
+      "build", "ap10k-geoaware", "--data", SharedData.path("goldens/ap10k-small"), "--crowd",
+      SharedData.path("goldens/ap10k-small/crowd.txt"), "--out", benchmark,
+    ])
+    return benchmark
+  }
+
+  @Test(
+    .enabled(if: golden, SharedData.skipMessage),
+    arguments: [("predictions.jsonl", 1e-6), ("result.pkl", 1e-4)])
+  func agreesWithTheAuthorsNumbers(file: String, tolerance: Double) throws {
+    try withTemporaryFolder { folder in
+      let benchmark = try buildSmall(in: folder)
+      let out = folder + "/results.json"
+      _ = try run([
+        "score", benchmark, "--predictions", SharedData.path("goldens/scoring/\(file)"), "--allow-missing",
+        "--resamples", "0", "--out", out,
+      ])
+      let results = try results(out)
+      #expect(results.coverage.map(\.list) == ["test", "test_cross_species"])
+      #expect(results.coverage.map(\.answered) == [300, 120])
+      #expect(results.coverage.allSatisfy { $0.extra == 0 && $0.repeated == 0 && $0.silentKeypoints == 0 })
+      let expected = try Golden.read()
+      for (list, subset) in expected.subsets {
+        for (alpha, index) in zip([0.1, 0.05, 0.01], 0...) {
+          for (block, average, keypoints) in [
+            (subset.per_image, ScoringProtocol.Average.image, Subset.all), (subset.per_point, .point, .all),
+            (subset.per_image_geo, .image, .geo), (subset.per_point_geo, .point, .geo),
+          ] {
+            let figure = try #require(
+              results.figure(list: list, alpha: alpha, average: average, subset: keypoints))
+            #expect(abs((figure.value ?? -1) - block.pck[index]) <= tolerance)
+            if let pairs = block.pairs { #expect(figure.pairs == pairs) }
+            if let count = block.keypoints { #expect(figure.keypoints == count) }
+          }
+        }
+        for (categories, keypoints) in [
+          (subset.per_category_per_image_pck10, Subset.all), (subset.per_category_per_image_geo_pck10, .geo),
+        ] {
+          for (category, value) in categories {
+            let figure = try #require(
+              results.figure(list: list, alpha: 0.1, subset: keypoints, category: category))
+            #expect(abs((figure.value ?? -1) - value) <= tolerance)
+          }
+          let named = results.figures.filter { $0.list == list && $0.alpha == 0.1 }.compactMap(\.category)
+          #expect(Set(named) == Set(categories.keys))
+        }
+      }
+    }
+  }
+
+  @Test(.enabled(if: golden, SharedData.skipMessage))
+  func missingPairsAreAnErrorUnlessAllowed() throws {
+    try withTemporaryFolder { folder in
+      let benchmark = try buildSmall(in: folder)
+      let outcome = try ChiralCommand.run([
+        "score", benchmark, "--predictions", SharedData.path("goldens/scoring/predictions.jsonl"), "--out",
+        folder + "/r.json",
+      ])
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains(
+          "list test: found 3691 of 3991 pairs without a prediction, 0 predictions of no pair and 0 repeated ones"
+        ))
+      #expect(!FileManager.default.fileExists(atPath: folder + "/r.json"))
+    }
+  }
+
+  @Test(.enabled(if: SharedData.has("real/spair-71k"), SharedData.skipMessage))
+  func realPairsFromBuildToLeaderboard() throws {
+    try withTemporaryFolder { folder in
+      let benchmark = folder + "/spair"
+      _ = try run([
+        "build", "spair-71k", "--data", SharedData.path("real/spair-71k"), "--out", benchmark,
+      ])
+      for (threads, file) in [("1", "one.jsonl"), ("2", "two.jsonl.zst")] {
+        _ = try run([
+          "match", benchmark, "--matcher", "box-transfer", "--list", "test", "--out", "\(folder)/\(file)",
+        ])
+        _ = try run([
+          "score", benchmark, "--predictions", "\(folder)/\(file)", "--threads", threads, "--out",
+          "\(folder)/\(threads).json",
+        ])
+      }
+      let bytes = try ["1", "2"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0).json")) }
+      #expect(bytes[0] == bytes[1])
+      let results = try results(folder + "/1.json")
+      let aeroplane = try #require(
+        results.figure(list: "test", alpha: 0.1, average: .point, category: "aeroplane"))
+      #expect(aeroplane.pairs == 690)
+      let interval = try #require(aeroplane.interval)
+      let value = try #require(aeroplane.value)
+      #expect(interval.low < value && value < interval.high)
+      let board = try run([
+        "leaderboard", folder + "/1.json", "--average", "both", "--subset", "both", "--intervals", "--format",
+        "markdown",
+      ])
+      #expect(board.contains("| Method | test 0.01 | test 0.05 | test 0.10 |"))
+      #expect(board.split(separator: "\n").filter { $0.hasPrefix("| box-transfer | ") }.count == 4)
+      let spread = try run(["score", benchmark, "--predictions", folder + "/one.jsonl", "--all-protocols"])
+      #expect(spread.contains("geoaware-per-point") && spread.contains("slip-threshold-by-height"))
+    }
+  }
+
+  @Test func usageIsChecked() throws {
+    for (arguments, message) in [
+      (["score", "b", "--predictions", "p", "--resamples", "200000"], "give a number from 0 to 100000"),
+      (["score", "b", "--predictions", "p", "--all-protocols", "--protocol", "x"], "goes without"),
+      (["match", "b", "--matcher", "box-transfer"], "--out"),
+    ] {
+      let outcome = try ChiralCommand.run(arguments)
+      #expect(outcome.status == 64 && outcome.errors.contains(message), "\(outcome.errors)")
+    }
+  }
+}
+
+/// `goldens/scoring/expected.json`.
+private struct Golden: Decodable {
+  struct Block: Decodable {
+    let pck: [Double]
+    let keypoints: Int?
+    let pairs: Int?
+  }
+
+  struct List: Decodable {
+    let per_point: Block
+    let per_point_geo: Block
+    let per_image: Block
+    let per_image_geo: Block
+    let per_category_per_image_pck10: [String: Double]
+    let per_category_per_image_geo_pck10: [String: Double]
+  }
+
+  let subsets: [String: List]
+
+  static func read() throws -> Golden {
+    try JSONDecoder().decode(
+      Golden.self,
+      from: Data(contentsOf: URL(fileURLWithPath: SharedData.path("goldens/scoring/expected.json"))))
+  }
+}
