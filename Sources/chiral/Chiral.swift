@@ -10,9 +10,11 @@ struct Chiral: ParsableCommand {
     subcommands: [
       AuditCommand.self,
       BuildCommand.self,
+      DiffCommand.self,
       LeaderboardCommand.self,
       MatchCommand.self,
       ScoreCommand.self,
       SynthCommand.self,
+      VerifyCommand.self,
     ])
 }

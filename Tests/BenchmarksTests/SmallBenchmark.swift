@@ -41,8 +41,7 @@ enum SmallBenchmark {
     return BenchmarkContent(
       dataset: AnnotatedDataset(
         name: "small", categories: categories, images: images, instances: instances,
-        inputs: [.init(name: "annotations.json", bytes: 3, digest: SHA256.digest(of: [1, 2, 3]))],
-        notes: ["nothing odd"]),
+        inputs: [.init(name: "annotations.json", bytes: 3, digest: SHA256.digest(of: [1, 2, 3]))]),
       lists: [
         PairList(name: "trn", labels: ["cat", "king \"cow\""], pairs: intra),
         PairList(
@@ -54,6 +53,6 @@ enum SmallBenchmark {
           pairs: [BenchmarkPair(source: 0, target: 1, label: 0, number: -12)]),
       ],
       recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: #"{"seed": 42}"#),
-      leftOut: [3: "fewer than 3 keypoints"])
+      leftOut: [.init(reason: "on the crowd list", images: 1)], notes: ["nothing odd"])
   }
 }

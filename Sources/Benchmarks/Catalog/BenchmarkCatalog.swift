@@ -32,14 +32,6 @@ public struct BenchmarkCatalog: Sendable {
   /// The names of the lists, in the recipe's order.
   public func lists() throws -> [String] { try file.texts("SELECT name FROM list ORDER BY id") }
 
-  /// The labels that stand behind the colon in a list's pairs, in the order of their ids, which is that of their names.
-  public func labels(in list: String) throws -> [String] {
-    let id = try self.id(ofList: list)
-    return try file.texts(
-      "SELECT name FROM label WHERE EXISTS (SELECT 1 FROM pair WHERE list = ? AND label = label.id) ORDER BY id",
-      [id])
-  }
-
   /// The pairs of a list in its order.
   ///
   /// - Parameter category: The only label to be read, or `nil` for all.
@@ -55,41 +47,13 @@ public struct BenchmarkCatalog: Sendable {
   public func forEachPair(
     in list: String, category: String? = nil, _ body: (CatalogPair) throws -> Void
   ) throws {
-    let id = try self.id(ofList: list)
-    let labels = try labelNames()
-    let instances = try InstanceNames(file)
-    var sql = "SELECT label, source, target, number, mirrored, keypoints, geo FROM pair WHERE list = ?"
-    var arguments = [id]
-    if let category {
-      guard let label = labels.first(where: { $0.value == category })?.key else {
-        throw CatalogError.unknownCategory(folder: folder, name: category, known: labels.values.sorted())
-      }
-      sql += " AND label = ?"
-      arguments.append(label)
-    }
-    try file.forEach(sql + " ORDER BY id", arguments) { row in
-      guard let label = labels[try row.int(0)] else {
-        throw row.error(0, found: "\(try row.int(0))", expected: "the id of a label")
-      }
-      let source = try instances.check(row, 1)
-      let target = try instances.check(row, 2)
-      let number = try row.int(3)
-      guard 0...Int(Int32.max) ~= number else {
-        throw row.error(3, found: "\(number)", expected: "a number from 0 to \(Int32.max)")
-      }
-      let keypoints = KeypointMask(rawValue: try row.mask(5))
-      let geo = KeypointMask(rawValue: try row.mask(6))
-      guard keypoints == instances.labelled(source).intersection(instances.labelled(target)),
-        keypoints.isSuperset(of: geo)
-      else {
-        throw row.error(5, found: "a set of keypoints", expected: "those that both instances have")
-      }
+    try PairReader(file).forEach(in: list, category: category) { pair in
       let name = PairList.name(
-        source: instances.name(source), target: instances.name(target), label: label, number: number)
+        source: pair.source.name, target: pair.target.name, label: pair.label, number: pair.number)
       try body(
         CatalogPair(
-          name: name, list: list, category: label, source: source, target: target, keypoints: keypoints,
-          geo: geo, isMirrored: try row.int(4) != 0))
+          name: name, list: list, category: pair.label, source: pair.source.id, target: pair.target.id,
+          keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored))
     }
   }
 
@@ -104,22 +68,4 @@ public struct BenchmarkCatalog: Sendable {
   }
 
   private func schemaIDs() throws -> [Int: KeypointSchema] { try SchemaReader(file).read() }
-
-  /// The id of a list.
-  ///
-  /// - Throws: `CatalogError.unknownList`.
-  func id(ofList name: String) throws -> Int {
-    var ids: [String: Int] = [:]
-    try file.forEach("SELECT id, name FROM list ORDER BY id") { ids[try $0.text(1)] = try $0.int(0) }
-    guard let id = ids[name] else {
-      throw CatalogError.unknownList(folder: folder, name: name, known: try lists())
-    }
-    return id
-  }
-
-  private func labelNames() throws -> [Int: String] {
-    var names: [Int: String] = [:]
-    try file.forEach("SELECT id, name FROM label") { names[try $0.int(0)] = try $0.text(1) }
-    return names
-  }
 }

@@ -13,9 +13,9 @@ public enum CatalogError: Error, Equatable, Sendable {
   /// The catalog holds what no catalog of ours does.
   case corrupt(file: String, place: String, found: String, expected: String)
   /// No list has this name.
-  case unknownList(folder: String, name: String, known: [String])
+  case unknownList(file: String, name: String, known: [String])
   /// No pair's label has this name.
-  case unknownCategory(folder: String, name: String, known: [String])
+  case unknownCategory(file: String, name: String, known: [String])
 }
 
 extension CatalogError: ExplainedError {
@@ -40,13 +40,13 @@ extension CatalogError: ExplainedError {
       Explanation(
         file: file, place: place, found: found, expected: expected,
         advice: "Run 'chiral verify' on the folder to see what else is wrong.")
-    case .unknownList(let folder, let name, let known):
+    case .unknownList(let file, let name, let known):
       Explanation(
-        file: folder, found: "no list named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        file: file, found: "no list named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
-    case .unknownCategory(let folder, let name, let known):
+    case .unknownCategory(let file, let name, let known):
       Explanation(
-        file: folder, found: "no category '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        file: file, found: "no category '\(name)'", expected: "one of \(known.joined(separator: ", "))",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     }
   }

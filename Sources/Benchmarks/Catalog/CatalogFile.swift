@@ -70,6 +70,13 @@ struct CatalogFile: Sendable {
     return texts
   }
 
+  /// The names that a query gives for its ids.
+  func names(_ sql: String) throws -> [Int: String] {
+    var names: [Int: String] = [:]
+    try forEach(sql) { names[try $0.int(0)] = try $0.text(1) }
+    return names
+  }
+
   /// The number in a query's first row and column; 0 without a row.
   func number(_ sql: String) throws -> Int {
     var number = 0

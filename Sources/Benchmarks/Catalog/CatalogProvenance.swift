@@ -6,12 +6,20 @@ struct CatalogProvenance {
   let entries: [(key: String, value: String)]
 
   init(_ content: BenchmarkContent) {
+    self.init(dataset: content.dataset.name, recipe: content.recipe, toolVersion: ToolVersion.current)
+  }
+
+  init(_ manifest: BenchmarkManifest) {
+    self.init(dataset: manifest.dataset, recipe: manifest.recipe, toolVersion: manifest.toolVersion)
+  }
+
+  private init(dataset: String, recipe: RecipeRecord, toolVersion: String) {
     entries = [
-      ("dataset", content.dataset.name),
-      ("recipe", content.recipe.name),
-      ("recipe_fingerprint", content.recipe.fingerprint.description),
-      ("recipe_resolved", content.recipe.json),
-      ("tool_version", ToolVersion.current),
+      ("dataset", dataset),
+      ("recipe", recipe.name),
+      ("recipe_fingerprint", recipe.fingerprint.description),
+      ("recipe_resolved", recipe.json),
+      ("tool_version", toolVersion),
     ]
   }
 }

@@ -62,6 +62,9 @@ enum CatalogSchema {
         ("sha256", "TEXT NOT NULL"),
       ], isPinned: false),
     Table(name: "note", columns: [("id", "INTEGER"), ("text", "TEXT NOT NULL")], isPinned: false),
+    Table(
+      name: "left_out",
+      columns: [("id", "INTEGER"), ("reason", "TEXT NOT NULL"), ("images", "INTEGER NOT NULL")]),
     Table(name: "schema", columns: [("id", "INTEGER"), ("name", "TEXT NOT NULL UNIQUE")]),
     Table(
       name: "subgroup",
@@ -100,7 +103,7 @@ enum CatalogSchema {
         ("category", "INTEGER NOT NULL REFERENCES category (id)"), ("annotation", "INTEGER NOT NULL"),
         ("box_x", "REAL"), ("box_y", "REAL"), ("box_width", "REAL"), ("box_height", "REAL"),
         ("labelled_count", "INTEGER NOT NULL"), ("azimuth", "INTEGER"), ("pose", "TEXT"),
-        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"), ("left_out", "TEXT"),
+        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"),
       ]),
     Table(
       name: "keypoint",
@@ -144,6 +147,17 @@ enum CatalogSchema {
         || source_image.name || '-' || target_image.name || ':' || label.name AS pair,
       source_image.name AS source, target_image.name AS target, label.name AS category,
       source_category.name AS source_category, target_category.name AS target_category, pair.mirrored,
+      CASE min(abs(source_instance.azimuth - target_instance.azimuth),
+          8 - abs(source_instance.azimuth - target_instance.azimuth))
+        WHEN 0 THEN 0 WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 3 THEN 1 WHEN 4 THEN 2 END AS viewpoint_variation,
+      CASE WHEN source_instance.box_width * source_instance.box_height > 0
+          AND target_instance.box_width * target_instance.box_height > 0
+        THEN (SELECT (ratio > 2) + (ratio > 4) FROM (SELECT max(source_area, target_area)
+            / min(source_area, target_area) AS ratio
+          FROM (SELECT source_instance.box_width * source_instance.box_height AS source_area,
+            target_instance.box_width * target_instance.box_height AS target_area))) END AS scale_variation,
+      source_instance.truncated + 2 * target_instance.truncated AS truncation,
+      source_instance.occluded + 2 * target_instance.occluded AS occlusion,
       (SELECT json_group_array(keypoint) FROM schema_keypoint
         WHERE schema = source_category.schema AND pair.keypoints >> keypoint & 1) AS keypoints,
       (SELECT json_group_array(keypoint) FROM schema_keypoint

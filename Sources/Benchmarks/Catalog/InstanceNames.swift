@@ -2,34 +2,41 @@ import Annotations
 
 /// What reading pairs needs of the instances: the name of the image, and which keypoints are labelled.
 struct InstanceNames {
-  private var names: [Int: (image: String, labelled: KeypointMask)] = [:]
+  /// One instance.
+  struct Entry {
+    let id: Int
+    let name: String
+    /// The name as it stands in a JSON string.
+    let escapedName: [UInt8]
+    fileprivate(set) var labelled = KeypointMask()
+  }
+
+  private var entries: [Int: Entry] = [:]
 
   init(_ file: CatalogFile) throws {
-    var images: [Int: String] = [:]
-    try file.forEach("SELECT id, name FROM image") { images[try $0.int(0)] = try $0.text(1) }
+    let images = try file.names("SELECT id, name FROM image").mapValues { ($0, PairLineWriter.escaped($0)) }
     try file.forEach("SELECT id, image FROM instance") { row in
-      guard let image = images[try row.int(1)] else {
+      guard let (name, escaped) = images[try row.int(1)] else {
         throw row.error(1, found: "\(try row.int(1))", expected: "the id of an image")
       }
-      names[try row.int(0)] = (image, [])
+      let id = try row.int(0)
+      entries[id] = Entry(id: id, name: name, escapedName: escaped)
     }
     try file.forEach("SELECT instance, keypoint FROM keypoint") { row in
       let keypoint = try row.int(1)
       guard 0..<64 ~= keypoint else {
         throw row.error(1, found: "\(keypoint)", expected: "a keypoint's index, 0 to 63")
       }
-      names[try row.int(0)]?.labelled.formUnion(KeypointMask(rawValue: 1 << UInt64(keypoint)))
+      entries[try row.int(0)]?.labelled.formUnion(KeypointMask(rawValue: 1 << UInt64(keypoint)))
     }
   }
 
-  /// The id in a column, which must be that of an instance.
-  func check(_ row: CatalogRow, _ column: Int32) throws -> Int {
+  /// The instance whose id stands in a column.
+  func entry(_ row: CatalogRow, _ column: Int32) throws -> Entry {
     let id = try row.int(column)
-    guard names[id] != nil else { throw row.error(column, found: "\(id)", expected: "the id of an instance") }
-    return id
+    guard let entry = entries[id] else {
+      throw row.error(column, found: "\(id)", expected: "the id of an instance")
+    }
+    return entry
   }
-
-  func name(_ id: Int) -> String { names[id]?.image ?? "" }
-
-  func labelled(_ id: Int) -> KeypointMask { names[id]?.labelled ?? [] }
 }

@@ -8,6 +8,14 @@ public enum BenchmarkFolder {
   /// The file of a list, relative to the folder.
   static func fileName(ofList name: String) -> String { "\(listFolder)/\(name).jsonl.zst" }
 
+  /// Writes a generated benchmark; see the other `write`.
+  @discardableResult
+  public static func write(
+    _ benchmark: GeneratedBenchmark, to path: String, replacing: Bool, threads: Int
+  ) throws -> BenchmarkManifest {
+    try write(BenchmarkContent(benchmark), to: path, replacing: replacing, threads: threads)
+  }
+
   /// Writes a benchmark; what was at `path` before stays until all is written.
   ///
   /// Lists and `MANIFEST.json` are the same bytes for the same content, whatever `threads`. Memory is the content's
@@ -27,7 +35,7 @@ public enum BenchmarkFolder {
       let (tables, lists) = try writeBoth(content, layout, folder: folder, files: files, threads: threads)
       let manifest = BenchmarkManifest(
         toolVersion: ToolVersion.current, dataset: content.dataset.name, recipe: content.recipe,
-        inputs: content.dataset.inputs, tables: tables, lists: lists)
+        inputs: content.inputs, tables: tables, lists: lists)
       try OutputFile.writeInPlace(manifest.bytes, to: folder + "/" + BenchmarkManifest.fileName)
       let names = [BenchmarkManifest.fileName, catalogName] + content.lists.map { fileName(ofList: $0.name) }
       let checksums = try Checksums(of: names, in: folder)

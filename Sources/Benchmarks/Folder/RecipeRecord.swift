@@ -1,3 +1,4 @@
+import Documents
 import Reproducibility
 
 /// The recipe of a benchmark, as its folder records it.
@@ -14,5 +15,12 @@ public struct RecipeRecord: Equatable, Sendable {
     self.name = name
     self.fingerprint = fingerprint
     self.json = json
+  }
+
+  /// The record of a recipe.
+  public init(_ recipe: Recipe) {
+    var writer = JSONWriter()
+    recipe.write(to: &writer)
+    self.init(name: recipe.name, fingerprint: recipe.fingerprint, json: writer.text)
   }
 }

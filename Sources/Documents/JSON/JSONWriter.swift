@@ -79,6 +79,21 @@ public struct JSONWriter {
   /// Writes `true` or `false`.
   public mutating func bool(_ value: Bool) { bytes.append(contentsOf: (value ? "true" : "false").utf8) }
 
+  /// Writes a string, or `null` for none.
+  public mutating func optional(_ value: String?) {
+    if let value { string(value) } else { null() }
+  }
+
+  /// Writes strings as an array.
+  public mutating func strings(_ values: [String]) {
+    array { writer in
+      for value in values {
+        writer.next()
+        writer.string(value)
+      }
+    }
+  }
+
   /// Writes `null`.
   public mutating func null() { bytes.append(contentsOf: "null".utf8) }
 

@@ -1,0 +1,64 @@
+import Benchmarks
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct VerificationTests {
+  private static let files = [
+    "MANIFEST.json", "SHA256SUMS", "benchmark.sqlite", "pairs/trn.jsonl.zst", "pairs/val.jsonl.zst",
+  ]
+
+  @Test func findsAFreshBenchmarkSound() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      let report = try BenchmarkVerification.run(folder: root + "/out", against: root + "/out")
+      #expect(report.differences.map(\.description) == [])
+      #expect(report.notes == [])
+    }
+  }
+
+  @Test(arguments: files) func namesAFileWithAFlippedByte(file: String) throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      let path = "\(root)/out/\(file)"
+      let original = try Data(contentsOf: URL(fileURLWithPath: path))
+      for offset in stride(from: 0, to: original.count, by: max(1, original.count / 150)) {
+        var changed = original
+        changed[offset] ^= UInt8(1 << (offset % 8))
+        try changed.write(to: URL(fileURLWithPath: path))
+        let report = try BenchmarkVerification.run(folder: root + "/out")
+        // A changed line of SHA256SUMS may also read as the named file being wrong; it names both.
+        let names = report.differences.map(\.description).filter { $0.contains(file) }
+        #expect(!names.isEmpty, "byte \(offset) of \(file)")
+      }
+    }
+  }
+
+  @Test func namesMissingAndAdditionalFiles() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try FileManager.default.removeItem(atPath: root + "/out/pairs/trn.jsonl.zst")
+      try Data([1]).write(to: URL(fileURLWithPath: root + "/out/stray"))
+      let report = try BenchmarkVerification.run(folder: root + "/out")
+      #expect(report.differences.contains { $0.file == root + "/out/pairs/trn.jsonl.zst" })
+      #expect(report.differences.contains { $0.file == root + "/out/stray" })
+    }
+  }
+
+  @Test func namesTheFirstLineThatDiffersFromAnother() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      // Without its nose, image 4 changes the fourth line of trn and the first of test_cross_family.
+      let other = SmallBenchmark.content(visible: ["0123", "013", "0123", "12", "123", "02"])
+      try BenchmarkFolder.write(other, to: root + "/b", replacing: false, threads: 2)
+      let report = try BenchmarkVerification.run(folder: root + "/b", against: root + "/a/MANIFEST.json")
+      let places = report.differences.compactMap { difference in
+        difference.place.map { "\((difference.file ?? "").split(separator: "/").last ?? ""): \($0)" }
+      }
+      #expect(places.contains("trn.jsonl.zst: line 4"))
+      #expect(places.contains("test_cross_family.jsonl.zst: line 1"))
+      #expect(places.contains("MANIFEST.json: table keypoint"))
+      #expect(try BenchmarkVerification.run(folder: root + "/b").isSound)
+    }
+  }
+}
