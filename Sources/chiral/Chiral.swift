@@ -11,9 +11,11 @@ struct Chiral: ParsableCommand {
       AuditCommand.self,
       BuildCommand.self,
       DiffCommand.self,
+      ExportCommand.self,
       LeaderboardCommand.self,
       MatchCommand.self,
       ScoreCommand.self,
+      ShowCommand.self,
       SynthCommand.self,
       VerifyCommand.self,
     ])

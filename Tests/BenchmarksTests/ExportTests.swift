@@ -1,0 +1,73 @@
+import Benchmarks
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ExportTests {
+  @Test func geoawareTreeHoldsTheSamePairs() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let plain = BenchmarkContent(
+        dataset: content.dataset, lists: Array(content.lists.prefix(3)), recipe: content.recipe)
+      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      try export.write(.geoaware, to: root + "/tree", replacing: false, root: "data/ap-10k", images: nil)
+      for folder in ["/tree", "/tree/PairAnnotation"] {
+        let difference = try BenchmarkDifference(root + "/a", root + folder)
+        #expect(difference.total.both == 6)
+        #expect(difference.total.jaccard == 1)
+      }
+      let pair = try String(
+        contentsOfFile: root + "/tree/PairAnnotation/trn/000000000010-000000000011:cat.json", encoding: .utf8)
+      #expect(
+        pair == #"""
+          {"src_json_path": "data/ap-10k/ImageAnnotation/Felidae/cat/000000000010.json", "trg_json_path": "data/ap-10k/ImageAnnotation/Felidae/cat/000000000011.json"}
+          """#)
+      let image = try String(
+        contentsOfFile: root + "/tree/ImageAnnotation/Felidae/cat/000000000011.json", encoding: .utf8)
+      #expect(
+        image == #"""
+          {"id": 11, "image_id": 11, "category_id": 7, "bbox": [1.5, 2, 31, 20], "num_keypoints": 3, "keypoints": [10, 0.25, 2, 11, 1.25, 2, 0, 0, 0, 13, 3.25, 2], "file_name": "000000000011.jpg", "width": 640, "height": 480, "name": "cat", "supercategory": "Felidae"}
+          """#)
+    }
+  }
+
+  @Test func differencesCountReversedPairsApart() throws {
+    try withTemporaryFolder { root in
+      // a: 1→2, 3→4, 5→6; b: 1→2, 4→3, 7→8.
+      for (side, names) in ["a": ["1-2", "3-4", "5-6"], "b": ["1-2", "4-3", "7-8"]] {
+        try FileManager.default.createDirectory(
+          atPath: "\(root)/\(side)/trn", withIntermediateDirectories: true)
+        for name in names { try Data().write(to: URL(fileURLWithPath: "\(root)/\(side)/trn/\(name):cat.json")) }
+      }
+      let total = try BenchmarkDifference(root + "/a", root + "/b").total
+      #expect([total.both, total.reversed, total.onlyA, total.onlyB] == [1, 1, 1, 1])
+      #expect(total.jaccard == 0.2)
+    }
+  }
+
+  @Test func refusesNamesThatLeadOutside() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let lists = [PairList(name: "../evil", labels: ["cat"], pairs: [])]
+      let evil = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
+      #expect(throws: (any Error).self) {
+        try BenchmarkFolder.write(evil, to: root + "/a", replacing: false, threads: 1)
+      }
+      let left = try FileManager.default.contentsOfDirectory(atPath: root)
+      #expect(left.isEmpty)
+    }
+  }
+
+  @Test func csvHasARowAPair() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      try export.write(.csv, to: root + "/csv", replacing: false, root: "", images: nil)
+      let rows = try String(contentsOfFile: root + "/csv/pairs/trn.csv", encoding: .utf8).split(separator: "\n")
+      #expect(rows.count == 5)
+      #expect(rows[2] == "000000000010-000000000012:cat,cat,000000000010,000000000012,1,3,0,0 1 2 3,1 2")
+      #expect(rows[4].hasPrefix(#""000000000014-000000000015:king ""cow""","king ""cow""","#))
+    }
+  }
+}
