@@ -41,7 +41,8 @@ import Testing
         for name in names { try Data().write(to: URL(fileURLWithPath: "\(root)/\(side)/trn/\(name):cat.json")) }
       }
       let total = try BenchmarkDifference(root + "/a", root + "/b").total
-      #expect([total.both, total.reversed, total.onlyA, total.onlyB] == [1, 1, 1, 1])
+      let counts: [Int] = [total.both, total.reversed, total.onlyA, total.onlyB]
+      #expect(counts == [1, 1, 1, 1])
       #expect(total.jaccard == 0.2)
     }
   }

@@ -90,7 +90,7 @@ struct ScoreCommand: ParsableCommand {
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let known = try catalog.lists()
     for name in list where !known.contains(name) {
-      throw CatalogError.unknownList(folder: benchmark, name: name, known: known)
+      throw CatalogError.unknownList(file: benchmark, name: name, known: known)
     }
     if predictions.hasSuffix(".pkl") {
       let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
