@@ -21,7 +21,7 @@ extension Workload {
     let generated = try BenchmarkBuilder.generate(
       recipe: Recipe(named: "ap10k-geoaware", in: library), data: set, crowd: nil, schemas: schemas, threads: 2)
     let benchmark = folder + "/benchmark"
-    _ = try BenchmarkFolder.write(generated.content, to: benchmark, replacing: false, threads: 2)
+    _ = try BenchmarkFolder.write(generated, to: benchmark, replacing: false, threads: 2)
     let lists = ["test", "test_cross_species", "test_cross_family"]
     let predictions = folder + "/predictions.jsonl"
     try BoxTransfer.predict(

@@ -62,9 +62,6 @@ enum CatalogSchema {
         ("sha256", "TEXT NOT NULL"),
       ], isPinned: false),
     Table(name: "note", columns: [("id", "INTEGER"), ("text", "TEXT NOT NULL")], isPinned: false),
-    Table(
-      name: "left_out",
-      columns: [("id", "INTEGER"), ("reason", "TEXT NOT NULL"), ("images", "INTEGER NOT NULL")]),
     Table(name: "schema", columns: [("id", "INTEGER"), ("name", "TEXT NOT NULL UNIQUE")]),
     Table(
       name: "subgroup",
@@ -103,7 +100,7 @@ enum CatalogSchema {
         ("category", "INTEGER NOT NULL REFERENCES category (id)"), ("annotation", "INTEGER NOT NULL"),
         ("box_x", "REAL"), ("box_y", "REAL"), ("box_width", "REAL"), ("box_height", "REAL"),
         ("labelled_count", "INTEGER NOT NULL"), ("azimuth", "INTEGER"), ("pose", "TEXT"),
-        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"),
+        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"), ("left_out", "TEXT"),
       ]),
     Table(
       name: "keypoint",

@@ -39,7 +39,7 @@ struct CatalogWriter {
   private func fill(_ database: Database) throws -> [BenchmarkManifest.Table] {
     for table in CatalogSchema.tables { try database.execute(sql: table.sql) }
     let writers: [String: (TableInserter) throws -> Void] = [
-      "provenance": provenance, "input": inputs, "note": notes, "left_out": leftOut, "schema": schemas,
+      "provenance": provenance, "input": inputs, "note": notes, "schema": schemas,
       "subgroup": subgroups,
       "schema_keypoint": schemaKeypoints, "skeleton": skeletons, "category": categories, "image": images,
       "instance": instances, "keypoint": keypoints, "label": labels, "list": lists, "pair": pairs,
@@ -76,15 +76,6 @@ struct CatalogWriter {
     for (index, note) in content.notes.enumerated() {
       rows.int(index + 1)
       rows.text(note)
-      try rows.insert()
-    }
-  }
-
-  private func leftOut(_ rows: TableInserter) throws {
-    for (index, reason) in content.leftOut.enumerated() {
-      rows.int(index + 1)
-      rows.text(reason.reason)
-      rows.int(reason.images)
       try rows.insert()
     }
   }
@@ -176,6 +167,7 @@ struct CatalogWriter {
       rows.int(instance.view.map { $0.truncated ? 1 : 0 })
       rows.int(instance.view.map { $0.occluded ? 1 : 0 })
       rows.int(instance.view.map { $0.difficult ? 1 : 0 })
+      rows.text(content.leftOut[index])
       try rows.insert()
     }
   }

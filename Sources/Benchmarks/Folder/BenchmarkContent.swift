@@ -12,15 +12,15 @@ public struct BenchmarkContent: Sendable {
   public let lists: [PairList]
   /// What made the lists of the dataset.
   public let recipe: RecipeRecord
-  /// Why images were left out, and how many.
-  public let leftOut: [GenerationReport.LeftOut]
+  /// Why an instance takes part in no pair, by its index in the dataset; those that merely weren't drawn have none.
+  public let leftOut: [Int: String]
   /// What else a user must know, a sentence each.
   public let notes: [String]
 
   /// Content of its parts.
   public init(
     dataset: AnnotatedDataset, inputs: [AnnotatedDataset.Input]? = nil, lists: [PairList], recipe: RecipeRecord,
-    leftOut: [GenerationReport.LeftOut] = [], notes: [String] = []
+    leftOut: [Int: String] = [:], notes: [String] = []
   ) {
     self.dataset = dataset
     self.inputs = inputs ?? dataset.inputs
@@ -34,7 +34,7 @@ public struct BenchmarkContent: Sendable {
   public init(_ benchmark: GeneratedBenchmark) {
     self.init(
       dataset: benchmark.dataset, inputs: benchmark.dataset.inputs + benchmark.inputs, lists: benchmark.lists,
-      recipe: RecipeRecord(benchmark.recipe), leftOut: benchmark.report.leftOut,
+      recipe: RecipeRecord(benchmark.recipe), leftOut: benchmark.leftOut,
       notes: benchmark.dataset.notes + benchmark.report.notes)
   }
 }

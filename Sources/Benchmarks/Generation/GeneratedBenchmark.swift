@@ -1,5 +1,4 @@
 import Annotations
-import Documents
 
 /// A benchmark in memory, before it is written: the dataset, the recipe and what came of them.
 public struct GeneratedBenchmark: Sendable {
@@ -27,18 +26,5 @@ public struct GeneratedBenchmark: Sendable {
     self.lists = lists
     self.leftOut = leftOut
     self.report = report
-  }
-
-  /// What its folder is written from.
-  public var content: BenchmarkContent {
-    var writer = JSONWriter()
-    recipe.write(to: &writer)
-    return BenchmarkContent(
-      dataset: AnnotatedDataset(
-        name: dataset.name, categories: dataset.categories, images: dataset.images,
-        instances: dataset.instances, inputs: dataset.inputs + inputs, notes: report.lines),
-      lists: lists,
-      recipe: RecipeRecord(name: recipe.name, fingerprint: recipe.fingerprint, json: writer.text),
-      leftOut: leftOut)
   }
 }

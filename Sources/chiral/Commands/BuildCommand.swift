@@ -45,7 +45,7 @@ struct BuildCommand: ParsableCommand {
       threads: threads.threads)
     for line in benchmark.report.lines { Notes.write(line) }
     let manifest = try BenchmarkFolder.write(
-      benchmark.content, to: out, replacing: force.force, threads: threads.threads)
+      benchmark, to: out, replacing: force.force, threads: threads.threads)
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
     print(json ? summary.json : summary.text)
   }
