@@ -51,6 +51,26 @@ import Testing
     }
   }
 
+  @Test func oneFamilyLeavesTheListsBetweenFamiliesEmpty() throws {
+    var menagerie = Menagerie()
+    menagerie.species = [("A", "a", 30), ("A", "b", 30)]
+    let made = try BenchmarkBuilder.generate(
+      recipe: Self.small("ap10k-geoaware"), dataset: menagerie.dataset(), threads: 1)
+    #expect(made.lists.filter(\.pairs.isEmpty).map(\.name) == ["val_cross_family", "test_cross_family"])
+    #expect(made.report.notes.last == "no pair is possible for val_cross_family, test_cross_family")
+  }
+
+  @Test func tooFewImagesGiveNoBenchmark() throws {
+    var menagerie = Menagerie()
+    menagerie.species = [("A", "a", 3), ("B", "b", 3)]
+    let dataset = menagerie.dataset()
+    #expect {
+      _ = try BenchmarkBuilder.generate(recipe: Self.small("ap10k-geoaware"), dataset: dataset, threads: 1)
+    } throws: {
+      "\($0)".contains("which give no pair for trn, val") && "\($0)".contains("give the complete dataset")
+    }
+  }
+
   /// Lists of several blocks of 256 images, the draws of which take the set branch.
   @Test func equalsPlainLoopsOnManyImages() throws {
     var menagerie = Menagerie()

@@ -46,13 +46,17 @@ public enum BenchmarkBuilder {
     let drawn = try PairGenerator(
       dataset: dataset, recipe: sampled, selection: selection, tree: tree, threads: threads
     ).lists()
+    let empty = drawn.filter(\.list.pairs.isEmpty).map(\.list.name)
+    let emptyNote = empty.isEmpty ? [] : ["no pair is possible for \(empty.joined(separator: ", "))"]
     let report = GenerationReport(
       images: dataset.images.count, keptImages: selection.instances.count, leftOut: selection.leftOut,
-      lists: drawn.map(\.counts), notes: dataset.notes + selection.notes + tree.notes)
-    let empty = drawn.filter(\.list.pairs.isEmpty)
-    guard empty.isEmpty else {
+      lists: drawn.map(\.counts), notes: dataset.notes + selection.notes + tree.notes + emptyNote)
+    // Lists between species or families may stay empty, as for a dataset of one family; a list within species that
+    // does is the sign of a dataset too small for the recipe.
+    let within = sampled.runs.filter { $0.setting == .intraSpecies }.flatMap { $0.lists.map(\.name) }
+    guard empty.allSatisfy({ !within.contains($0) }), empty.count < drawn.count else {
       throw GenerationError.emptyLists(
-        names: empty.map(\.list.name), usable: selection.instances.count, species: tree.species.count,
+        names: empty, usable: selection.instances.count, species: tree.species.count,
         largest: tree.species.map(\.images.count).max() ?? 0, sizes: sampled.sizes,
         report: Array(report.lines.prefix(1)))
     }

@@ -6,7 +6,7 @@ public enum GenerationError: Error, Equatable, Sendable {
   case foreignCrowdList(file: String, ids: Int, first: String, images: Int)
   /// A category has no family, which the recipe pairs by.
   case noFamily(category: String)
-  /// Some lists would have no pair.
+  /// Lists within species would have no pair, or all lists.
   case emptyLists(
     names: [String], usable: Int, species: Int, largest: Int, sizes: SplitSizes, report: [String])
   /// A crowd list was given to a recipe that leaves nothing out by it.
@@ -31,7 +31,7 @@ extension GenerationError: ExplainedError {
       Explanation(
         found: "\(counted(usable, "usable image")) of \(species) species, at most \(largest) of one, which give"
           + " no pair for \(names.joined(separator: ", ")) (\(report.joined(separator: "; ")))",
-        expected: "at least one pair in every list of the recipe",
+        expected: "at least one pair in every list within species",
         advice: "A species gives its last \(sizes.test) images to test, the \(sizes.val) before them to val and"
           + " the rest to train: give the complete dataset, or a recipe of your own without these lists.")
     case .uselessCrowdList(let recipe):
