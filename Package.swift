@@ -67,6 +67,13 @@ let package = Package(
         "Annotations", "Benchmarks", "Correspondence", "Documents", "Scoring", "Synthesis", argumentParser,
       ]),
 
+    // Tools
+    .executableTarget(
+      name: "chiral-fuzz",
+      dependencies: [
+        "Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors", argumentParser,
+      ]),
+
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AuditsTests", dependencies: ["Audits", "TestSupport"]),

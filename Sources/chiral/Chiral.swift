@@ -12,6 +12,7 @@ struct Chiral: ParsableCommand {
       BuildCommand.self,
       DiffCommand.self,
       ExportCommand.self,
+      FeaturesCommand.self,
       LeaderboardCommand.self,
       MatchCommand.self,
       ScoreCommand.self,

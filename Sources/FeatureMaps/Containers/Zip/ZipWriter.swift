@@ -1,10 +1,10 @@
 /// Writes zip archives whose entries are stored, the same bytes for the same content: no times, no permissions.
-enum ZipWriter {
+package enum ZipWriter {
   /// An archive of entries in the order given.
   ///
   /// - Throws: `ContainerError` for names that repeat or are too long, and for more than 65,534 entries or 4 GiB,
   ///   the most without zip64.
-  static func encode(_ entries: [(name: String, content: [UInt8])]) throws -> [UInt8] {
+  package static func encode(_ entries: [(name: String, content: [UInt8])]) throws -> [UInt8] {
     let total = entries.reduce(22) { $0 + $1.content.count + 2 * $1.name.utf8.count + 76 }
     guard entries.count < 0xFFFF, total < 0xFFFF_FFFF else {
       throw ContainerError.excessive(

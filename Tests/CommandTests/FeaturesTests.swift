@@ -1,0 +1,94 @@
+import FeatureMaps
+import Foundation
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct FeaturesTests {
+  private func makeFeatures(_ root: String) throws {
+    for name in ["cat/a", "cat/b"] {
+      try NpyWriter.write(
+        Tensor(shape: [3, 2, 2], repeating: 0.5), to: "\(root)/\(name).npy", replacing: false)
+    }
+  }
+
+  @Test func importsAndShowsAStore() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root + "/in")
+      let arguments = [
+        "features", "import", "--layout", "npy", "--pattern", "{category}/{name}.npy", "--from", root + "/in",
+        "--out", root + "/store",
+      ]
+      let first = try ChiralCommand.run(arguments + ["--zstd"])
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(first.output == "\(root)/store: 2 maps imported, 0 kept, 0 masks, 0 missing\n")
+      let second = try ChiralCommand.run(arguments + ["--zstd"])
+      #expect(second.output == "\(root)/store: 0 maps imported, 2 kept, 0 masks, 0 missing\n")
+      let other = try ChiralCommand.run(arguments)
+      #expect(other.status == 1)
+      #expect(
+        other.errors.contains("found a store with zstd true, expected false. Give another folder, or --force"))
+      let info = try ChiralCommand.run(["features", "info", root + "/store", "--verify"])
+      #expect(info.output.contains("group features: features 3 × 2 × 2"))
+      #expect(info.output.contains("maps: 2 plain; masks: 0"))
+    }
+  }
+
+  @Test func missingImagesAreListedAndFail() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root + "/in/features")
+      for name in ["a", "c"] {
+        try FileManager.default.createDirectory(
+          atPath: root + "/in/JPEGImages/cat", withIntermediateDirectories: true)
+        _ = FileManager.default.createFile(atPath: "\(root)/in/JPEGImages/cat/\(name).jpg", contents: nil)
+      }
+      let arguments = [
+        "features", "import", "--layout", "npy", "--pattern", "{image}.npy", "--from", root + "/in", "--out",
+        root + "/store",
+      ]
+      let outcome = try ChiralCommand.run(arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.output.contains("2 maps imported, 0 kept, 0 masks, 1 missing"))
+      #expect(outcome.errors.contains("missing: cat/c (plain)\n"))
+      #expect(
+        outcome.errors.contains(
+          "found 1 of 3 images without features, cat/c, expected features of every image."))
+      #expect(try ChiralCommand.run(arguments + ["--allow-missing"]).status == 0)
+    }
+  }
+
+  @Test func showsContainers() throws {
+    try withTemporaryFolder { root in
+      let path = root + "/a.safetensors"
+      try SafetensorsWriter.write(
+        [
+          NamedTensor(name: "x", tensor: Tensor(shape: [2, 2], values: [1, 2, .nan, 3])),
+          NamedTensor(name: "scale", tensor: Tensor(shape: [], values: [4])),
+        ], as: .float16, to: path, replacing: false)
+      let text = try ChiralCommand.run(["features", "info", path, "--statistics"])
+      #expect(
+        text.output == """
+          \(path): safetensors, 2 tensors, 5 numbers
+            x      float16  2 × 2   least 1.0  greatest 3.0  mean 2.0  1 NaN or infinite
+            scale  float16  scalar  least 4.0  greatest 4.0  mean 4.0
+
+          """)
+      let json = try ChiralCommand.run(["features", "info", path, "--json"])
+      #expect(json.output.contains(#""name": "scale""#))
+    }
+  }
+
+  @Test func picklesRunNothing() throws {
+    try withTemporaryFolder { root in
+      // A torch file whose pickle asks for os.system.
+      let pickle = Array("\u{2}cos\nsystem\n(X\u{3}\u{0}\u{0}\u{0}hi!tR.".utf8)
+      let archive = try ZipWriter.encode([(name: "a/data.pkl", content: [0x80] + pickle)])
+      try Data(archive).write(to: URL(fileURLWithPath: root + "/a.pt"))
+      let outcome = try ChiralCommand.run(["features", "info", root + "/a.pt"])
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.contains(
+          "a.pt: a/data.pkl byte 13: found the name 'os.system', which is not on the list of harmless ones"))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import FeatureMaps
+import Foundation
+import Reproducibility
+import Tensors
+import TestSupport
+import Testing
+
+/// A published checkpoint, tensor by tensor, against Python's own unpickler and NumPy.
+@Suite struct CheckpointTests {
+  /// Prints a line a tensor: name, shape, and SHA-256 of its elements as little-endian single precision. The storages
+  /// are read by `zipfile` and `numpy.frombuffer`; torch isn't needed.
+  private static let script = """
+    import collections, hashlib, pickle, sys, zipfile
+    import numpy
+
+    archive = zipfile.ZipFile(sys.argv[1])
+    member = next(name for name in archive.namelist() if name.endswith('data.pkl'))
+    root = member[:-len('data.pkl')]
+
+    def rebuild(storage, offset, size, stride, *rest):
+        view = numpy.lib.stride_tricks.as_strided
+        return view(storage[offset:], size, [s * storage.itemsize for s in stride])
+
+    class Reader(pickle.Unpickler):
+        def find_class(self, module, name):
+            known = {'OrderedDict': collections.OrderedDict, '_rebuild_tensor_v2': rebuild, 'FloatStorage': '<f4'}
+            return known[name]
+
+        def persistent_load(self, identity):
+            _, kind, key, _, count = identity
+            return numpy.frombuffer(archive.read(root + 'data/' + key), dtype=kind, count=count)
+
+    for name, value in Reader(archive.open(member)).load().items():
+        value = numpy.ascontiguousarray(value)
+        print(name, 'x'.join(map(str, numpy.shape(value))), hashlib.sha256(value.tobytes()).hexdigest())
+    """
+
+  private static let python = "/usr/bin/env"
+
+  /// What `python3` prints, or `nil` where it or NumPy is missing.
+  private static func runPython(_ arguments: [String]) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: python)
+    process.arguments = ["python3"] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
+  }
+
+  private static let hasNumPy = runPython(["-c", "import numpy"]) != nil
+
+  @Test(
+    .enabled(if: SharedData.has("real/weights"), SharedData.skipMessage),
+    .enabled(if: hasNumPy, "needs python3 with NumPy"),
+    arguments: ["real/weights/dino-post-processor.pth", "goldens/training/a/weights.pth"])
+  func equalsWhatNumPyReads(name: String) throws {
+    let path = SharedData.path(name)
+    let output = try withTemporaryFolder { folder in
+      let script = folder + "/read.py"
+      try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
+      return try #require(Self.runPython([script, path]))
+    }
+    let expected = output.split(separator: "\n").map(String.init)
+    let found = try TensorFile.read(path).map { named in
+      // NumPy makes arrays of one element of scalars when it makes them contiguous.
+      let shape = named.tensor.shape.isEmpty ? [1] : named.tensor.shape
+      let digest = SHA256.digest(of: ElementType.float32.encode(named.tensor.values))
+      return "\(named.name) \(shape.map(String.init).joined(separator: "x")) \(digest)"
+    }
+    #expect(found == expected)
+    #expect(found.count > 10)
+  }
+}

@@ -1,0 +1,209 @@
+import Documents
+import FeatureMaps
+import Foundation
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct FeatureStoreTests {
+  private static let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
+
+  private func write(_ tensors: [(String, [Int], Float)], to path: String) throws {
+    try SafetensorsWriter.write(
+      tensors.map { NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2)) },
+      to: path, replacing: true)
+  }
+
+  /// Three images in two categories; one of them has a flipped copy too.
+  private func makeFeatures(_ root: String) throws {
+    for (index, name) in ["cat/a", "cat/b", "dog/c", "cat/a_flip"].enumerated() {
+      try write(
+        [("s3", [2, 4, 4], Float(index)), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)],
+        to: "\(root)/features/\(name).safetensors")
+    }
+  }
+
+  private func importAll(
+    _ root: String, to store: String = "store", precision: StorePrecision = .half, zstd: Bool = false,
+    threads: Int = 1, images: [String]? = nil, force: Bool = false
+  ) throws -> ImportReport {
+    let layout = try FeatureLayout(named: "safetensors", in: Self.library)
+    let features = try FeatureImport(folder: root, layout: layout, images: images)
+    let writer = try FeatureStoreWriter(
+      path: "\(root)/\(store)",
+      settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
+      groups: [LayerGroup(name: "sd", layers: ["s3", "s4"]), LayerGroup(name: "dino", layers: ["dino"])],
+      replacing: force)
+    return try features.run(into: writer, threads: threads)
+  }
+
+  @Test(arguments: [StorePrecision.half, .single], [false, true])
+  func descriptorsComeBack(precision: StorePrecision, zstd: Bool) throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      let report = try importAll(root, precision: precision, zstd: zstd)
+      #expect(report.imported == 4)
+      #expect(report.missing == ["cat/b", "dog/c"].map { StoreKey(image: $0, variant: "flipped") })
+      let store = try FeatureStore.open(root + "/store")
+      #expect(store.groups == ["sd", "dino"])
+      #expect(store.grid == (4, 4))
+      let raw = try store.descriptor(image: "dog/c", kind: .raw).map
+      #expect(raw.channels == 7)
+      #expect(Array(raw.cells.prefix(7)) == [2, 2, 2, 2, 2, 3, 3])
+      // (2, 2, 2, 2, 2) and (3, 3), each of unit length, then both together.
+      let joined = try store.descriptor(image: "c").map.cells.prefix(7)
+      let expected = [Float](repeating: 1 / Float(10).squareRoot(), count: 5) + [0.5, 0.5]
+      #expect(zip(joined, expected).allSatisfy { abs($0 - $1) < 1e-6 })
+      let plain = try store.descriptor(image: "dog/c", groups: ["dino"], kind: .plain).map
+      #expect(plain.channels == 2)
+      #expect(try store.descriptor(image: "cat/a", variant: "flipped", kind: .raw).map.cells[0] == 3)
+      try store.verify(threads: 2)
+    }
+  }
+
+  @Test func indexDoesNotDependOnThreadsOrOnInterruptions() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root, to: "one")
+      _ = try importAll(root, to: "two", threads: 3, images: ["cat/a", "dog/c", "cat/b"])
+      let indices = try ["one", "two"].map { try InputFile(path: "\(root)/\($0)/index.json").bytes }
+      #expect(indices[0] == indices[1])
+      // One map is lost, one is damaged, the source of one changes.
+      try FileManager.default.removeItem(atPath: root + "/one/maps/plain/cat/b.safetensors")
+      let damaged = root + "/one/maps/plain/dog/c.safetensors"
+      let bytes = try InputFile(path: damaged).bytes
+      try Data(bytes.dropLast() + [bytes.last.map { $0 ^ 1 } ?? 0]).write(to: URL(fileURLWithPath: damaged))
+      #expect(throws: (any Error).self) { try FeatureStore.open(root + "/one").verify(threads: 1) }
+      try write(
+        [("s3", [2, 4, 4], 7), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3), ("__", [1, 1, 1], 0)],
+        to: root + "/features/cat/a_flip.safetensors")
+      try makeFeatures(root)
+      let again = try importAll(root, to: "one")
+      #expect((again.imported, again.kept) == (2, 2))
+      #expect(try InputFile(path: root + "/one/index.json").bytes == indices[0])
+      try FeatureStore.open(root + "/one").verify(threads: 1)
+    }
+  }
+
+  @Test func missingImagesAreListed() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      let report = try importAll(root, images: ["cat/a", "x", "c"])
+      #expect(report.imported == 3)
+      #expect(
+        report.missing == [
+          StoreKey(image: "c", variant: "flipped"), StoreKey(image: "x", variant: "plain"),
+          StoreKey(image: "x", variant: "flipped"),
+        ])
+      let store = try FeatureStore.open(root + "/store")
+      #expect(store.index.missing == report.missing.sorted())
+      #expect(store.contains(image: "c") && !store.contains(image: "x"))
+      #expect(throws: StoreError.noImage(store: root + "/store", image: "x", variant: "plain")) {
+        try store.layers(image: "x")
+      }
+    }
+  }
+
+  @Test func refusesOtherSettingsLayersAndRanges() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      #expect(
+        throws: StoreError.otherSettings(
+          store: root + "/store", setting: "precision", found: "half", asked: "single")
+      ) { try importAll(root, precision: .single) }
+      #expect(try importAll(root, precision: .single, force: true).imported == 4)
+      try write(
+        [("s3", [2, 4, 4], 1), ("s4", [3, 2, 2], 70000), ("dino", [2, 4, 4], 3)],
+        to: root + "/features/dog/c.safetensors")
+      #expect(throws: StoreError.beyondHalf(image: "dog/c", layer: "s4", value: 70000)) {
+        try importAll(root, to: "half")
+      }
+      try write([("s3", [2, 4, 4], 1)], to: root + "/features/dog/c.safetensors")
+      #expect(
+        throws: StoreError.differentLayers(
+          image: "dog/c", found: "layers s3 2×4×4", expected: "s3 2×4×4, s4 3×2×2, dino 2×4×4")
+      ) { try importAll(root, to: "other") }
+      let store = try FeatureStore.open(root + "/store")
+      #expect(throws: StoreError.noGroup(store: root + "/store", group: "dinno", known: ["sd", "dino"])) {
+        try store.descriptor(image: "cat/a", groups: ["dinno"])
+      }
+    }
+  }
+
+  @Test func vectorsWithoutDirectionAreCounted() throws {
+    try withTemporaryFolder { root in
+      var values = [Float](repeating: 1, count: 8)
+      (values[0], values[4], values[1]) = (0, 0, .nan)
+      try NpyWriter.write(Tensor(shape: [1, 2, 2, 2], values: values), to: root + "/a.npy", replacing: false)
+      let layout = try FeatureLayout(named: "npy", pattern: "{name}.npy", in: Self.library)
+      let features = try FeatureImport(folder: root, layout: layout)
+      let writer = try FeatureStoreWriter(
+        path: root + "/store", settings: StoreSettings(origin: "npy"), groups: layout.groups, replacing: false)
+      #expect(try features.run(into: writer, threads: 1).notFinite == 1)
+      let (map, faults) = try FeatureStore.open(root + "/store").descriptor(image: "a")
+      #expect(faults == VectorFaults(zero: 1, notFinite: 1))
+      #expect(Array(map.cells.prefix(4)) == [0, 0, 0, 0])
+    }
+  }
+
+  @Test(arguments: ["../a", "/etc/passwd", "maps/../../a"])
+  func neverReadsOutsideOfTheStore(name: String) throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      let index = try String(contentsOfFile: root + "/store/index.json", encoding: .utf8)
+      let hostile = index.replacing("maps/plain/cat/a.safetensors", with: name)
+      try hostile.write(toFile: root + "/store/index.json", atomically: true, encoding: .utf8)
+      let store = try FeatureStore.open(root + "/store")
+      #expect(throws: (any Error).self) { try store.layers(image: "cat/a") }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("{image}.npy", "cat/a.npy", "cat/a"), ("{category}/{name}.npy", "x/cat/a.npy", "x/cat/a"),
+      ("{name}_f.npy", "a_f.npy", "a"), ("{name}.npy", "cat/a.npy", nil), ("{image}.npy", ".npy", nil),
+    ] as [(String, String, String?)])
+  func patternsNameImages(pattern: String, path: String, image: String?) throws {
+    let parsed = try #require(FeaturePattern(pattern))
+    #expect(parsed.image(ofPath: path, variant: "") == image)
+    if let image { #expect(parsed.path(image: image, variant: "") == path) }
+  }
+
+  @Test(arguments: ["a.npy", "{image}{image}", "{image}/{name}", "{other}{image}", "{category}"])
+  func refusesPatternsOfNoImage(pattern: String) { #expect(FeaturePattern(pattern) == nil) }
+
+  // MARK: Reference data
+
+  private func expectZeroShot(_ store: FeatureStore, image: String) throws {
+    let golden = try TensorFile(path: SharedData.path("goldens/features-native/expected.safetensors"))
+    let expected = try golden.tensor(named: "zero_shot_descriptor")
+    let found = try store.descriptor(image: image).map.planes()
+    #expect(found.shape == expected.shape)
+    let difference = zip(found.values, expected.values).reduce(Float(0)) { max($0, abs($1.0 - $1.1)) }
+    #expect(difference < 1e-4, "\(difference)")
+  }
+
+  @Test(
+    .enabled(if: SharedData.has("goldens/features-native"), SharedData.skipMessage),
+    arguments: ["geoaware", "safetensors"])
+  func zeroShotDescriptorAgrees(layout name: String) throws {
+    try withTemporaryFolder { root in
+      let layout = try FeatureLayout(
+        named: name, pattern: name == "safetensors" ? "{image}.safetensors" : nil, in: Self.library)
+      // The folder holds other containers too, which are no features.
+      let image = name == "geoaware" ? "image" : "features"
+      let features = try FeatureImport(
+        folder: SharedData.path("goldens/features-native"), layout: layout, images: [image])
+      for precision in StorePrecision.allCases {
+        let path = "\(root)/\(precision)"
+        let writer = try FeatureStoreWriter(
+          path: path, settings: StoreSettings(origin: name, precision: precision), groups: layout.groups,
+          replacing: false)
+        _ = try features.run(into: writer, threads: 1)
+        try expectZeroShot(FeatureStore.open(path), image: image)
+      }
+    }
+  }
+}
