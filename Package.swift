@@ -64,7 +64,9 @@ let package = Package(
     .executableTarget(
       name: "chiral-perf",
       dependencies: [
-        "Annotations", "Benchmarks", "Correspondence", "Documents", "Scoring", "Synthesis", argumentParser,
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Scoring", "Synthesis",
+        "Tensors",
+        argumentParser,
       ]),
 
     // Tools

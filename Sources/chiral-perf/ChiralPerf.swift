@@ -46,6 +46,10 @@ struct ChiralPerf: ParsableCommand {
           writer.key(key)
           writer.double((value * 1e6).rounded() / 1e6)
         }
+        if let bytes = workload.bytes {
+          writer.key("median_gigabytes_per_second")
+          writer.double((Double(bytes) / seconds[seconds.count / 2] / 1e7).rounded() / 100)
+        }
         writer.key("peak_megabytes")
         writer.int(Self.peakMegabytes)
       }

@@ -6,11 +6,13 @@ struct Workload: Sendable {
   let name: String
   /// What it does, in a sentence.
   let summary: String
+  /// The bytes that it reads, where its speed is told in bytes a second.
+  var bytes: Int?
   /// Makes what the work needs, inside a temporary folder, and gives the work itself; only the latter is timed.
   let prepare: @Sendable (_ folder: String) throws -> @Sendable () throws -> Void
 
   /// All workloads.
-  static let all: [Workload] = [.readAP10K, .score, .synthesise]
+  static let all: [Workload] = [.readAP10K, .score, .synthesise] + containers
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {
