@@ -15,6 +15,7 @@ struct Chiral: ParsableCommand {
       FeaturesCommand.self,
       LeaderboardCommand.self,
       MatchCommand.self,
+      PoseCommand.self,
       ScoreCommand.self,
       ShowCommand.self,
       SynthCommand.self,

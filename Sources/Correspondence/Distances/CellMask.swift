@@ -13,26 +13,28 @@ public struct CellMask: Equatable, Sendable {
   public init?(width: Int, height: Int, isInside: [Bool]) {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow, count == isInside.count else { return nil }
-    self.init(width, height, isInside)
+    self.init(width: width, height: height, inside: isInside)
   }
 
-  private init(_ width: Int, _ height: Int, _ isInside: [Bool]) {
+  /// A mask whose parts fit each other.
+  init(width: Int, height: Int, inside: [Bool]) {
     self.width = width
     self.height = height
-    self.isInside = isInside
+    isInside = inside
   }
 
   /// The mask on a square grid, each cell taking the nearest one.
   public func resized(to cells: Int) -> CellMask {
     let across = NearestTap.indices(from: width, to: cells)
     let down = NearestTap.indices(from: height, to: cells)
-    return CellMask(cells, cells, down.flatMap { y in across.map { x in isInside[y * width + x] } })
+    return CellMask(
+      width: cells, height: cells, inside: down.flatMap { y in across.map { x in isInside[y * width + x] } })
   }
 
   /// The mask seen in a mirror.
   public func mirrored() -> CellMask {
     CellMask(
-      width, height,
-      (0..<height).flatMap { y in (0..<width).reversed().map { x in isInside[y * width + x] } })
+      width: width, height: height,
+      inside: (0..<height).flatMap { y in (0..<width).reversed().map { x in isInside[y * width + x] } })
   }
 }

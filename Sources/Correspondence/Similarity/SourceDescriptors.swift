@@ -36,6 +36,21 @@ public struct SourceDescriptors: Equatable, Sendable {
     self.values = values
   }
 
+  /// Descriptors that were gathered from a map before, chosen by their rows.
+  ///
+  /// - Parameters:
+  ///   - gathered: Rows of `channels` numbers.
+  ///   - rows: Each below the number of rows.
+  init(_ gathered: [Float], channels: Int, rows: [Int]) {
+    count = rows.count
+    self.channels = channels
+    var values: [Float] = []
+    values.reserveCapacity(Self.padded(rows.count) * channels)
+    for row in rows { values.append(contentsOf: gathered[row * channels..<(row + 1) * channels]) }
+    values.append(contentsOf: repeatElement(0, count: (Self.padded(rows.count) - rows.count) * channels))
+    self.values = values
+  }
+
   /// How many of them are zeros, and so like nothing.
   public var zeroCount: Int {
     (0..<count).count { row in values[row * channels..<(row + 1) * channels].allSatisfy { $0 == 0 } }

@@ -1,0 +1,44 @@
+import Documents
+
+/// Why a benchmark's pairs can't be matched.
+public enum BenchmarkMatchError: Error, Equatable, Sendable {
+  /// The catalog lacks an image's size, without which nothing leads from its pixels to the frame.
+  case noImageSize(image: String)
+  /// A pair names an instance that the catalog lacks.
+  case noInstance(pair: String, id: Int)
+  /// A pair's category has no schema.
+  case noSchema(pair: String, name: String)
+  /// The memory bound is below what one target and one source need.
+  case tooLittleMemory(bytes: Int, needed: Int)
+  /// The maps' grid isn't square.
+  case gridNotSquare(width: Int, height: Int)
+  /// What an interrupted run left was made with other settings.
+  case otherJournal(file: String)
+}
+
+extension BenchmarkMatchError: ExplainedError {
+  public var explanation: Explanation {
+    switch self {
+    case .noImageSize(let image):
+      Explanation(
+        found: "no width and height of the image \(image) in the catalog", expected: "both",
+        advice: "Build the benchmark again from a dataset that has them.")
+    case .noInstance(let pair, let id):
+      Explanation(
+        place: pair, found: "the instance \(id), which the catalog lacks", advice: "Verify the benchmark.")
+    case .noSchema(let pair, let name):
+      Explanation(
+        place: pair, found: "the schema '\(name)', which the catalog lacks", advice: "Verify the benchmark.")
+    case .tooLittleMemory(let bytes, let needed):
+      Explanation(
+        found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more for these maps and threads",
+        advice: "Give more --memory or fewer --threads.")
+    case .gridNotSquare(let width, let height):
+      Explanation(found: "maps of \(width) × \(height) cells", expected: "as many across as down")
+    case .otherJournal(let file):
+      Explanation(
+        file: file, found: "the progress of a run with other settings, features or pairs",
+        advice: "Run with the same options to resume it, or without --resume to start over.")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Correspondence
+import Documents
+import FeatureMaps
+
+/// `chiral pose distance`: the instance matching distance of two maps.
+struct PoseDistanceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "distance",
+    abstract: "Prints the instance matching distance of two feature maps.",
+    discussion: """
+      The mean distance of the source's cells, inside its mask, to the nearest cell of the target, at 64 × 64; or, \
+      with --mutual, of mutual nearest neighbours at the maps' own size, without masks:
+
+        chiral pose distance a.npy b.npy --source-mask a.png --target-mask b.png --json
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The feature map of the source, channels × height × width.", valueName: "source"))
+  var source: String
+
+  @Argument(help: ArgumentHelp("The feature map of the target.", valueName: "target"))
+  var target: String
+
+  @Option(help: ArgumentHelp("A PNG whose pixels other than black are the source's object.", valueName: "png"))
+  var sourceMask: String?
+
+  @Option(help: ArgumentHelp("The same of the target.", valueName: "png"))
+  var targetMask: String?
+
+  @Flag(help: "Mirror the source and its mask first.")
+  var flipSource = false
+
+  @Flag(help: "The mean distance of mutual nearest neighbours instead.")
+  var mutual = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var threads: ThreadsOption
+
+  func validate() throws {
+    if mutual, sourceMask != nil || targetMask != nil {
+      throw ValidationError("--mutual takes no masks.")
+    }
+  }
+
+  func run() throws {
+    let distance = try distance()
+    guard json else { return print(distance) }
+    var writer = JSONWriter()
+    writer.object { object in
+      object.key("kind")
+      object.string(mutual ? "mutual-nearest" : "masked")
+      object.key("distance")
+      object.double(distance)
+    }
+    print(writer.text)
+  }
+
+  private func distance() throws -> Double {
+    let plain = try map(source)
+    let source = flipSource ? plain.mirrored() : plain
+    let target = try map(target)
+    if mutual {
+      return try InstanceMatchingDistance.mutualNearest(
+        source: DescriptorSet(source), target: DescriptorSet(target), threads: threads.threads)
+    }
+    let mask = try sourceMask.map { try CellMask(path: $0) }
+    return try InstanceMatchingDistance.masked(
+      source: DescriptorSet(source, mask: flipSource ? mask?.mirrored() : mask),
+      target: DescriptorSet(target, mask: targetMask.map { try CellMask(path: $0) }), threads: threads.threads)
+  }
+
+  private func map(_ path: String) throws -> FeatureMap {
+    let (map, faults) = try FeatureMap(path: path).normalized()
+    Notes.faults(faults, of: path)
+    return map
+  }
+}
