@@ -65,8 +65,7 @@ let package = Package(
       name: "chiral-perf",
       dependencies: [
         "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Scoring", "Synthesis",
-        "Tensors",
-        argumentParser,
+        "Tensors", argumentParser,
       ]),
 
     // Tools
@@ -86,7 +85,10 @@ let package = Package(
       name: "CommandTests",
       dependencies: ["chiral", "Documents", "Scoring", "FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(
-      name: "CorrespondenceTests", dependencies: ["Correspondence", "FeatureMaps", "Tensors", "TestSupport"]),
+      name: "CorrespondenceTests",
+      dependencies: [
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Tensors", "TestSupport",
+      ]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
     .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),

@@ -1,3 +1,4 @@
+import Annotations
 import Benchmarks
 import Documents
 import FeatureMaps
@@ -20,7 +21,18 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
       settings: settings)
   }
 
-  init(questions: BenchmarkQuestions, source: Source, settings: MatchSettings) throws {
+  /// A matcher of pairs that are in memory.
+  package init(
+    pairs: [CatalogPair], instances: [Int: CatalogInstance], schemas: [String: KeypointSchema], source: Source,
+    settings: MatchSettings
+  ) throws {
+    let grid = try Self.grid(source, settings)
+    try self.init(
+      questions: BenchmarkQuestions(pairs: pairs, instances: instances, schemas: schemas, grid: grid),
+      source: source, settings: settings)
+  }
+
+  private init(questions: BenchmarkQuestions, source: Source, settings: MatchSettings) throws {
     grid = try Self.grid(source, settings)
     self.questions = questions
     self.source = source
@@ -60,7 +72,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   ) throws {
     var writer = JSONWriter()
     header.write(to: &writer)
-    let compressor = isCompressed ? try ZstdWriter(path: path) : nil
+    let compressor = try isCompressed ? ZstdWriter(path: path) : nil
     for (question, answer) in zip(questions.questions, answers) {
       guard let answer else { continue }
       answer.line(for: question, list: settings.list).write(to: &writer)
@@ -186,9 +198,9 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let image = questions.images[work.image]
     let (target, faults) = try source.descriptors(image: image.name, variant: SourceView.plain.variant)
     let set =
-      settings.pose == nil
+      try settings.pose == nil
       ? nil
-      : try DescriptorSet(target, mask: source.mask(image: image.name, variant: SourceView.plain.variant))
+      : DescriptorSet(target, mask: source.mask(image: image.name, variant: SourceView.plain.variant))
     var nearest: [Int: Int] = [:]
     var asked: [SourceDescriptors] = []
     var chosen: [Int] = []

@@ -35,8 +35,8 @@ struct GatheredSource: Sendable {
         rows[cell] = rows.count
         values.append(contentsOf: map.cells[cell * map.channels..<(cell + 1) * map.channels])
       }
-      let mask = withSets ? try source.mask(image: image, variant: view.variant) : nil
-      let set = withSets ? try DescriptorSet(map, mask: mask) : nil
+      let mask = try withSets ? source.mask(image: image, variant: view.variant) : nil
+      let set = try withSets ? DescriptorSet(map, mask: mask) : nil
       return View(view: view, rows: rows, values: values, set: set)
     }
   }

@@ -18,6 +18,12 @@ struct MatchCommand: ParsableCommand {
 
       points.json: {"keypoints_xy": [[x, y], …]}
 
+      A list of a benchmark, on the descriptors of a feature store; results with --pose look at keypoint identities \
+      and carry a † in tables:
+
+        chiral match benchmark --features store --list test --matcher window-soft-argmax:15 \
+          --out predictions.jsonl.zst
+
       A benchmark's lists by box-transfer, which needs no image and no feature: a keypoint keeps its relative \
       position in the object's box. It is the floor that any method should be above.
 
@@ -37,6 +43,8 @@ struct MatchCommand: ParsableCommand {
 
   @OptionGroup var options: MatcherOptions
 
+  @OptionGroup var store: StoreMatchOptions
+
   @Option(help: ArgumentHelp("The feature map of the source.", valueName: "file"))
   var sourceMap: String?
 
@@ -55,8 +63,9 @@ struct MatchCommand: ParsableCommand {
   func validate() throws {
     if benchmark != nil {
       guard out != nil else { throw ValidationError("A benchmark needs --out.") }
-      guard options.matcher == BoxTransfer.name else {
-        throw ValidationError("A benchmark is predicted by --matcher \(BoxTransfer.name).")
+      guard options.matcher == BoxTransfer.name || (store.features != nil && list.count == 1) else {
+        throw ValidationError(
+          "A benchmark needs --features and one --list, or is predicted by --matcher \(BoxTransfer.name).")
       }
       return
     }
@@ -66,7 +75,11 @@ struct MatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    if let benchmark, let out { return try predict(benchmark, to: out) }
+    if let benchmark, let out {
+      if options.matcher == BoxTransfer.name { return try predict(benchmark, to: out) }
+      return try store.match(
+        benchmark, list: list.first ?? "", matcher: options, frame: frame, to: out, replacing: force.force)
+    }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
     let query = try KeypointQuery(InputFile(path: points, limit: 1 << 28))

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Benchmarks
+import Correspondence
+import Documents
+import FeatureMaps
+
+/// `chiral features extract`: the built-in descriptor of images.
+struct FeaturesExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Computes the built-in descriptor of images into a feature store.",
+    discussion: """
+      Oriented gradients at two scales and colour, 227 channels on 60 × 60 cells of the square frame. An orientation \
+      in EXIF is not applied: annotations count stored pixels. A run that was interrupted is taken up by the same \
+      command.
+
+      Example: chiral features extract --images ap-10k/data --benchmark benchmark --out store --variants plain,flipped
+      """)
+
+  @Option(help: ArgumentHelp("The image folder.", valueName: "folder"))
+  var images: String
+
+  @Option(help: ArgumentHelp("A benchmark whose images are described.", valueName: "folder"))
+  var benchmark: String?
+
+  @Option(help: ArgumentHelp("A file with a path inside the image folder a line.", valueName: "file"))
+  var listFile: String?
+
+  @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
+  var out: String
+
+  @Option(help: ArgumentHelp("plain, or plain,flipped.", valueName: "names"))
+  var variants = "plain"
+
+  @Flag(help: "Exit with status 0 when images are missing.")
+  var allowMissing = false
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+
+  func validate() throws {
+    guard (benchmark == nil) != (listFile == nil) else {
+      throw ValidationError("Give either --benchmark or --list-file.")
+    }
+    guard ["plain", "plain,flipped"].contains(variants) else {
+      throw ValidationError("'--variants' is '\(variants)'; give plain, or plain,flipped.")
+    }
+  }
+
+  func run() throws {
+    let extraction = DescriptorExtraction(
+      folder: images, images: try names(), mirroredToo: variants == "plain,flipped")
+    let writer = try FeatureStoreWriter(
+      path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
+    var progress = ProgressNotes(what: "images")
+    let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
+    for (image, damage) in report.damaged { Notes.write("note: \(image): \(damage)") }
+    for image in report.missing { Notes.write("missing: \(image)") }
+    print("\(out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing")
+    if !report.missing.isEmpty, !allowMissing { throw ExitCode(1) }
+  }
+
+  private func names() throws -> [String] {
+    if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
+    guard let listFile else { return [] }
+    let file = try InputFile(path: listFile, limit: 1 << 28)
+    return String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+  }
+}

@@ -1,0 +1,129 @@
+import Annotations
+import Benchmarks
+import Correspondence
+import Documents
+import FeatureMaps
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct BenchmarkMatcherTests {
+  /// Maps of 6 × 6 cells without a pattern, the same for each image and variant in each run.
+  private struct Noise: DescriptorSource {
+    let grid = 6
+    let channels = 8
+
+    func descriptors(image: String, variant: String) throws -> (map: FeatureMap, faults: VectorFaults) {
+      // The flipped variant of image 3 is image 4's plain map, so that pose picks it there.
+      let name = image == "3" && variant == "flipped" ? "4" : image
+      var state = name.utf8.reduce(UInt32(17)) { $0 &* 31 &+ UInt32($1) }
+      if variant != "plain", name == image { state = state &+ 99 }
+      let cells = (0..<grid * grid * channels).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return Float(state >> 8) / Float(1 << 24) - 0.5
+      }
+      let map = try FeatureMap(width: grid, height: grid, channels: channels, cells: cells)
+      let (unit, faults) = map.normalized()
+      return (unit, faults)
+    }
+
+    func mask(image: String, variant: String) throws -> CellMask? { nil }
+  }
+
+  private let schema = KeypointSchema(
+    name: "three", keypoints: ["left", "right", "tail"], skeleton: [],
+    subgroups: [.init(name: "sides", members: KeypointMask(indices: [0, 1]))],
+    flip: [1, 0, 2])
+
+  /// Images 1 to 7, each with one instance of three keypoints, and all ordered pairs.
+  private func matcher(
+    memory: Int = 1 << 30, threads: Int = 1, pose: AdaptivePose? = nil, matcher: String = "nearest"
+  ) throws -> BenchmarkMatcher<Noise> {
+    var instances: [Int: CatalogInstance] = [:]
+    for id in 1...7 {
+      instances[id] = CatalogInstance(
+        id: id, imageName: "\(id)", fileName: "\(id).jpg", width: 60 + id, height: 50, category: "cat",
+        family: nil, box: nil,
+        keypoints: (0..<3).map { Keypoint(x: Double(7 * id), y: Double(15 * $0), visibility: .visible) },
+        schema: "three")
+    }
+    let pairs = (1...7).flatMap { source in
+      (1...7).filter { $0 != source }.map { target in
+        CatalogPair(
+          name: "\(source)-\(target):cat", list: "test", category: "cat", source: source, target: target,
+          keypoints: KeypointMask(indices: target == 5 ? [0, 2] : [0, 1, 2]), geo: [], isMirrored: false)
+      }
+    }
+    return try BenchmarkMatcher(
+      pairs: pairs, instances: instances, schemas: ["three": schema], source: Noise(),
+      settings: MatchSettings(
+        list: "test", matcher: Matcher(named: matcher), pose: pose, frame: 84, memory: memory, threads: threads)
+    )
+  }
+
+  private let header = PredictionHeader(method: "noise", matcher: "nearest")
+
+  private func write(
+    _ matcher: BenchmarkMatcher<Noise>, to path: String, resuming: Bool = false
+  ) throws -> (bytes: [UInt8], report: MatchReport) {
+    let report = try matcher.write(to: path, header: header, replacing: true, resuming: resuming) { _, _ in }
+    return (try InputFile(path: path).bytes, report)
+  }
+
+  @Test func bytesDependNeitherOnThreadsNorOnMemory() throws {
+    try withTemporaryFolder { folder in
+      let (bytes, report) = try write(matcher(), to: folder + "/a.jsonl")
+      #expect(report.pairs == 42 && report.keypoints == 42 * 3 - 6)
+      // Each of the seven maps once as a source and once as a target.
+      #expect(report.mapsRead == 14)
+      #expect(try write(matcher(threads: 3), to: folder + "/b.jsonl").bytes == bytes)
+      let (small, other) = try write(matcher(memory: 23_500), to: folder + "/c.jsonl")
+      #expect(small == bytes)
+      #expect(other.mapsRead > 14)
+      let lines = try Predictions.read(InputFile(path: "a", bytes: bytes), threads: 1).lines
+      #expect(lines.map(\.pair).prefix(3) == ["1-2:cat", "1-3:cat", "1-4:cat"])
+      #expect(lines[3].points[1] == nil && lines[3].points[2] != nil)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == [
+          "a.jsonl", "b.jsonl", "c.jsonl",
+        ])
+    }
+  }
+
+  @Test func anInterruptedRunIsTakenUp() throws {
+    try withTemporaryFolder { folder in
+      let out = folder + "/a.jsonl"
+      let (bytes, _) = try write(matcher(), to: out)
+      // The header, five lines and a piece of another, in no order, as a killed run leaves them.
+      let lines = bytes.split(separator: 0x0A).map(Array.init)
+      var left: [UInt8] = [0, 9, 2, 30, 3, 4].flatMap { (line: Int) -> [UInt8] in lines[line] + [0x0A] }
+      left += lines[5].prefix(20)
+      try Data(left).write(to: URL(fileURLWithPath: out + ".progress"))
+      let (resumed, report) = try write(matcher(), to: out, resuming: true)
+      #expect(resumed == bytes && report.resumed == 5)
+      try Data("{\"method\": \"other\"}\n".utf8).write(to: URL(fileURLWithPath: out + ".progress"))
+      #expect(throws: BenchmarkMatchError.otherJournal(file: out + ".progress")) {
+        try write(matcher(), to: out, resuming: true)
+      }
+    }
+  }
+
+  @Test func tooLittleMemoryIsAnError() throws {
+    try withTemporaryFolder { folder in
+      #expect(throws: BenchmarkMatchError.self) { try write(matcher(memory: 1000), to: folder + "/a.jsonl") }
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(!names.contains("a.jsonl"))
+    }
+  }
+
+  @Test func poseChangesAnswersOfTurnedPairsOnly() throws {
+    try withTemporaryFolder { folder in
+      let (plain, _) = try write(matcher(), to: folder + "/a.jsonl")
+      let (posed, report) = try write(matcher(pose: .flip), to: folder + "/b.jsonl")
+      #expect(report.turned > 0 && report.turned < 42)
+      #expect(posed != plain)
+      #expect(
+        try write(matcher(memory: 1 << 20, threads: 2, pose: .flip), to: folder + "/c.jsonl").bytes == posed)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Documents
+import FeatureMaps
+import TestSupport
+import Testing
+
+@Suite struct ImageTests {
+  /// A PNG of 3 × 2 grey pixels: 0, 1, 2 and 3, 128, 255.
+  static let png: [UInt8] = [
+    137, 80, 78, 71, 13, 10, 26, 10,
+    0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0,
+    0, 184, 31, 57, 198, 0, 0, 0, 16, 73, 68, 65, 84, 120, 156, 99, 96, 96, 100, 98,
+    96, 110, 248, 15, 0, 2, 32, 1, 134, 186, 23, 129, 14, 0, 0, 0, 0, 73, 69, 78,
+    68, 174, 66, 96, 130,
+  ]
+
+  @Test func grayPNGBecomesRGB() throws {
+    let image = try RGBImage(InputFile(path: "mask.png", bytes: Self.png))
+    #expect([image.width, image.height] == [3, 2])
+    #expect(image.pixels == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 128, 128, 128, 255, 255, 255])
+  }
+
+  @Test func damagedFilesAreErrors() throws {
+    for length in [8, 20, 40, 50] {
+      #expect(throws: ImageError.self) {
+        try RGBImage(InputFile(path: "mask.png", bytes: Array(Self.png.prefix(length))))
+      }
+    }
+    #expect(throws: ImageError.unknownFormat(file: "a.gif")) {
+      try RGBImage(InputFile(path: "a.gif", bytes: Array("GIF89a".utf8)))
+    }
+    #expect(throws: ImageError.unknownFormat(file: "empty")) {
+      try RGBImage(InputFile(path: "empty", bytes: []))
+    }
+    #expect(throws: ImageError.self) {
+      try RGBImage(InputFile(path: "a.jpg", bytes: [0xFF, 0xD8, 0xFF, 0xE0, 0, 2]))
+    }
+  }
+
+  @Test func absurdSizesAreRefusedBeforeMemoryIsClaimed() throws {
+    // A JPEG of 65,500 × 65,500 pixels, as far as its header says.
+    let header: [UInt8] = [
+      0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63,
+      0,
+      0xFF, 0xD9,
+    ]
+    #expect(throws: ImageError.tooLarge(file: "a.jpg", width: 65500, height: 65500, limit: 100_000_000)) {
+      try RGBImage(InputFile(path: "a.jpg", bytes: header))
+    }
+  }
+
+  @Test(.enabled(if: SharedData.has("real/pose-templates"), SharedData.skipMessage))
+  func theDescriptorOfAMirrorImageIsTheMirroredOne() throws {
+    let image = try RGBImage(path: SharedData.path("real/pose-templates/cat_black_left.png"))
+    let maps = try #require(GradientDescriptor.descriptors(of: image, mirrored: true))
+    let mirrored = try #require(maps.mirrored)
+    #expect(maps.plain.channels == GradientDescriptor.channels && maps.plain.count == 3600)
+    #expect(maps.plain.cells.allSatisfy { $0.isFinite })
+    // The directions 0 … 7 of each gradient block become 4, 3, 2, 1, 0, 7, 6, 5, and its columns change sides; the
+    // colours' columns do. So the sums over a cell agree with those of the cell across.
+    let other = mirrored.mirrored()
+    for cell in stride(from: 0, to: 3600, by: 37) {
+      let range = cell * maps.plain.channels..<(cell + 1) * maps.plain.channels
+      let difference = maps.plain.cells[range].reduce(0, +) - other.cells[range].reduce(0, +)
+      #expect(abs(difference) < 1e-2)
+    }
+    #expect(GradientDescriptor.descriptors(of: image, mirrored: false)?.plain == maps.plain)
+  }
+
+  @Test func uniformImagesHaveDescriptorsWithoutNaN() throws {
+    let image = try #require(RGBImage(width: 1, height: 5, pixels: [UInt8](repeating: 128, count: 15)))
+    let maps = try #require(GradientDescriptor.descriptors(of: image, mirrored: true))
+    #expect(maps.plain.normalized().faults.notFinite == 0)
+  }
+}
