@@ -83,7 +83,7 @@ let package = Package(
       name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["chiral", "Documents", "Scoring", "FeatureMaps", "Tensors", "TestSupport"]),
+      dependencies: ["chiral", "Benchmarks", "Documents", "Scoring", "FeatureMaps", "Tensors", "TestSupport"]),
     .testTarget(
       name: "CorrespondenceTests",
       dependencies: [

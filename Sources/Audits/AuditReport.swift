@@ -8,8 +8,8 @@ public struct AuditReport: Equatable, Sendable {
   public let digest: String?
   /// Image files that the benchmark names, in pairs or not.
   public let images: Int
-  /// Objects that it holds: an image and a category each.
-  public let objects: Int
+  /// Instances that it holds, in pairs or not.
+  public let instances: Int
   /// What all lists together add up to.
   public let total: Tally
   /// Each list.

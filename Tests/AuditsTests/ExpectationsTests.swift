@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: [
     (
       "quantity: pears, lists: [test], value: 2",
-      "e.yaml: 3:16: found 'pears', expected images, objects, pairs, keypoints, geo-pairs, geo-keypoints, "
+      "e.yaml: 3:16: found 'pears', expected images, instances, pairs, keypoints, geo-pairs, geo-keypoints, "
         + "geo-pair-share, geo-keypoint-share."
     ),
     (

@@ -14,13 +14,13 @@ import Testing
   @Test func textIsAligned() throws {
     let lines = TextReport.text(of: try report(), isComplete: false).split(separator: "\n")
     #expect(lines[0] == "small")
-    #expect(lines[1] == "recipe by-hand · 1 list · 3 images · 3 objects · 3 pairs · 15 keypoint pairs")
+    #expect(lines[1] == "recipe by-hand · 1 list · 3 images · 3 instances · 3 pairs · 15 keypoint pairs")
     let header = try #require(lines.firstIndex { $0.hasPrefix("    list  images") })
     #expect(
-      lines[header] == "    list  images  objects  pairs  mirrored  keypoint pairs  pairs/image  least  most")
+      lines[header] == "    list  images  instances  pairs  mirrored  keypoint pairs  pairs/image  least  most")
     #expect(
       lines[header + 1]
-        == "    test       3        3      3         0              15          1.7      1     3")
+        == "    test       3          3      3         0              15          1.7      1     3")
   }
 
   @Test func namesCannotSteerTheTerminal() throws {

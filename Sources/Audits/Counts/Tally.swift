@@ -2,8 +2,9 @@
 public struct Tally: Equatable, Sendable {
   /// Distinct image files.
   public internal(set) var images = 0
-  /// Distinct objects: an image and a category.
-  public internal(set) var objects = 0
+  /// Distinct instances, by image, category and box: benchmarks that repeat an instance's keypoints pair by pair count
+  /// it once.
+  public internal(set) var instances = 0
   /// Pairs.
   public internal(set) var pairs = 0
   /// Keypoint pairs: the mutually visible keypoints of all pairs.

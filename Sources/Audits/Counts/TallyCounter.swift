@@ -1,6 +1,6 @@
 import Annotations
 
-/// Counts pairs, keypoints and the distinct images and objects in them, many sets of pairs one after another.
+/// Counts pairs, keypoints and the distinct images and instances in them, many sets of pairs one after another.
 struct TallyCounter {
   private let subject: AuditSubject
   // An image or object counts when its stamp isn't the present round's; so nothing is cleared between rounds.
@@ -39,7 +39,7 @@ struct TallyCounter {
     let object = subject.objectOf[instance]
     if objectStamps[object] != round {
       objectStamps[object] = round
-      tally.objects += 1
+      tally.instances += 1
     }
   }
 }

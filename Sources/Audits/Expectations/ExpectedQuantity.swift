@@ -1,7 +1,7 @@
 /// What a published figure counts; raw values stand in the manifests.
 public enum ExpectedQuantity: String, CaseIterable, Sendable {
   case images
-  case objects
+  case instances
   case pairs
   case keypoints
   case geoPairs = "geo-pairs"
@@ -13,7 +13,7 @@ public enum ExpectedQuantity: String, CaseIterable, Sendable {
   func value(in tally: Tally) -> Double? {
     switch self {
     case .images: Double(tally.images)
-    case .objects: Double(tally.objects)
+    case .instances: Double(tally.instances)
     case .pairs: Double(tally.pairs)
     case .keypoints: Double(tally.keypoints)
     case .geoPairs: Double(tally.geoPairs)

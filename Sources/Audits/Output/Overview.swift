@@ -6,7 +6,7 @@ enum Overview {
       ("recipe", { $0.recipe ?? "–" }),
       ("lists", { grouped($0.lists.count) }),
       ("images", { grouped($0.images) }),
-      ("objects", { grouped($0.objects) }),
+      ("instances", { grouped($0.instances) }),
       ("pairs", { grouped($0.total.pairs) }),
       ("keypoint pairs", { grouped($0.total.keypoints) }),
       ("geo-aware pairs", { percent($0.total.geoPairShare) }),

@@ -15,7 +15,7 @@ struct ReportPage {
   var subtitle: String {
     let origin = [report.recipe.map { "recipe \($0)" }, report.digest.map { "digest \($0.prefix(16))" }]
     let counts = [
-      count(report.lists.count, "list"), count(report.images, "image"), count(report.objects, "object"),
+      count(report.lists.count, "list"), count(report.images, "image"), count(report.instances, "instance"),
       count(report.total.pairs, "pair"), count(report.total.keypoints, "keypoint pair"),
     ]
     return (origin.compactMap { $0 } + counts).joined(separator: " · ")
@@ -41,7 +41,7 @@ struct ReportPage {
     var lists = Table(
       title: "Lists",
       columns: [
-        .text("list"), .number("images"), .number("objects"), .number("pairs"), .number("mirrored"),
+        .text("list"), .number("images"), .number("instances"), .number("pairs"), .number("mirrored"),
         .number("keypoint pairs"), .number("pairs/image"), .number("least"), .number("most"),
       ],
       rows: report.lists.map { list in
@@ -86,7 +86,7 @@ struct ReportPage {
   }
 
   private func numbers(_ tally: Tally, _ mirrored: Int) -> [String] {
-    [tally.images, tally.objects, tally.pairs, mirrored, tally.keypoints].map(grouped)
+    [tally.images, tally.instances, tally.pairs, mirrored, tally.keypoints].map(grouped)
   }
 
   /// Categories down, lists across.

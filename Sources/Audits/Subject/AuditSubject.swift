@@ -19,8 +19,8 @@ public struct AuditSubject: Sendable {
   let images: [AuditedImage]
   /// Index into `images` of each instance.
   let imageOf: [Int]
-  /// Number of the object (an image and a category) of each instance. Benchmarks that repeat an object's keypoints
-  /// pair by pair hold several instances of one object; leaks and repeated pairs are about objects.
+  /// Number of the object (an image, a category and a box) of each instance. Benchmarks that repeat an object's
+  /// keypoints pair by pair hold several instances of one object; leaks and repeated pairs are about objects.
   let objectOf: [Int]
   /// The schemas that instances use, by name.
   let schemas: [KeypointSchema]
@@ -43,7 +43,7 @@ public struct AuditSubject: Sendable {
       KeypointMask(indices: instance.keypoints.indices.filter { instance.keypoints[$0].visibility != .absent })
     }
     var files = Numbering<String>()
-    var objects = Numbering<[String]>()
+    var objects = Numbering<ObjectKey>()
     var images: [AuditedImage] = []
     imageOf = instances.map { instance in
       let number = files.number(of: instance.fileName)
@@ -56,7 +56,10 @@ public struct AuditSubject: Sendable {
       return number
     }
     self.images = images
-    objectOf = instances.map { objects.number(of: [$0.fileName, $0.category]) }
+    objectOf = zip(instances, imageOf).map { instance, image in
+      let box = instance.box.map { [$0.x, $0.y, $0.width, $0.height] } ?? []
+      return objects.number(of: ObjectKey(image: image, category: instance.category, box: box))
+    }
     let used = Set(instances.map(\.schema)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
     self.schemas = try used.map { schema in
@@ -79,6 +82,13 @@ public struct AuditSubject: Sendable {
     self.lists = try lists.map {
       try AuditedList(benchmark: name, name: $0.name, pairs: $0.pairs, instances: index)
     }
+  }
+
+  /// What makes an object.
+  private struct ObjectKey: Hashable {
+    let image: Int
+    let category: String
+    let box: [Double]
   }
 
   /// The splits that the lists draw from, in the order of their first lists.

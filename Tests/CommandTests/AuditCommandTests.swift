@@ -1,0 +1,96 @@
+import Annotations
+import Benchmarks
+import Documents
+import Foundation
+import Reproducibility
+import TestSupport
+import Testing
+
+@Suite struct AuditCommandTests {
+  /// Runs `body` with the folder of a benchmark of four cats, and the folder that it stands in.
+  private func withBenchmark(_ body: (_ benchmark: String, _ folder: String) throws -> Void) throws {
+    let schema = KeypointSchema(
+      name: "beast", keypoints: ["nose", "left_paw", "right_paw"], skeleton: [],
+      subgroups: [
+        .init(name: "nose", members: KeypointMask(indices: [0])),
+        .init(name: "paws", members: KeypointMask(indices: [1, 2])),
+      ], flip: [0, 2, 1])
+    let names = ["a", "b", "c", "d"]
+    let dataset = AnnotatedDataset(
+      name: "small", categories: [Category(id: 1, name: "cat", family: nil, schema: schema)],
+      images: names.map { AnnotatedImage(name: $0, fileName: "\($0).jpg", width: 64, height: 48, split: nil) },
+      instances: names.indices.map { index in
+        Instance(
+          id: index + 1, image: index, category: 0, box: BoundingBox(x: 0, y: 0, width: 60, height: 40),
+          keypoints: (0..<3).map { Keypoint(x: Double(10 * $0 + index), y: 9, visibility: .visible) })
+      }, inputs: [])
+    let pairs = [(0, 1), (1, 2), (2, 0), (0, 3)].map { BenchmarkPair(source: $0, target: $1, label: 0) }
+    let content = BenchmarkContent(
+      dataset: dataset,
+      lists: ["trn", "test"].map { PairList(name: $0, labels: ["cat"], pairs: pairs) },
+      recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: "{}"))
+    try withTemporaryFolder { folder in
+      _ = try BenchmarkFolder.write(content, to: folder + "/benchmark", replacing: false, threads: 1)
+      try body(folder + "/benchmark", folder)
+    }
+  }
+
+  @Test func reportsInEveryFormAndOnAnyNumberOfThreads() throws {
+    try withBenchmark { benchmark, _ in
+      for form in ["--text", "--markdown", "--csv", "--json"] {
+        let outcomes = try ["1", "2"].map {
+          try ChiralCommand.run(["audit", benchmark, benchmark, form, "--all", "--threads", $0])
+        }
+        #expect(outcomes.map(\.status) == [0, 0])
+        #expect(outcomes[0].output.contains("leak/pair"))
+        #expect(outcomes[0].output == outcomes[1].output)
+        #expect(outcomes[0].errors.isEmpty)
+      }
+    }
+  }
+
+  @Test func countsThatWereWrittenHoldUntilOneIsChanged() throws {
+    try withBenchmark { benchmark, folder in
+      let file = folder + "/expected.yaml"
+      #expect(try ChiralCommand.run(["audit", benchmark, "--write-expectations", file]).status == 0)
+      #expect(try ChiralCommand.run(["audit", benchmark, "--expect", file]).status == 0)
+      // A second writing doesn't replace the first unasked.
+      #expect(try ChiralCommand.run(["audit", benchmark, "--write-expectations", file]).status == 1)
+
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      let line = try #require(text.split(separator: "\n").first { $0.contains("pairs, lists: [\"test\"]") })
+      let changed = text.replacingOccurrences(of: line, with: line.replacing(" }", with: "1 }"))
+      try Data(changed.utf8).write(to: URL(fileURLWithPath: file))
+      let outcome = try ChiralCommand.run(["audit", benchmark, "--expect", file])
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("pairs of test: found "))
+      #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  @Test(arguments: [
+    (["audit"], 64, "Name at least one benchmark folder."),
+    (["audit", "x", "--near-distance", "65"], 64, "from 0 to 64"),
+    (["audit", "a", "b", "--write-expectations", "e.yaml"], 64, "takes one benchmark"),
+    (["audit", "/nowhere/at/all"], 1, "/nowhere/at/all"),
+    (["audit", "/nowhere/at/all", "--expect", "spare-71k"], 1, "Did you mean 'spair-71k'?"),
+  ])
+  func explainsWrongUse(arguments: [String], status: Int32, sentence: String) throws {
+    let outcome = try ChiralCommand.run(arguments)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(sentence))
+  }
+
+  @Test func listsItsRules() throws {
+    let outcome = try ChiralCommand.run(["audit", "--rules", "--markdown"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("| leak/pair | problem | "))
+  }
+
+  @Test func publishedFiguresDecode() throws {
+    for name in ["ap10k", "spair-71k", "pf-pascal", "pf-willow", "synthetic-ap10k"] {
+      let outcome = try ChiralCommand.run(["audit", "/nowhere/at/all", "--expect", name])
+      #expect(outcome.errors.contains("/nowhere/at/all"))
+    }
+  }
+}
