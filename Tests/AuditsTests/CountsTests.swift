@@ -56,7 +56,7 @@ import Testing
     let view = {
       ViewAttributes(azimuth: $0, pose: nil, truncated: false, occluded: false, difficult: false)
     }
-    #expect(PairDifficulty.viewpoint(view(a), view(b)) == expected)
+    #expect(PairVariation(source: (view(a), nil), target: (view(b), nil)).viewpoint == expected)
   }
 
   @Test func difficultyFollowsSPair() throws {

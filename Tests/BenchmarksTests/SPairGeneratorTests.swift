@@ -100,13 +100,13 @@ import Testing
     #expect(attributes(area: area).scale == expected)
   }
 
-  private func attributes(azimuths: (Int, Int) = (0, 0), area: Double = 100) -> PairAttributes {
+  private func attributes(azimuths: (Int, Int) = (0, 0), area: Double = 100) -> PairVariation {
     func instance(_ azimuth: Int, _ area: Double) -> Instance {
       Instance(
         id: 1, image: 0, category: 0, box: BoundingBox(x: 0, y: 0, width: 1, height: area), keypoints: [],
         view: ViewAttributes(azimuth: azimuth, pose: nil, truncated: false, occluded: false, difficult: false))
     }
-    return PairAttributes(source: instance(azimuths.0, 100), target: instance(azimuths.1, area))
+    return PairVariation(source: instance(azimuths.0, 100), target: instance(azimuths.1, area))
   }
 
   @Test(.enabled(if: SharedData.has("real/spair-71k"), SharedData.skipMessage))

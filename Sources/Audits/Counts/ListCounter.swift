@@ -1,4 +1,5 @@
 import Annotations
+import Benchmarks
 
 /// Counts size, geometry and difficulty of a list.
 struct ListCounter {
@@ -69,17 +70,16 @@ struct ListCounter {
     var difficulty = Difficulty()
     var ratios: [Double] = []
     for pair in list.pairs {
-      if let ratio = PairDifficulty.areaRatio(boxes[pair.source], boxes[pair.target]) {
-        ratios.append(ratio)
-        difficulty.scale[PairDifficulty.scale(ofRatio: ratio)] += 1
-      }
+      let variation = PairVariation(
+        source: (views[pair.source], boxes[pair.source]), target: (views[pair.target], boxes[pair.target]))
+      if let ratio = variation.areaRatio { ratios.append(ratio) }
+      if let scale = variation.scale { difficulty.scale[scale] += 1 }
+      if let viewpoint = variation.viewpoint { difficulty.viewpoint[viewpoint] += 1 }
+      if let truncation = variation.truncation { difficulty.truncation[truncation] += 1 }
+      if let occlusion = variation.occlusion { difficulty.occlusion[occlusion] += 1 }
       if subject.schemaOf[pair.source] == subject.schemaOf[pair.target] {
         difficulty.facing[Twins.facing(twinOrders[pair.source], twinOrders[pair.target])] += 1
       }
-      guard let a = views[pair.source], let b = views[pair.target] else { continue }
-      if let viewpoint = PairDifficulty.viewpoint(a, b) { difficulty.viewpoint[viewpoint] += 1 }
-      difficulty.truncation[PairDifficulty.sides(a.truncated, b.truncated)] += 1
-      difficulty.occlusion[PairDifficulty.sides(a.occluded, b.occluded)] += 1
     }
     ratios.sort()
     difficulty.areaRatioQuartiles =

@@ -2,12 +2,15 @@ import Annotations
 
 /// How much the two objects of a pair differ in how they are seen, as SPair-71k grades it (its pair files'
 /// `viewpoint_variation`, `scale_variation`, `truncation` and `occlusion`).
+///
+/// Definition: Min et al., "SPair-71k", arXiv:1908.10543, section 3; the thresholds are those of its pair files.
 public struct PairVariation: Equatable, Sendable {
   /// Distance of the azimuths on the circle of eight: 0 up to one step, 1 up to three, 2 for the opposite;
   /// `nil` where one of them isn't known.
   public let viewpoint: Int?
-  /// Ratio of the boxes' areas, the larger by the smaller: 0 up to two, 1 up to four, 2 beyond; `nil` where a box
-  /// is missing or has no area.
+  /// Ratio of the boxes' areas, the larger by the smaller; `nil` where a box is missing or has no area.
+  public let areaRatio: Double?
+  /// `areaRatio`: 0 up to two, 1 up to four, 2 beyond; `nil` where there is none.
   public let scale: Int?
   /// 1 when the source is truncated, plus 2 when the target is; `nil` where one isn't known.
   public let truncation: Int?
@@ -19,21 +22,28 @@ public struct PairVariation: Equatable, Sendable {
     source: (view: ViewAttributes?, box: BoundingBox?), target: (view: ViewAttributes?, box: BoundingBox?)
   ) {
     viewpoint = Self.viewpoint(source.view?.azimuth, target.view?.azimuth)
-    scale = Self.scale(source.box, target.box)
+    areaRatio = Self.areaRatio(source.box, target.box)
+    scale = areaRatio.map { ($0 > 2 ? 1 : 0) + ($0 > 4 ? 1 : 0) }
     truncation = Self.sides(source.view?.truncated, target.view?.truncated)
     occlusion = Self.sides(source.view?.occluded, target.view?.occluded)
   }
 
-  private static func viewpoint(_ source: Int?, _ target: Int?) -> Int? {
-    guard let source, let target, 0..<8 ~= source, 0..<8 ~= target else { return nil }
-    let steps = abs(source - target)
-    return [0, 0, 1, 1, 2][min(steps, 8 - steps)]
+  /// The variation between two instances of a dataset.
+  public init(source: Instance, target: Instance) {
+    self.init(source: (source.view, source.box), target: (target.view, target.box))
   }
 
-  private static func scale(_ source: BoundingBox?, _ target: BoundingBox?) -> Int? {
+  private static func viewpoint(_ source: Int?, _ target: Int?) -> Int? {
+    guard let source, let target, 0..<8 ~= source, 0..<8 ~= target else { return nil }
+    let apart = abs(source - target)
+    let steps = min(apart, 8 - apart)
+    return steps <= 1 ? 0 : steps <= 3 ? 1 : 2
+  }
+
+  private static func areaRatio(_ source: BoundingBox?, _ target: BoundingBox?) -> Double? {
     guard let source, let target, source.area > 0, target.area > 0 else { return nil }
     let ratio = max(source.area, target.area) / min(source.area, target.area)
-    return (ratio > 2 ? 1 : 0) + (ratio > 4 ? 1 : 0)
+    return ratio.isFinite ? ratio : nil
   }
 
   private static func sides(_ source: Bool?, _ target: Bool?) -> Int? {

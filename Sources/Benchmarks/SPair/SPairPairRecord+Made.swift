@@ -6,7 +6,8 @@ extension SPairPairRecord {
     let a = dataset.instances[source]
     let b = dataset.instances[target]
     let common = a.labelled.intersection(b.labelled).indices
-    let attributes = PairAttributes(source: a, target: b)
+    // The dataset notes as alike what isn't known.
+    let variation = PairVariation(source: a, target: b)
     self.init()
     self.number = number
     category = dataset.categories[a.category].name
@@ -16,10 +17,10 @@ extension SPairPairRecord {
       source: dataset.images[a.image].name, target: dataset.images[b.image].name, label: category,
       number: number)
     keypoints = common.map(String.init)
-    viewpoint = attributes.viewpoint
-    scale = attributes.scale
-    truncation = attributes.truncation
-    occlusion = attributes.occlusion
+    viewpoint = variation.viewpoint ?? 0
+    scale = variation.scale ?? 0
+    truncation = variation.truncation ?? 0
+    occlusion = variation.occlusion ?? 0
   }
 
   /// The fields in which a file differs from what it must say, a sentence each.
