@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "chiral-perf",
       dependencies: [
-        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Scoring", "Synthesis",
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Scoring",
+        "Synthesis",
         "Tensors", argumentParser,
       ]),
 

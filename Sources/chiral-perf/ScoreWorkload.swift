@@ -14,14 +14,7 @@ extension Workload {
       "Scores box-transfer on all test lists of an AP-10K-sized benchmark, intervals included, two threads."
   ) { folder in
     let library = try ManifestLibrary.locate()
-    let schemas = try SchemaLibrary(library)
-    let plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
-    let set = folder + "/set"
-    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: set, replacing: false, threads: 2)
-    let generated = try BenchmarkBuilder.generate(
-      recipe: Recipe(named: "ap10k-geoaware", in: library), data: set, crowd: nil, schemas: schemas, threads: 2)
-    let benchmark = folder + "/benchmark"
-    _ = try BenchmarkFolder.write(generated, to: benchmark, replacing: false, threads: 2)
+    let benchmark = try buildAP10K(in: folder, library)
     let lists = ["test", "test_cross_species", "test_cross_family"]
     let predictions = folder + "/predictions.jsonl"
     try BoxTransfer.predict(

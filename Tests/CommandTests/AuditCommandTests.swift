@@ -85,6 +85,49 @@ import Testing
     let outcome = try ChiralCommand.run(["audit", "--rules", "--markdown"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("| leak/pair | problem | "))
+    #expect(
+      outcome.output.contains(
+        "| fault/self-pair | problem | A pair's source and target are in the same image. | – |"))
+    #expect(outcome.output.contains("left\\_hip and right\\_hip at (568, 222) |"))
+  }
+
+  /// What the README holds between its markers, once it has them.
+  private static let rulesOfReadme: String? = {
+    let path = SharedData.checkout + "/README.md"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    guard let start = text.range(of: "<!-- audit rules -->\n"),
+      let end = text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex)
+    else { return nil }
+    return text[start.upperBound..<end.lowerBound].trimmingCharacters(in: .newlines)
+  }()
+
+  @Test(.enabled(if: rulesOfReadme != nil, "README.md has no table of the rules"))
+  func readmeHoldsTheRules() throws {
+    let outcome = try ChiralCommand.run(["audit", "--rules", "--markdown"])
+    #expect(
+      Self.rulesOfReadme == outcome.output.trimmingCharacters(in: .newlines),
+      "README.md is out of date; run 'chiral audit --rules --markdown'.")
+  }
+
+  @Test func fullSizeCountsAreThePublishedOnes() throws {
+    try withTemporaryFolder { folder in
+      let set = folder + "/set"
+      let benchmark = folder + "/benchmark"
+      #expect(try ChiralCommand.run(["synth", "--annotations-only", "--out", set]).status == 0)
+      #expect(
+        try ChiralCommand.run(["build", "ap10k-geoaware", "--data", set, "--out", benchmark]).status == 0)
+      #expect(try ChiralCommand.run(["audit", benchmark, "--expect", "synthetic-ap10k"]).status == 0)
+
+      let manifest = SharedData.checkout + "/Manifests/published/synthetic-ap10k.yaml"
+      let text = try String(contentsOfFile: manifest, encoding: .utf8)
+      let changed = text.replacingOccurrences(of: "value: 266111 ", with: "value: 266112 ")
+      #expect(changed != text)
+      try Data(changed.utf8).write(to: URL(fileURLWithPath: folder + "/changed.yaml"))
+      let outcome = try ChiralCommand.run(["audit", benchmark, "--expect", folder + "/changed.yaml"])
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.split(separator: "\n").count == 1)
+      #expect(outcome.errors.contains("pairs of trn: found 266,111"))
+    }
   }
 
   @Test func publishedFiguresDecode() throws {

@@ -47,14 +47,25 @@ public struct BenchmarkCatalog: Sendable {
   public func forEachPair(
     in list: String, category: String? = nil, _ body: (CatalogPair) throws -> Void
   ) throws {
-    try PairReader(file).forEach(in: list, category: category) { pair in
-      let name = PairList.name(
-        source: pair.source.name, target: pair.target.name, label: pair.label, number: pair.number)
-      try body(
-        CatalogPair(
-          name: name, list: list, category: pair.label, source: pair.source.id, target: pair.target.id,
-          keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored))
+    try PairReader(file).forEach(in: list, category: category) { try body(Self.pair($0, in: list)) }
+  }
+
+  /// The pairs of all lists, in the recipe's order of the lists.
+  public func pairsOfAllLists() throws -> [(name: String, pairs: [CatalogPair])] {
+    let reader = try PairReader(file)
+    return try lists().map { list in
+      var pairs: [CatalogPair] = []
+      try reader.forEach(in: list) { pairs.append(Self.pair($0, in: list)) }
+      return (list, pairs)
     }
+  }
+
+  private static func pair(_ pair: PairReader.Pair, in list: String) -> CatalogPair {
+    let name = PairList.name(
+      source: pair.source.name, target: pair.target.name, label: pair.label, number: pair.number)
+    return CatalogPair(
+      name: name, list: list, category: pair.label, source: pair.source.id, target: pair.target.id,
+      keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)
   }
 
   /// All instances by id, those that take part in no pair included.

@@ -74,7 +74,10 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    if rules { return print(AuditRule.table(asMarkdown: format == .markdown), terminator: "") }
+    if rules {
+      let examples = try RuleExamples(in: manifests.library())
+      return print(AuditRule.table(asMarkdown: format == .markdown, examples: examples), terminator: "")
+    }
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
     let reports = try benchmarks.map { try report(of: $0, expectations) }
     print(text(of: reports), terminator: "")
@@ -91,8 +94,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
-    let subject = try AuditSubject(
-      BenchmarkCatalog(folder: folder), named: folder, threads: threading.threads)
+    let subject = try AuditSubject(BenchmarkCatalog(folder: folder), named: folder)
     let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
     let progress = ProgressLine("images of \(folder)")
     let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
