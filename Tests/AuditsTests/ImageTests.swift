@@ -57,6 +57,32 @@ import Testing
     try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
   }
 
+  /// An orientation that EXIF notes isn't applied: annotations count stored pixels.
+  @Test func unusualFilesAreReadAndCompared() throws {
+    try withTemporaryFolder { folder in
+      let files = [
+        ("a.jpg", SmallJPEG.gray), ("turned.jpg", SmallJPEG.turned), ("fine.jpg", SmallJPEG.fine),
+        ("inks.jpg", SmallJPEG.inks), ("half.jpg", Array(SmallJPEG.gray.prefix(170))),
+        ("header.jpg", Array(SmallJPEG.gray.prefix(40))), ("text.jpg", Array("not a picture".utf8)),
+      ]
+      for (name, bytes) in files { try write(bytes, name, in: folder) }
+      let subject = try subject(files.map(\.0))
+      let examination = try ImageExaminer(folder: folder, nearDistance: 10).examine(subject, threads: 2)
+      let report = try Audit.examine(subject, files: examination, placeLimit: nil, threads: 1)
+      #expect(report.finding(.sameFile) == nil)
+      #expect(report.finding(.samePixels)?.places == ["a.jpg (trn) = turned.jpg (test) = inks.jpg (test)"])
+      let near = report.finding(.nearDuplicate)?.places ?? []
+      #expect(near.contains { $0.hasPrefix("a.jpg (trn) = fine.jpg (test), ") })
+      let broken = report.finding(.unreadableImage)?.places ?? []
+      #expect(
+        broken.map { String($0.prefix { $0 != ":" }) }.sorted() == ["half.jpg", "header.jpg", "text.jpg"])
+      // The annotations say 100 × 80; the turned file keeps its stored size.
+      let sizes = report.finding(.imageSize)?.places ?? []
+      #expect(sizes.contains("turned.jpg: the file is 32 × 24, the annotation says 100 × 80"))
+      #expect(sizes.count == 5)
+    }
+  }
+
   @Test(.enabled(if: SharedData.has("real/ap-10k"), SharedData.skipMessage))
   func filesAreComparedAndChecked() throws {
     let picture = try Array(

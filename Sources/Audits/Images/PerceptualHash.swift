@@ -37,12 +37,18 @@ package enum PerceptualHash {
       for column in 0..<side {
         let left = edges(column, width)
         let right = max(left + 1, edges(column + 1, width))
-        var sum = 0
+        var (red, green, blue) = (0, 0, 0)
         for y in top..<bottom {
-          for place in stride(from: (y * width + left) * 3, to: (y * width + right) * 3, by: 3) {
-            sum += 299 * Int(rgb[place]) + 587 * Int(rgb[place + 1]) + 114 * Int(rgb[place + 2])
+          var place = (y * width + left) * 3
+          let end = (y * width + right) * 3
+          while place < end {
+            red &+= Int(rgb[place])
+            green &+= Int(rgb[place + 1])
+            blue &+= Int(rgb[place + 2])
+            place += 3
           }
         }
+        let sum = 299 * red + 587 * green + 114 * blue
         cells.append(Double(sum) / Double(1000 * (bottom - top) * (right - left)))
       }
     }
