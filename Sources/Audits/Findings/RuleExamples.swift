@@ -1,6 +1,6 @@
 import Documents
 
-/// A real case of each rule that has one in a known dataset, a manifest of the kind `audit`.
+/// A case of each rule that has one in a known dataset, a manifest of the kind `audit`.
 public struct RuleExamples: Equatable, Sendable {
   private let examples: [AuditRule: String]
 
