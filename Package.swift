@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "chiral-perf",
       dependencies: [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Scoring",
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility",
+        "Scoring",
         "Synthesis",
         "Tensors", argumentParser,
       ]),
@@ -98,6 +99,6 @@ let package = Package(
     .testTarget(
       name: "SynthesisTests",
       dependencies: ["Annotations", "Documents", "Reproducibility", "Synthesis", "TestSupport"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Documents", "Tensors"]),
   ]
 )

@@ -1,4 +1,5 @@
 import FeatureMaps
+import Reproducibility
 import Tensors
 
 extension Workload {
@@ -13,6 +14,7 @@ extension Workload {
     },
     container("npy-single", size: 4) { try NpyWriter.write($0[0].tensor, to: $1, replacing: false) },
     container("npz-single", size: 4) { try NpzWriter.write($0, to: $1, replacing: false) },
+    container("torch-single", size: 4) { try writeTorch($0[0].tensor, to: $1) },
     descriptor,
   ]
 
@@ -28,6 +30,26 @@ extension Workload {
       try write([NamedTensor(name: "x", tensor: Tensor(shape: [elements], values: values))], path)
       return { _ = try TensorFile.read(path) }
     }
+  }
+
+  /// A file as `torch.save` writes one tensor: a pickle that names its storage, and the storage.
+  private static func writeTorch(_ tensor: Tensor, to path: String) throws {
+    func number(_ value: Int) -> [UInt8] {
+      [UInt8(ascii: "J")] + (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+    func text(_ text: String) -> [UInt8] {
+      [0x8C, UInt8(truncatingIfNeeded: text.utf8.count)] + Array(text.utf8)
+    }
+    var pickle: [UInt8] = [0x80, 4] + Array("ctorch._utils\n_rebuild_tensor_v2\n((".utf8)
+    pickle += text("storage") + Array("ctorch\nFloatStorage\n".utf8) + text("0") + text("cpu")
+    pickle += number(tensor.values.count) + Array("tQ".utf8) + number(0)
+    pickle += number(tensor.values.count) + [0x85] + number(1) + [0x85, 0x89]
+    pickle += Array("ccollections\nOrderedDict\n)RtR.".utf8)
+    let archive = try ZipWriter.encode([
+      (name: "x/data.pkl", content: pickle),
+      (name: "x/data/0", content: ElementType.float32.encode(tensor.values)),
+    ])
+    try OutputFile.write(archive, to: path, replacing: false)
   }
 
   /// One image's layers as SD and DINOv2 give them: 3,968 channels on 60 × 60 cells.

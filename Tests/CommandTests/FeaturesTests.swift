@@ -57,6 +57,27 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
+  func imagesOfABenchmarkMustHaveFeatures() throws {
+    try withTemporaryFolder { root in
+      let build = try ChiralCommand.run([
+        "build", "ap10k-geoaware", "--data", SharedData.path("goldens/ap10k-small"), "--out",
+        root + "/benchmark",
+      ])
+      #expect(build.status == 0, "\(build.errors)")
+      try makeFeatures(root + "/in")
+      let outcome = try ChiralCommand.run([
+        "features", "import", "--layout", "npy", "--from", root + "/in", "--out", root + "/store",
+        "--benchmark",
+        root + "/benchmark",
+      ])
+      #expect(outcome.status == 1)
+      #expect(outcome.output.contains("0 maps imported, 0 kept, 0 masks, "))
+      #expect(outcome.errors.contains(" images without features, "))
+      #expect(outcome.errors.split(separator: "\n").filter { $0.hasPrefix("missing: ") }.count > 10)
+    }
+  }
+
   @Test func showsContainers() throws {
     try withTemporaryFolder { root in
       let path = root + "/a.safetensors"

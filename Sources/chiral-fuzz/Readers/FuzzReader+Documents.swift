@@ -24,6 +24,9 @@ extension FuzzReader {
         _ = try fields["list"].elements().map { try $0.int() }
         _ = try fields["map"].fields().entries.map { try $0.node.string() }
       },
+      FuzzReader("csv", [Array("name,box\r\n\"a \"\"b\"\"\",1\r\n\"c\nd\",2\r\n".utf8)]) {
+        _ = try CSVReader($0)
+      },
       FuzzReader("predictions", [predictions]) { _ = try Predictions.read($0, threads: 1) },
     ]
   }

@@ -33,6 +33,6 @@ struct FuzzReader {
 
   /// All readers; those that take paths use files in `folder`.
   static func all(folder: String) throws -> [FuzzReader] {
-    try containers(folder: folder) + documents() + annotations(folder: folder)
+    try containers(folder: folder) + documents() + images + annotations(folder: folder)
   }
 }
