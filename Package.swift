@@ -25,10 +25,12 @@ let package = Package(
     // C libraries
     .target(name: "CJPEG", path: "Sources/CLibraries/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
     .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
+    systemLibrary("CMatIO", pkgConfig: "matio", apt: "libmatio-dev"),
     systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
@@ -36,7 +38,8 @@ let package = Package(
     .target(name: "Documents", dependencies: [yams]),
     .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL", "CZstd"]),
     .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
-    .target(name: "Annotations", dependencies: ["Documents", "Reproducibility"]),
+    .target(
+      name: "Annotations", dependencies: ["Documents", "Reproducibility", "CJPEG", "CMatIO", "CXML2", "CZlib"]),
     .target(
       name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
     .target(

@@ -12,7 +12,8 @@ struct Workload: Sendable {
   let prepare: @Sendable (_ folder: String) throws -> @Sendable () throws -> Void
 
   /// All workloads.
-  static let all: [Workload] = [.auditAP10K, .readAP10K, .score, .synthesise] + containers + matching
+  static let all: [Workload] =
+    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {

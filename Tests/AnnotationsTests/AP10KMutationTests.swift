@@ -43,7 +43,7 @@ import Testing
       var refused = 0
       for trial in 0..<4000 {
         var random = CounterRandom(seed: 1, stream: UInt64(trial))
-        try Data(mutate(valid, &random)).write(to: URL(fileURLWithPath: path))
+        try OutputText.write(mutate(valid, &random), to: path)
         do {
           _ = try AP10KReader.read(folder: path, schemas: schemas, threads: 1)
         } catch let error as any ExplainedError {

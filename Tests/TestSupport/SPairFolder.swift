@@ -10,10 +10,7 @@ public struct SPairFolder {
 
   /// Writes any file of the folder.
   public func write(_ text: String, to name: String) throws {
-    let url = URL(fileURLWithPath: "\(path)/\(name)")
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
+    try OutputText.write(text, to: "\(path)/\(name)")
   }
 
   /// Writes an image annotation whose listed keypoints lie at (10 k + 1, 10 k + 2).

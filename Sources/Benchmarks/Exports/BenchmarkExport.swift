@@ -13,6 +13,10 @@ public struct BenchmarkExport: Sendable {
     case jsonl
     /// Tables: `pairs/<list>.csv`, `instances.csv`, `keypoints.csv`.
     case csv
+    /// SPair-71k's own layout.
+    case spair
+    /// The pair lists of PF-PASCAL and PF-WILLOW.
+    case pf
   }
 
   private let catalog: BenchmarkCatalog
@@ -26,14 +30,14 @@ public struct BenchmarkExport: Sendable {
     self.threads = threads
   }
 
-  /// How many files `geoaware` writes for pairs, for a progress bar.
+  /// How many files `geoaware` and `spair` write for pairs, for a progress bar.
   public var pairs: Int { catalog.manifest.pairs }
 
   /// Writes a folder in a format.
   ///
   /// - Parameters:
   ///   - root: The folder that `geoaware`'s pair files name the annotations by.
-  ///   - images: Where to take images from for `geoaware`, or `nil` for none.
+  ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
   ///   - progress: Called with the number of files written since the last call, from any thread.
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`; nothing is left behind.
   public func write(
@@ -48,6 +52,10 @@ public struct BenchmarkExport: Sendable {
         try export.write(progress: progress)
       case .jsonl: try writeLines(to: folder)
       case .csv: try TableExport(catalog: catalog, folder: folder).write()
+      case .spair:
+        try SPairExport(catalog: catalog, folder: folder, images: images, threads: threads)
+          .write(progress: progress)
+      case .pf: try PFExport(catalog: catalog, folder: folder).write()
       }
     }
   }

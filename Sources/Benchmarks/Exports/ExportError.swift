@@ -1,9 +1,14 @@
+import Annotations
 import Documents
 
 /// Why a benchmark could not be exported.
 public enum ExportError: Error, Equatable, Sendable {
   /// The format is AP-10K's, and this benchmark's images aren't.
   case notLikeAP10K(folder: String, image: String)
+  /// The format is SPair-71k's, and this benchmark isn't.
+  case notLikeSPair(folder: String, place: String)
+  /// The format is that of Proposal Flow's lists, and this benchmark isn't.
+  case notLikePF(folder: String, list: String)
   /// The format has one annotation an image.
   case twoInstances(folder: String, image: String)
   /// Two pairs of a list have the same name, and the format has a file a name.
@@ -19,6 +24,16 @@ extension ExportError: ExplainedError {
       Explanation(
         file: folder, found: "the image '\(image)'",
         expected: "a twelve-digit image id with a family, a size and a box, as AP-10K has",
+        advice: "Use --format jsonl or csv for this benchmark.")
+    case .notLikeSPair(let folder, let place):
+      Explanation(
+        file: folder, place: PlainName.printable(place), found: "what SPair-71k's layout can't say",
+        expected: "objects with a box, an image size and a schema a category, and numbered pairs",
+        advice: "Use --format jsonl or csv for this benchmark.")
+    case .notLikePF(let folder, let list):
+      Explanation(
+        file: folder, place: "list '\(list)'", found: "pairs that Proposal Flow's lists can't say",
+        expected: "the lists trn, val and test of pf-pascal, or test of pf-willow",
         advice: "Use --format jsonl or csv for this benchmark.")
     case .twoInstances(let folder, let image):
       Explanation(

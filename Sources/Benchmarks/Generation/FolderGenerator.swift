@@ -12,6 +12,8 @@ public enum FolderGenerator {
     switch (recipe.kind, recipe.dataset) {
     case (.complete(let rule), .spair71k):
       try SPairGenerator.generate(recipe, rule, data: folder, schemas: schemas, threads: threads)
+    case (.listed(let rule), .pfPascal), (.listed(let rule), .pfWillow):
+      try ListedGenerator.generate(recipe, rule, data: folder, schemas: schemas, threads: threads)
     default:
       throw RecipeError.doesNotFit(
         recipe: recipe.name, kind: recipe.kind.word, dataset: recipe.dataset.rawValue)

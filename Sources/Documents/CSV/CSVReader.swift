@@ -22,16 +22,12 @@ public struct CSVReader: Sendable {
   /// Reads a whole file.
   ///
   /// - Parameter longestField: The most bytes that a field may have.
-  /// - Throws: `DocumentError.malformed` with line and column of what isn't well formed, `.repeatedKey` for two
-  ///   columns of one name.
+  /// - Throws: `DocumentError.malformed` with line and column of what isn't well formed.
   public init(_ file: InputFile, longestField: Int = 1 << 16) throws {
     var scanner = CSVScanner(file: file, longestField: longestField)
     guard let first = try scanner.next() else {
       throw DocumentError.malformed(
         file: file.path, place: "1:1", found: "nothing", expected: "a header with the columns' names")
-    }
-    for (index, name) in first.fields.enumerated() where first.fields[..<index].contains(name) {
-      throw DocumentError.repeatedKey(file: file.path, place: "1", key: name)
     }
     var records: [Record] = []
     while let record = try scanner.next() {
@@ -47,12 +43,15 @@ public struct CSVReader: Sendable {
     self.records = records
   }
 
-  /// The position of a column that must be there.
+  /// The position of a column that must be there, once.
   public func column(_ name: String) throws -> Int {
     guard let index = header.firstIndex(of: name) else {
       throw DocumentError.malformed(
         file: path, place: "line 1", found: "the columns \(header.prefix(12).joined(separator: ", "))",
         expected: "a column '\(name)'")
+    }
+    guard header.lastIndex(of: name) == index else {
+      throw DocumentError.repeatedKey(file: path, place: "line 1", key: name)
     }
     return index
   }

@@ -1,0 +1,22 @@
+import Foundation
+
+/// Where the parts of a Proposal Flow dataset may lie: lists name images by paths that begin with the release's own
+/// folder, which may or may not be the one that was given.
+struct PFPlaces {
+  private let folder: String
+
+  init(folder: String) { self.folder = folder }
+
+  /// The path of an image file, or `nil` when it isn't there.
+  func image(_ path: String) -> String? {
+    let below = path.split(separator: "/").dropFirst().joined(separator: "/")
+    return [path, below, "JPEGImages/" + PFCollector.fileName(path)].filter { !$0.isEmpty }
+      .map { "\(folder)/\($0)" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// The folder `Annotations`, or `nil` when it isn't there.
+  var annotations: String? {
+    ["Annotations", "PF-dataset-PASCAL/Annotations"].map { "\(folder)/\($0)" }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+}
