@@ -54,7 +54,7 @@ extension Workload {
   ) { _ in
     let pixels = noise(1024 * 768 * 3).map { UInt8(max(0, min(255, ($0 + 0.5) * 255))) }
     let image = RGBImage(width: 1024, height: 768, pixels: pixels)
-    return { _ = image.map { GradientDescriptor.descriptors(of: $0, mirrored: true) } }
+    return { _ = image.map { GradientDescriptor.descriptors(of: $0, views: [.plain, .flipped]) } }
   }
 
   /// Descriptors of 20 cells a source, and a target, all normalised.

@@ -13,7 +13,7 @@ struct Workload: Sendable {
 
   /// All workloads.
   static let all: [Workload] =
-    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching
+    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching + matchMemory
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {

@@ -28,6 +28,8 @@ import Testing
     }
 
     func mask(image: String, variant: String) throws -> CellMask? { nil }
+
+    func contains(image: String, variant: String) throws -> Bool { true }
   }
 
   private let schema = KeypointSchema(
@@ -36,9 +38,7 @@ import Testing
     flip: [1, 0, 2])
 
   /// Images 1 to 7, each with one instance of three keypoints, and all ordered pairs.
-  private func matcher(
-    memory: Int = 1 << 30, threads: Int = 1, pose: AdaptivePose? = nil, matcher: String = "nearest"
-  ) throws -> BenchmarkMatcher<Noise> {
+  private func content(isMirrored: Bool = false) -> ([CatalogPair], [Int: CatalogInstance]) {
     var instances: [Int: CatalogInstance] = [:]
     for id in 1...7 {
       instances[id] = CatalogInstance(
@@ -51,13 +51,22 @@ import Testing
       (1...7).filter { $0 != source }.map { target in
         CatalogPair(
           name: "\(source)-\(target):cat", list: "test", category: "cat", source: source, target: target,
-          keypoints: KeypointMask(indices: target == 5 ? [0, 2] : [0, 1, 2]), geo: [], isMirrored: false)
+          keypoints: KeypointMask(indices: target == 5 ? [0, 2] : [0, 1, 2]), geo: [], isMirrored: isMirrored)
       }
     }
+    return (pairs, instances)
+  }
+
+  /// A matcher of them.
+  private func matcher(
+    memory: Int = 1 << 30, threads: Int = 1, pose: AdaptivePose? = nil, matcher: String = "nearest"
+  ) throws -> BenchmarkMatcher<Noise> {
+    let (pairs, instances) = content()
     return try BenchmarkMatcher(
       pairs: pairs, instances: instances, schemas: ["three": schema], source: Noise(),
       settings: MatchSettings(
-        list: "test", matcher: Matcher(named: matcher), pose: pose, frame: 84, memory: memory, threads: threads)
+        lists: ["test"], matcher: Matcher(named: matcher), pose: pose, frame: 84, memory: memory,
+        threads: threads)
     )
   }
 
@@ -124,6 +133,65 @@ import Testing
       #expect(posed != plain)
       #expect(
         try write(matcher(memory: 1 << 20, threads: 2, pose: .flip), to: folder + "/c.jsonl").bytes == posed)
+    }
+  }
+
+  /// Only mirror images, of the same maps.
+  private struct Mirror: DescriptorSource {
+    let noise = Noise()
+    var grid: Int { noise.grid }
+    var channels: Int { noise.channels }
+
+    func contains(image: String, variant: String) throws -> Bool { variant == "flipped" }
+
+    func descriptors(image: String, variant: String) throws -> (map: FeatureMap, faults: VectorFaults) {
+      guard variant == "flipped" else { throw BenchmarkMatchError.noImageSize(image: image) }
+      let (map, faults) = try noise.descriptors(image: image, variant: "plain")
+      return (map.mirrored(), faults)
+    }
+
+    func mask(image: String, variant: String) throws -> CellMask? { nil }
+  }
+
+  @Test func mirroredPairsAreMatchedInTheMirror() throws {
+    let (pairs, instances) = content(isMirrored: true)
+    func mirrored(_ pose: AdaptivePose?) throws -> BenchmarkMatcher<Mirror> {
+      try BenchmarkMatcher(
+        pairs: pairs, instances: instances, schemas: ["three": schema], source: Mirror(),
+        settings: MatchSettings(
+          lists: ["test"], matcher: Matcher(named: "nearest"), pose: pose, frame: 84, memory: 1 << 30,
+          threads: 1))
+    }
+    try withTemporaryFolder { folder in
+      _ = try write(matcher(), to: folder + "/a.jsonl")
+      _ = try mirrored(nil).write(
+        to: folder + "/b.jsonl", header: header, replacing: false, resuming: false
+      ) { _, _ in }
+      let lines = try ["a", "b"].map {
+        try Predictions.read(InputFile(path: "\(folder)/\($0).jsonl"), threads: 1).lines
+      }
+      #expect(lines[0].count == 42 && lines[1].map(\.pair) == lines[0].map(\.pair))
+      // Image 3's keypoints lie on a border between cells, where mirror images fall on different sides.
+      for (plain, mirrored) in zip(lines[0], lines[1]) where !plain.pair.hasPrefix("3-") {
+        for (a, b) in zip(plain.points, mirrored.points) {
+          guard let a, let b else {
+            #expect(a == nil && b == nil)
+            continue
+          }
+          #expect(abs(a.x - b.x) < 1e-9 && abs(a.y - b.y) < 1e-9)
+        }
+      }
+      let error = #expect(throws: BenchmarkMatchError.self) {
+        try mirrored(.flip).write(
+          to: folder + "/c.jsonl", header: header, replacing: false, resuming: false
+        ) { _, _ in }
+      }
+      #expect(error?.description.contains("no features of 7 of 14 maps: 1, 2, 3") == true)
+      #expect(throws: BenchmarkMatchError.turnedMirror(image: "1")) {
+        try mirrored(.flipAndRotations).write(
+          to: folder + "/c.jsonl", header: header, replacing: false, resuming: false
+        ) { _, _ in }
+      }
     }
   }
 }

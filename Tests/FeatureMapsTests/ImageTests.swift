@@ -51,24 +51,66 @@ import Testing
   @Test(.enabled(if: SharedData.has("real/pose-templates"), SharedData.skipMessage))
   func theDescriptorOfAMirrorImageIsTheMirroredOne() throws {
     let image = try RGBImage(path: SharedData.path("real/pose-templates/cat_black_left.png"))
-    let maps = try #require(GradientDescriptor.descriptors(of: image, mirrored: true))
-    let mirrored = try #require(maps.mirrored)
-    #expect(maps.plain.channels == GradientDescriptor.channels && maps.plain.count == 3600)
-    #expect(maps.plain.cells.allSatisfy { $0.isFinite })
+    let maps = try #require(GradientDescriptor.descriptors(of: image, views: [.plain, .flipped]))
+    let (plain, mirrored) = (maps[0], maps[1])
+    #expect(plain.channels == GradientDescriptor.channels && plain.count == 3600)
+    #expect(plain.cells.allSatisfy { $0.isFinite })
     // The directions 0 … 7 of each gradient block become 4, 3, 2, 1, 0, 7, 6, 5, and its columns change sides; the
     // colours' columns do. So the sums over a cell agree with those of the cell across.
     let other = mirrored.mirrored()
     for cell in stride(from: 0, to: 3600, by: 37) {
-      let range = cell * maps.plain.channels..<(cell + 1) * maps.plain.channels
-      let difference = maps.plain.cells[range].reduce(0, +) - other.cells[range].reduce(0, +)
+      let range = cell * plain.channels..<(cell + 1) * plain.channels
+      let difference = plain.cells[range].reduce(0, +) - other.cells[range].reduce(0, +)
       #expect(abs(difference) < 1e-2)
     }
-    #expect(GradientDescriptor.descriptors(of: image, mirrored: false)?.plain == maps.plain)
+    #expect(GradientDescriptor.descriptors(of: image)?.first == plain)
   }
 
   @Test func uniformImagesHaveDescriptorsWithoutNaN() throws {
     let image = try #require(RGBImage(width: 1, height: 5, pixels: [UInt8](repeating: 128, count: 15)))
-    let maps = try #require(GradientDescriptor.descriptors(of: image, mirrored: true))
-    #expect(maps.plain.normalized().faults.notFinite == 0)
+    let maps = try #require(GradientDescriptor.descriptors(of: image, views: FrameView.allCases))
+    #expect(maps.count == 5)
+    #expect(maps.allSatisfy { $0.normalized().faults.notFinite == 0 })
+  }
+
+  @Test(arguments: [TinyJPEG.adobeCMYK, TinyJPEG.plainCMYK])
+  func inkBecomesLight(bytes: [UInt8]) throws {
+    let image = try RGBImage(InputFile(path: "ink.jpg", bytes: bytes))
+    #expect([image.width, image.height] == [8, 8] && image.damage == nil)
+    // No cyan, half of magenta, all of yellow, no black.
+    for (index, value) in image.pixels.enumerated() {
+      #expect(abs(Int(value) - [255, 128, 0][index % 3]) <= 2)
+    }
+  }
+
+  @Test func anEarlyEndIsDamageAndSuperfluousBytesAreNot() throws {
+    let gray = TinyJPEG.gray
+    #expect(try RGBImage(InputFile(path: "a.jpg", bytes: gray)).damage == nil)
+    for count in [2, 12, 60] {
+      let image = try RGBImage(InputFile(path: "a.jpg", bytes: Array(gray.dropLast(count))))
+      #expect(image.damage != nil)
+    }
+    let longer = gray.dropLast(2) + [0, 0, 0] + gray.suffix(2)
+    #expect(try RGBImage(InputFile(path: "a.jpg", bytes: Array(longer))).damage == nil)
+  }
+
+  @Test func turnedViewsAreThoseOfTurnedPictures() throws {
+    var picture = Picture(width: 40, height: 28) { x, y in [UInt8(x * 6), UInt8(y * 9), UInt8((x * y) % 200)] }
+    picture.disc(x: 30, y: 6, radius: 4, colour: [250, 10, 10])
+    let image = try RGBImage(InputFile(path: "a.png", bytes: picture.png()))
+    let views: [FrameView] = [.rotated90, .rotated180, .rotated270]
+    let maps = try #require(GradientDescriptor.descriptors(of: image, views: views))
+    for map in maps {
+      picture = picture.turned()
+      let turned = try RGBImage(InputFile(path: "b.png", bytes: picture.png()))
+      let expected = try #require(GradientDescriptor.descriptors(of: turned)?.first)
+      #expect(zip(map.cells, expected.cells).allSatisfy { abs($0 - $1) < 1e-2 })
+    }
+    // Where a view shows a place, there it has its numbers.
+    for view in FrameView.allCases {
+      let numbers = view.view(Array(0..<36), side: 6)
+      let place = view.place(of: SIMD2(4.5, 1.5), side: 6)
+      #expect(numbers[Int(place.y) * 6 + Int(place.x)] == 10)
+    }
   }
 }

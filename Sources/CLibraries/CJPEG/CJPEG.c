@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include <jerror.h>
 #include <jpeglib.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -23,7 +24,9 @@ static void fail(j_common_ptr state) {
 }
 
 static void count_warning(j_common_ptr state, int level) {
-  if (level < 0) state->err->num_warnings++;
+  // Superfluous bytes and an odd marker lose nothing of the image.
+  int code = state->err->msg_code;
+  if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM) state->err->num_warnings++;
 }
 
 static void stay_silent(j_common_ptr state) { (void)state; }

@@ -1,3 +1,5 @@
+import FeatureMaps
+
 /// Which views of a source image are tried against the target (paper, "Adaptive pose alignment").
 ///
 /// It looks at keypoint identities, so tables mark its results with †.
@@ -8,10 +10,10 @@ public enum AdaptivePose: String, CaseIterable, Sendable {
   case flipAndRotations = "flip+rotations"
 
   /// The views, the plain one first; the first of equals wins.
-  public var views: [SourceView] {
+  public var views: [FrameView] {
     switch self {
     case .flip: [.plain, .flipped]
-    case .flipAndRotations: SourceView.allCases
+    case .flipAndRotations: FrameView.allCases
     }
   }
 }

@@ -12,11 +12,18 @@ public enum BenchmarkMatchError: Error, Equatable, Sendable {
   case tooLittleMemory(bytes: Int, needed: Int)
   /// The maps' grid isn't square.
   case gridNotSquare(width: Int, height: Int)
+  /// The source of descriptors lacks images.
+  case noFeatures(missing: [String], of: Int)
+  /// Adaptive pose would have to turn the mirrored images of a pair, which no store has.
+  case turnedMirror(image: String)
   /// What an interrupted run left was made with other settings.
   case otherJournal(file: String)
 }
 
 extension BenchmarkMatchError: ExplainedError {
+  /// How many images a message names.
+  private static let mostNamed = 20
+
   public var explanation: Explanation {
     switch self {
     case .noImageSize(let image):
@@ -35,6 +42,17 @@ extension BenchmarkMatchError: ExplainedError {
         advice: "Give more --memory or fewer --threads.")
     case .gridNotSquare(let width, let height):
       Explanation(found: "maps of \(width) × \(height) cells", expected: "as many across as down")
+    case .noFeatures(let missing, let total):
+      Explanation(
+        found: "no features of \(missing.count) of \(total) maps: "
+          + missing.prefix(Self.mostNamed).joined(separator: ", ")
+          + (missing.count > Self.mostNamed ? ", …" : ""),
+        expected: "features of every image of the lists, in every view that is asked for",
+        advice: "Complete the store; features extract writes other views by --variants.")
+    case .turnedMirror(let image):
+      Explanation(
+        place: image, found: "a pair that mirrors its images, with --pose flip+rotations",
+        expected: "--pose flip, or pairs of plain images", advice: "Choose another list or pose.")
     case .otherJournal(let file):
       Explanation(
         file: file, found: "the progress of a run with other settings, features or pairs",

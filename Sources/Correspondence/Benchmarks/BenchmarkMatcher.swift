@@ -4,20 +4,20 @@ import Documents
 import FeatureMaps
 import Reproducibility
 
-/// Matches a list of a benchmark and writes the predictions.
+/// Matches lists of a benchmark and writes the predictions.
 public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   private let settings: MatchSettings
   private let source: Source
   private let grid: FrameGrid
   private let questions: BenchmarkQuestions
 
-  /// A matcher of the list's pairs.
+  /// A matcher of the lists' pairs.
   ///
   /// - Throws: `BenchmarkMatchError`, `CatalogError`, `PairError.badFrame`.
   public init(_ catalog: BenchmarkCatalog, source: Source, settings: MatchSettings) throws {
     let grid = try Self.grid(source, settings)
     try self.init(
-      questions: BenchmarkQuestions(catalog, list: settings.list, grid: grid), source: source,
+      questions: BenchmarkQuestions(catalog, lists: settings.lists, grid: grid), source: source,
       settings: settings)
   }
 
@@ -45,8 +45,8 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     return grid
   }
 
-  /// Matches all pairs and writes the file: the header, then a line a pair in list order; compressed where the path
-  /// ends in `.zst`. The bytes depend neither on threads nor on the memory bound.
+  /// Matches all pairs and writes the file: the header, then a line a pair, list after list; compressed where the
+  /// path ends in `.zst`. The bytes depend neither on threads nor on the memory bound.
   ///
   /// - Parameters:
   ///   - resuming: Whether to go on where an interrupted run stopped.
@@ -57,7 +57,8 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     to path: String, header: PredictionHeader, replacing: Bool, resuming: Bool,
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
-    try OutputFile.create(at: path, replacing: replacing) { staging in
+    try requireFeatures()
+    return try OutputFile.create(at: path, replacing: replacing) { staging in
       let (journal, lines) = try MatchJournal.open(beside: path, header: header, resuming: resuming)
       var report = MatchReport()
       let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
@@ -65,6 +66,15 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
       journal.remove()
       return report
     }
+  }
+
+  /// Missing features are an error before hours of work, not after.
+  private func requireFeatures() throws {
+    let (missing, count) = try source.missing(
+      questions.questions.flatMap { question in
+        views.map { (questions.images[question.source], $0) } + [(questions.images[question.target], .plain)]
+      })
+    guard missing.isEmpty else { throw BenchmarkMatchError.noFeatures(missing: missing, of: count) }
   }
 
   private func write(
@@ -75,7 +85,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let compressor = try isCompressed ? ZstdWriter(path: path) : nil
     for (question, answer) in zip(questions.questions, answers) {
       guard let answer else { continue }
-      answer.line(for: question, list: settings.list).write(to: &writer)
+      answer.line(for: question).write(to: &writer)
       if let compressor, writer.bytes.count > 1 << 20 {
         try compressor.write(writer.bytes)
         writer.removeAll()
@@ -93,9 +103,10 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   ) throws -> [MatchAnswer?] {
     let all = questions.questions
     var answers = [MatchAnswer?](repeating: nil, count: all.count)
-    let indices = Dictionary(zip(all.map(\.name), all.indices), uniquingKeysWith: { first, _ in first })
+    let indices = Dictionary(
+      zip(all.map { [$0.list, $0.name] }, all.indices), uniquingKeysWith: { first, _ in first })
     for line in lines {
-      guard let index = indices[line.pair], answers[index] == nil else { continue }
+      guard let index = indices[[line.split, line.pair]], answers[index] == nil else { continue }
       answers[index] = MatchAnswer(line, to: all[index])
       if answers[index] != nil { report.resumed += 1 }
     }
@@ -122,7 +133,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
         }
         try journal.append(
           found.flatMap { target in
-            target.answers.map { $0.answer.line(for: all[$0.index], list: settings.list) }
+            target.answers.map { $0.answer.line(for: all[$0.index]) }
           })
         progress(done, all.count)
       }
@@ -132,7 +143,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
 
   // MARK: Memory
 
-  private var views: [SourceView] { settings.pose?.views ?? [.plain] }
+  private var views: [FrameView] { settings.pose?.views ?? [.plain] }
 
   /// What a thread holds while it reads and matches a map: the layers, their upsampled and joined forms, the
   /// similarities.
@@ -188,7 +199,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let asked = questionsOf
     let gathered = try chunk.sources.parallelMap(threads: settings.threads) { image in
       try GatheredSource(
-        image: questions.images[image].name, questions: asked[image] ?? [], views: views,
+        image: questions.images[image], questions: asked[image] ?? [], views: views,
         withSets: settings.pose != nil, grid: grid, from: source)
     }
     return Dictionary(zip(chunk.sources, gathered), uniquingKeysWith: { first, _ in first })
@@ -196,11 +207,8 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
 
   private func answer(_ work: TargetWork, from gathered: [Int: GatheredSource]) throws -> TargetAnswers {
     let image = questions.images[work.image]
-    let (target, faults) = try source.descriptors(image: image.name, variant: SourceView.plain.variant)
-    let set =
-      try settings.pose == nil
-      ? nil
-      : DescriptorSet(target, mask: source.mask(image: image.name, variant: SourceView.plain.variant))
+    let (target, faults) = try source.descriptors(of: image, in: .plain)
+    let set = try settings.pose == nil ? nil : DescriptorSet(target, mask: source.mask(of: image, in: .plain))
     var nearest: [Int: Int] = [:]
     var asked: [SourceDescriptors] = []
     var chosen: [Int] = []
@@ -233,7 +241,7 @@ public struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
         (
           index,
           MatchAnswer(
-            points: answers.map { image.frame.imagePoint(grid.point(of: $0.position)) },
+            points: answers.map { image.imagePoint(grid.point(of: $0.position)) },
             similarities: answers.map(\.similarity))
         ))
     }

@@ -4,7 +4,9 @@ import FeatureMaps
 
 /// One pair of a benchmark, prepared: which keypoints are asked for, and where its images are.
 struct BenchmarkQuestion: Sendable {
-  /// The pair's name.
+  /// The list that the pair stands in.
+  let list: String
+  /// The pair's name in it.
   let name: String
   /// Index of the source into `BenchmarkQuestions.images`.
   let source: Int

@@ -14,25 +14,25 @@ public struct DescriptorExtraction: Sendable {
     public fileprivate(set) var kept = 0
     /// Images that aren't there, as paths in the image folder.
     public fileprivate(set) var missing: [String] = []
-    /// Images whose decoder had to make up for damage, and what it said.
-    public fileprivate(set) var damaged: [(image: String, damage: String)] = []
+    /// Images that can't be decoded to their end, and why; they get no map.
+    public fileprivate(set) var refused: [(image: String, reason: String)] = []
   }
 
   /// The image folder.
   private let folder: String
   /// Paths in it.
   private let images: [String]
-  private let isMirroredToo: Bool
+  private let views: [FrameView]
 
   /// An extraction of images.
   ///
   /// - Parameters:
   ///   - images: Paths inside `folder`; repeated ones are done once.
-  ///   - mirroredToo: Whether the variant `flipped` is written beside `plain`.
-  public init(folder: String, images: [String], mirroredToo: Bool) {
+  ///   - views: The variants to write; `plain` is always one.
+  public init(folder: String, images: [String], views: [FrameView]) {
     self.folder = folder
     self.images = Set(images).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-    isMirroredToo = mirroredToo
+    self.views = FrameView.allCases.filter { $0 == .plain || views.contains($0) }
   }
 
   /// What the store's settings say of its maps' origin.
@@ -40,7 +40,7 @@ public struct DescriptorExtraction: Sendable {
 
   /// Computes what isn't in the store yet.
   ///
-  /// - Throws: `DocumentError`, `ImageError`, `OutputError`, `StoreError`. What was finished stays in the store.
+  /// - Throws: `DocumentError`, `OutputError`, `StoreError`. What was finished stays in the store.
   public func run(
     into writer: FeatureStoreWriter, threads: Int, progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> Report {
@@ -52,18 +52,17 @@ public struct DescriptorExtraction: Sendable {
       for (image, outcome) in zip(batch, outcomes) {
         switch outcome {
         case .missing: report.missing.append(image)
-        case .kept: report.kept += variants.count
-        case .written(let damage):
-          report.written += variants.count
-          if let damage { report.damaged.append((image, damage)) }
+        case .kept: report.kept += views.count
+        case .written: report.written += views.count
+        case .refused(let reason): report.refused.append((image, reason))
         }
       }
       try writer.save()
       progress(start + batch.count, images.count)
     }
     try writer.finish(
-      missing: report.missing.flatMap { image in
-        variants.map { StoreKey(image: Self.stem(image), variant: $0) }
+      missing: (report.missing + report.refused.map(\.image)).flatMap { image in
+        views.map { StoreKey(image: Self.stem(image), variant: $0.rawValue) }
       })
     return report
   }
@@ -71,10 +70,9 @@ public struct DescriptorExtraction: Sendable {
   private enum Outcome: Sendable {
     case missing
     case kept
-    case written(damage: String?)
+    case written
+    case refused(reason: String)
   }
-
-  private var variants: [String] { isMirroredToo ? ["plain", "flipped"] : ["plain"] }
 
   private func describe(_ name: String, into writer: FeatureStoreWriter) throws -> Outcome {
     let path = try OutputFolder.path(of: name, in: folder)
@@ -82,17 +80,25 @@ public struct DescriptorExtraction: Sendable {
     let file = try InputFile(path: path, limit: 1 << 28)
     let stem = Self.stem(name)
     let size = file.bytes.count
-    if variants.allSatisfy({ writer.hasMap(image: stem, variant: $0, sourceBytes: size) }) { return .kept }
-    let image = try RGBImage(file, longSide: GradientDescriptor.neededSide)
-    guard let maps = GradientDescriptor.descriptors(of: image, mirrored: isMirroredToo) else {
-      throw ImageError.malformed(file: path, reason: "no pixels")
+    if views.allSatisfy({ writer.hasMap(image: stem, variant: $0.rawValue, sourceBytes: size) }) {
+      return .kept
     }
-    for (variant, map) in zip(variants, [maps.plain, maps.mirrored]) {
-      guard let map else { continue }
+    let image: RGBImage
+    do {
+      image = try RGBImage(file, longSide: GradientDescriptor.neededSide)
+    } catch let error as ImageError {
+      return .refused(reason: error.description)
+    }
+    // A picture whose lower half is grey would be described as if it were one.
+    if let damage = image.damage { return .refused(reason: damage) }
+    guard let maps = GradientDescriptor.descriptors(of: image, views: views) else {
+      return .refused(reason: "no pixels")
+    }
+    for (view, map) in zip(views, maps) {
       let layer = NamedTensor(name: "gradients", tensor: try map.planes())
-      try writer.add(image: stem, variant: variant, layers: [layer], sourceBytes: size)
+      try writer.add(image: stem, variant: view.rawValue, layers: [layer], sourceBytes: size)
     }
-    return .written(damage: image.damage)
+    return .written
   }
 
   private static func stem(_ name: String) -> String {

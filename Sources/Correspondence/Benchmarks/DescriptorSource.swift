@@ -6,6 +6,8 @@ public protocol DescriptorSource: Sendable {
   var grid: Int { get }
   /// Numbers a descriptor.
   var channels: Int { get }
+  /// Whether there is a map of an image in one of its variants.
+  func contains(image: String, variant: String) throws -> Bool
   /// The unit descriptors of an image in one of its variants, and how many have no direction.
   func descriptors(image: String, variant: String) throws -> (map: FeatureMap, faults: VectorFaults)
   /// The object's cells in an image, or `nil` where nothing says them.

@@ -6,7 +6,7 @@ struct GatheredSource: Sendable {
   /// One view of the image.
   struct View: Sendable {
     /// The view.
-    let view: SourceView
+    let view: FrameView
     /// The row of `values` of each cell.
     let rows: [Int: Int]
     /// Rows of descriptors.
@@ -20,13 +20,15 @@ struct GatheredSource: Sendable {
   private let channels: Int
 
   /// Reads a source's views and keeps what the questions ask for.
+  ///
+  /// - Throws: `BenchmarkMatchError.turnedMirror`, and what reading maps throws.
   init(
-    image: String, questions: [BenchmarkQuestion], views: [SourceView], withSets: Bool, grid: FrameGrid,
+    image: BenchmarkImage, questions: [BenchmarkQuestion], views: [FrameView], withSets: Bool, grid: FrameGrid,
     from source: some DescriptorSource
   ) throws {
     channels = source.channels
     self.views = try views.map { view in
-      let map = try source.descriptors(image: image, variant: view.variant).map
+      let map = try source.descriptors(of: image, in: view).map
       var rows: [Int: Int] = [:]
       var values: [Float] = []
       for place in questions.lazy.flatMap({ view.places(for: $0, side: grid.side) }) {
@@ -35,8 +37,7 @@ struct GatheredSource: Sendable {
         rows[cell] = rows.count
         values.append(contentsOf: map.cells[cell * map.channels..<(cell + 1) * map.channels])
       }
-      let mask = try withSets ? source.mask(image: image, variant: view.variant) : nil
-      let set = try withSets ? DescriptorSet(map, mask: mask) : nil
+      let set = try withSets ? DescriptorSet(map, mask: source.mask(of: image, in: view)) : nil
       return View(view: view, rows: rows, values: values, set: set)
     }
   }

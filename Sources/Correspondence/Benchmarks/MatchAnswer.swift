@@ -8,7 +8,7 @@ struct MatchAnswer: Sendable {
   let similarities: [Float]
 
   /// The line of a predictions file; keypoints that weren't asked for are null.
-  func line(for question: BenchmarkQuestion, list: String) -> PredictionLine {
+  func line(for question: BenchmarkQuestion) -> PredictionLine {
     var all = [SIMD2<Double>?](repeating: nil, count: question.keypointCount)
     var values = [Double?](repeating: nil, count: question.keypointCount)
     for (index, keypoint) in question.keypoints.enumerated() where keypoint < all.count {
@@ -16,7 +16,7 @@ struct MatchAnswer: Sendable {
       // The shortest decimals that give the same single-precision number.
       values[keypoint] = Double("\(similarities[index])")
     }
-    return PredictionLine(split: list, pair: question.name, points: all, similarities: values)
+    return PredictionLine(split: question.list, pair: question.name, points: all, similarities: values)
   }
 
   /// An answer of its parts.
@@ -27,8 +27,8 @@ struct MatchAnswer: Sendable {
 
   /// The answer that a line of an interrupted run holds, or `nil` when it doesn't fit the question.
   init?(_ line: PredictionLine, to question: BenchmarkQuestion) {
-    guard line.pair == question.name, line.points.count == question.keypointCount,
-      line.similarities.count == question.keypointCount
+    guard line.split == question.list, line.pair == question.name,
+      line.points.count == question.keypointCount, line.similarities.count == question.keypointCount
     else { return nil }
     var points: [SIMD2<Double>] = []
     var similarities: [Float] = []

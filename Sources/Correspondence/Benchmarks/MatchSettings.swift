@@ -1,7 +1,7 @@
 /// How a benchmark's list is matched.
 public struct MatchSettings: Sendable {
-  /// The list, such as `test`.
-  public let list: String
+  /// The lists, such as `test`, in the order of the output.
+  public let lists: [String]
   /// The matcher.
   public let matcher: Matcher
   /// The views tried, or `nil` to take sources as they are.
@@ -14,8 +14,10 @@ public struct MatchSettings: Sendable {
   public let threads: Int
 
   /// Settings of their parts.
-  public init(list: String, matcher: Matcher, pose: AdaptivePose?, frame: Int, memory: Int, threads: Int) {
-    self.list = list
+  public init(
+    lists: [String], matcher: Matcher, pose: AdaptivePose?, frame: Int, memory: Int, threads: Int
+  ) {
+    self.lists = lists
     self.matcher = matcher
     self.pose = pose
     self.frame = frame

@@ -30,6 +30,10 @@ public struct StoredDescriptors: DescriptorSource {
     self.kind = kind
   }
 
+  public func contains(image: String, variant: String) throws -> Bool {
+    try store.contains(image: image, variant: variant)
+  }
+
   public func descriptors(image: String, variant: String) throws -> (map: FeatureMap, faults: VectorFaults) {
     try store.descriptor(image: image, variant: variant, groups: groups, kind: kind)
   }

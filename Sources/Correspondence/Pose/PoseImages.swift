@@ -63,7 +63,7 @@ public struct PoseImages: Sendable {
   public func descriptors(of entry: Entry) throws -> DescriptorSet {
     let path = try OutputFolder.path(of: entry.name, in: folder)
     let image = try RGBImage(path: path, longSide: GradientDescriptor.neededSide)
-    guard let map = GradientDescriptor.descriptors(of: image, mirrored: false)?.plain,
+    guard let map = GradientDescriptor.descriptors(of: image)?.first,
       let frame = SquareFrame(
         side: GradientDescriptor.frame, imageWidth: image.fileWidth, imageHeight: image.fileHeight)
     else { throw ImageError.malformed(file: path, reason: "no pixels") }

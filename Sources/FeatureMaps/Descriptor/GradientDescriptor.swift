@@ -31,18 +31,13 @@ public enum GradientDescriptor {
   /// The side, in pixels, that an image should at least have when it is decoded for `descriptors(of:)`.
   public static let neededSide = grid * density
 
-  /// The descriptors of an image and, if asked for, those of its mirror image.
+  /// The descriptors of an image in some views, each computed from the samples as the view shows them.
   ///
-  /// - Returns: Maps of 60 × 60 cells; not normalised. The mirror image's is computed from mirrored samples.
-  public static func descriptors(of image: RGBImage, mirrored: Bool) -> (
-    plain: FeatureMap, mirrored: FeatureMap?
-  )? {
-    guard let planes = FramePlanes(image, side: frame, resolution: grid * density),
-      let plain = map(of: planes)
-    else { return nil }
-    guard mirrored else { return (plain, nil) }
-    guard let other = map(of: planes.mirrored()) else { return nil }
-    return (plain, other)
+  /// - Returns: Maps of 60 × 60 cells, one a view; not normalised.
+  public static func descriptors(of image: RGBImage, views: [FrameView] = [.plain]) -> [FeatureMap]? {
+    guard let planes = FramePlanes(image, side: frame, resolution: grid * density) else { return nil }
+    let maps = views.compactMap { map(of: planes.seen(in: $0)) }
+    return maps.count == views.count ? maps : nil
   }
 
   private static func map(of planes: FramePlanes) -> FeatureMap? {

@@ -59,14 +59,22 @@ struct FramePlanes: Sendable {
       columns: (columns.lowerBound + 1) / 2..<max((columns.lowerBound + 1) / 2, columns.upperBound / 2))
   }
 
-  /// The planes seen in a mirror.
-  func mirrored() -> FramePlanes {
-    FramePlanes(
-      resolution: resolution,
-      channels: channels.map { plane in
-        (0..<resolution).flatMap { y in plane[y * resolution..<(y + 1) * resolution].reversed() }
-      },
-      rows: rows, columns: resolution - columns.upperBound..<resolution - columns.lowerBound)
+  /// The planes as a view shows them.
+  func seen(in view: FrameView) -> FramePlanes {
+    func reversed(_ range: Range<Int>) -> Range<Int> {
+      resolution - range.upperBound..<resolution - range.lowerBound
+    }
+    let (rows, columns) =
+      switch view {
+      case .plain: (rows, columns)
+      case .flipped: (rows, reversed(columns))
+      case .rotated90: (reversed(columns), rows)
+      case .rotated180: (reversed(rows), reversed(columns))
+      case .rotated270: (columns, reversed(rows))
+      }
+    return FramePlanes(
+      resolution: resolution, channels: channels.map { view.view($0, side: resolution) }, rows: rows,
+      columns: columns)
   }
 
   private static func shown(_ taps: RowTaps) -> Range<Int> {

@@ -33,8 +33,15 @@ public struct FeatureStore: Sendable {
   public var groups: [String] { index.groups.map(\.name) }
 
   /// Whether an image has a map.
-  public func contains(image: String, variant: String = FeatureLayout.plain) -> Bool {
-    (try? file(image: image, variant: variant, in: index.maps)) != nil
+  ///
+  /// - Throws: `StoreError.ambiguousImage`.
+  public func contains(image: String, variant: String = FeatureLayout.plain) throws -> Bool {
+    do {
+      _ = try file(image: image, variant: variant, in: index.maps)
+      return true
+    } catch StoreError.noImage {
+      return false
+    }
   }
 
   /// The layers of an image at their own sizes, each channels × height × width.

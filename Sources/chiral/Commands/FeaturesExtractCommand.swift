@@ -11,8 +11,10 @@ struct FeaturesExtractCommand: ParsableCommand {
     abstract: "Computes the built-in descriptor of images into a feature store.",
     discussion: """
       Oriented gradients at two scales and colour, 227 channels on 60 × 60 cells of the square frame. An orientation \
-      in EXIF is not applied: annotations count stored pixels. A run that was interrupted is taken up by the same \
-      command.
+      in EXIF is not applied: annotations count stored pixels. An image that ends early or is damaged gets no map and \
+      is listed, as is a missing one. A run that was interrupted is taken up by the same command.
+
+      match --pose flip wants the variants plain,flipped; --pose flip+rotations wants all five.
 
       Example: chiral features extract --images ap-10k/data --benchmark benchmark --out store --variants plain,flipped
       """)
@@ -29,10 +31,13 @@ struct FeaturesExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
   var out: String
 
-  @Option(help: ArgumentHelp("plain, or plain,flipped.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp(
+      "Any of \(FrameView.allCases.map(\.rawValue).joined(separator: ",")), separated by commas.",
+      valueName: "names"))
   var variants = "plain"
 
-  @Flag(help: "Exit with status 0 when images are missing.")
+  @Flag(help: "Exit with status 0 when images are missing or damaged.")
   var allowMissing = false
 
   @OptionGroup var force: ForceOption
@@ -42,22 +47,34 @@ struct FeaturesExtractCommand: ParsableCommand {
     guard (benchmark == nil) != (listFile == nil) else {
       throw ValidationError("Give either --benchmark or --list-file.")
     }
-    guard ["plain", "plain,flipped"].contains(variants) else {
-      throw ValidationError("'--variants' is '\(variants)'; give plain, or plain,flipped.")
+    guard try views().contains(.plain) else {
+      throw ValidationError("'--variants' is '\(variants)', without plain.")
     }
   }
 
   func run() throws {
-    let extraction = DescriptorExtraction(
-      folder: images, images: try names(), mirroredToo: variants == "plain,flipped")
+    let extraction = DescriptorExtraction(folder: images, images: try names(), views: try views())
     let writer = try FeatureStoreWriter(
       path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
     var progress = ProgressNotes(what: "images")
     let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
-    for (image, damage) in report.damaged { Notes.write("note: \(image): \(damage)") }
+    for (image, reason) in report.refused { Notes.write("refused: \(image): \(reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }
-    print("\(out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing")
-    if !report.missing.isEmpty, !allowMissing { throw ExitCode(1) }
+    print(
+      "\(out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
+        + "\(report.refused.count) refused")
+    if !report.missing.isEmpty || !report.refused.isEmpty, !allowMissing { throw ExitCode(1) }
+  }
+
+  private func views() throws -> [FrameView] {
+    try variants.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      guard let view = FrameView(rawValue: String(name)) else {
+        throw ValidationError(
+          "'--variants' names '\(name)'; there are \(FrameView.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+      }
+      return view
+    }
   }
 
   private func names() throws -> [String] {

@@ -18,7 +18,7 @@ struct MatchCommand: ParsableCommand {
 
       points.json: {"keypoints_xy": [[x, y], …]}
 
-      A list of a benchmark, on the descriptors of a feature store; results with --pose look at keypoint identities \
+      Lists of a benchmark, on the descriptors of a feature store; results with --pose look at keypoint identities \
       and carry a † in tables:
 
         chiral match benchmark --features store --list test --matcher window-soft-argmax:15 \
@@ -63,9 +63,9 @@ struct MatchCommand: ParsableCommand {
   func validate() throws {
     if benchmark != nil {
       guard out != nil else { throw ValidationError("A benchmark needs --out.") }
-      guard options.matcher == BoxTransfer.name || (store.features != nil && list.count == 1) else {
+      guard options.matcher == BoxTransfer.name || store.features != nil else {
         throw ValidationError(
-          "A benchmark needs --features and one --list, or is predicted by --matcher \(BoxTransfer.name).")
+          "A benchmark needs --features, or is predicted by --matcher \(BoxTransfer.name).")
       }
       return
     }
@@ -78,7 +78,7 @@ struct MatchCommand: ParsableCommand {
     if let benchmark, let out {
       if options.matcher == BoxTransfer.name { return try predict(benchmark, to: out) }
       return try store.match(
-        benchmark, list: list.first ?? "", matcher: options, frame: frame, to: out, replacing: force.force)
+        benchmark, lists: list, matcher: options, frame: frame, to: out, replacing: force.force)
     }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()

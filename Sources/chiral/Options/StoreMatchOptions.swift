@@ -31,7 +31,7 @@ struct StoreMatchOptions: ParsableArguments {
   func validate() throws { _ = try bytes() }
 
   func match(
-    _ benchmark: String, list: String, matcher options: MatcherOptions, frame: Int, to out: String,
+    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int, to out: String,
     replacing: Bool
   ) throws {
     guard let features else { return }
@@ -40,13 +40,17 @@ struct StoreMatchOptions: ParsableArguments {
     let store = try FeatureStore.open(features)
     let names = groups?.split(separator: ",").map(String.init)
     let source = try StoredDescriptors(store, groups: names, kind: descriptor)
+    var lists: [String] = []
+    for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
     let settings = MatchSettings(
-      list: list, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
+      lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
     let header = PredictionHeader(
-      benchmark: catalog.manifest.digest, method: store.index.settings.origin, matcher: matcher.name,
+      benchmark: catalog.manifest.digest, method: "\(store.index.settings.origin) \(matcher.name)",
+      matcher: matcher.name,
       pose: pose?.rawValue,
       settings: [
-        .init(name: "list", value: list), .init(name: "groups", value: names?.joined(separator: ",") ?? "all"),
+        .init(name: "lists", value: lists.joined(separator: ",")),
+        .init(name: "groups", value: names?.joined(separator: ",") ?? "all"),
         .init(name: "descriptor", value: descriptor.rawValue),
         .init(name: "beta", value: "\(matcher.temperature)"),
         .init(name: "window", value: options.strictWindow ? "strict" : "zero outside"),
@@ -63,7 +67,7 @@ struct StoreMatchOptions: ParsableArguments {
     let mark = pose == nil ? "" : "; † another view in \(report.turned) pairs"
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
     print(
-      "\(out): \(report.pairs) pairs of \(list)\(resumed), \(report.keypoints) keypoints, "
+      "\(out): \(report.pairs) pairs of \(lists.joined(separator: ", "))\(resumed), \(report.keypoints) keypoints, "
         + "\(report.mapsRead) maps read\(mark)")
   }
 

@@ -14,7 +14,7 @@ typedef struct {
   uint32_t width;
   uint32_t height;
   int components;
-  /// Warnings of libjpeg, such as data that ends early; filled by decoding.
+  /// Warnings of libjpeg about lost data, such as an early end; filled by decoding.
   long warnings;
 } chiral_jpeg_info;
 

@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct FeaturesExtractTests {
+  @Test func damagedAndMissingImagesAreListedAndGetNoMap() throws {
+    try withTemporaryFolder { root in
+      let picture = Picture(width: 20, height: 12) { x, y in [UInt8(x * 10), UInt8(y * 20), 90] }
+      try PictureBook.write(picture.png(), to: root + "/images/a.png")
+      try PictureBook.write(TinyJPEG.gray, to: root + "/images/b.jpg")
+      try PictureBook.write(Array(TinyJPEG.gray.dropLast(12)), to: root + "/images/cut.jpg")
+      try PictureBook.write(Array("GIF89a".utf8), to: root + "/images/c.jpg")
+      try OutputText.write("a.png\nb.jpg\ncut.jpg\nc.jpg\nd.jpg\n", to: root + "/list.txt")
+      let arguments = [
+        "features", "extract", "--images", root + "/images", "--list-file", root + "/list.txt", "--out",
+        root + "/store",
+      ]
+      let outcome = try ChiralCommand.run(arguments + ["--variants", "rotated90,plain"])
+      #expect(outcome.status == 1)
+      #expect(outcome.output == "\(root)/store: 4 maps written, 0 kept, 1 images missing, 2 refused\n")
+      for sentence in [
+        "refused: cut.jpg: ", "missing data", "refused: c.jpg: ", "starts like no known image",
+        "missing: d.jpg",
+      ] {
+        #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+      }
+      let accepted = try ChiralCommand.run(arguments + ["--allow-missing"])
+      #expect(accepted.status == 0)
+      #expect(accepted.output == "\(root)/store: 0 maps written, 2 kept, 1 images missing, 2 refused\n")
+      let info = try ChiralCommand.run(["features", "info", root + "/store", "--verify"])
+      #expect(info.output.contains("maps: 2 plain"), "\(info.output)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--variants", "plain,turned"], "'--variants' names 'turned'; there are plain, flipped, rotated90"),
+    (["--variants", "flipped"], "'--variants' is 'flipped', without plain."),
+    (["--variants", ""], "'--variants' names ''"),
+  ])
+  func variantsAreChecked(arguments: [String], sentence: String) throws {
+    let outcome = try ChiralCommand.run(
+      ["features", "extract", "--images", "i", "--list-file", "l", "--out", "o"] + arguments)
+    #expect(outcome.status == 64 && outcome.errors.contains(sentence), "\(outcome.errors)")
+  }
+}

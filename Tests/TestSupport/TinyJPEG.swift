@@ -1,0 +1,33 @@
+import Foundation
+
+/// JPEG files of a few hundred bytes, written by libjpeg.
+public enum TinyJPEG {
+  /// 32 × 32 in grey.
+  public static let gray = bytes(
+    """
+    /9j/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAAL
+    CAAgACABAREA/8QAFgABAQEAAAAAAAAAAAAAAAAACgkL/8QAGhAAAgIDAAAAAAAAAAAAAAAAAEQHwQiCg//aAAgBAQAAPwAb+NqH
+    KhAGNqHKhAGNqHKhAGNqHKjH/wAbUOVCAMbUOVCAMbUOVCAMbUOVGMfGy+tFAI2X1ooBGy+tFAI2X1oH/Gy+tFAI2X1ooBGy+tFA
+    I2X1o//Z
+    """)
+
+  /// 8 × 8 in CMYK with Adobe's marker, whose values are inverted: 255, 128, 0 and 255 everywhere.
+  public static let adobeCMYK = bytes(
+    """
+    /9j/7gAOQWRvYmUAZAAAAAAA/9sAQwABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEB
+    AQEBAQEBAQEBAQEB/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAoAC//EABQQAQAAAAAAAAAAAAAA
+    AAAAAAD/2gAOBEMATQBZAEsAAD8Afwmf+fw//9k=
+    """)
+
+  /// 8 × 8 in CMYK without the marker: 0, 127, 255 and 0 everywhere.
+  public static let plainCMYK = bytes(
+    """
+    /9j/2wBDAAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQH/wAAU
+    CAAIAAgEQxEATREAWREASxEA/8QAFgABAQEAAAAAAAAAAAAAAAAACwQK/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAA4EQwBNAFkA
+    SwAAPwA/9O38D/3/2Q==
+    """)
+
+  private static func bytes(_ text: String) -> [UInt8] {
+    Array(Data(base64Encoded: text, options: .ignoreUnknownCharacters) ?? Data())
+  }
+}
