@@ -62,9 +62,9 @@ public struct BenchmarkCatalog: Sendable {
 
   private static func pair(_ pair: PairReader.Pair, in list: String) -> CatalogPair {
     let name = PairList.name(
-      source: pair.source.name, target: pair.target.name, label: pair.label, number: pair.number)
+      source: pair.source.name, target: pair.target.name, label: pair.label.name, number: pair.number)
     return CatalogPair(
-      name: name, list: list, category: pair.label, source: pair.source.id, target: pair.target.id,
+      name: name, list: list, category: pair.label.name, source: pair.source.id, target: pair.target.id,
       keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)
   }
 

@@ -51,7 +51,7 @@ struct CatalogRow {
   func textOrNull(_ column: Int32) throws -> String? { isNull(column) ? nil : try text(column) }
 
   /// Adds all of the row's columns to a digest.
-  func add(to digest: RowDigest) throws {
+  func add(to digest: inout RowDigest) throws {
     for column in 0..<sqlite3_column_count(statement) {
       switch sqlite3_column_type(statement, column) {
       case SQLITE_NULL: digest.null()

@@ -38,7 +38,7 @@ struct CatalogWriter {
 
   private func fill(_ database: Database) throws -> [BenchmarkManifest.Table] {
     for table in CatalogSchema.tables { try database.execute(sql: table.sql) }
-    let writers: [String: (TableInserter) throws -> Void] = [
+    let writers: [String: (inout TableInserter) throws -> Void] = [
       "provenance": provenance, "input": inputs, "note": notes, "schema": schemas,
       "subgroup": subgroups,
       "schema_keypoint": schemaKeypoints, "skeleton": skeletons, "category": categories, "image": images,
@@ -46,15 +46,15 @@ struct CatalogWriter {
     ]
     var pinned: [BenchmarkManifest.Table] = []
     for table in CatalogSchema.tables {
-      let inserter = try TableInserter(table, in: database)
-      try writers[table.name]?(inserter)
+      var inserter = try TableInserter(table, in: database)
+      try writers[table.name]?(&inserter)
       if table.isPinned { pinned.append(inserter.finish()) }
     }
     for statement in CatalogSchema.indices + CatalogSchema.views { try database.execute(sql: statement) }
     return pinned
   }
 
-  private func provenance(_ rows: TableInserter) throws {
+  private func provenance(_ rows: inout TableInserter) throws {
     for (key, value) in CatalogProvenance(content).entries {
       rows.text(key)
       rows.text(value)
@@ -62,7 +62,7 @@ struct CatalogWriter {
     }
   }
 
-  private func inputs(_ rows: TableInserter) throws {
+  private func inputs(_ rows: inout TableInserter) throws {
     for (index, input) in content.inputs.enumerated() {
       rows.int(index + 1)
       rows.text(input.name)
@@ -72,7 +72,7 @@ struct CatalogWriter {
     }
   }
 
-  private func notes(_ rows: TableInserter) throws {
+  private func notes(_ rows: inout TableInserter) throws {
     for (index, note) in content.notes.enumerated() {
       rows.int(index + 1)
       rows.text(note)
@@ -80,7 +80,7 @@ struct CatalogWriter {
     }
   }
 
-  private func schemas(_ rows: TableInserter) throws {
+  private func schemas(_ rows: inout TableInserter) throws {
     for (index, schema) in layout.schemas.enumerated() {
       rows.int(index + 1)
       rows.text(schema.name)
@@ -88,7 +88,7 @@ struct CatalogWriter {
     }
   }
 
-  private func subgroups(_ rows: TableInserter) throws {
+  private func subgroups(_ rows: inout TableInserter) throws {
     for (index, schema) in layout.schemas.enumerated() {
       for (number, group) in schema.subgroups.enumerated() {
         rows.int(index + 1)
@@ -100,7 +100,7 @@ struct CatalogWriter {
     }
   }
 
-  private func schemaKeypoints(_ rows: TableInserter) throws {
+  private func schemaKeypoints(_ rows: inout TableInserter) throws {
     for (index, schema) in layout.schemas.enumerated() {
       for (keypoint, name) in schema.keypoints.enumerated() {
         rows.int(index + 1)
@@ -113,7 +113,7 @@ struct CatalogWriter {
     }
   }
 
-  private func skeletons(_ rows: TableInserter) throws {
+  private func skeletons(_ rows: inout TableInserter) throws {
     for (index, schema) in layout.schemas.enumerated() {
       for (number, edge) in schema.skeleton.enumerated() where edge.count == 2 {
         rows.int(index + 1)
@@ -125,7 +125,7 @@ struct CatalogWriter {
     }
   }
 
-  private func categories(_ rows: TableInserter) throws {
+  private func categories(_ rows: inout TableInserter) throws {
     for (position, index) in layout.categories.enumerated() {
       let category = dataset.categories[index]
       rows.int(position + 1)
@@ -137,7 +137,7 @@ struct CatalogWriter {
     }
   }
 
-  private func images(_ rows: TableInserter) throws {
+  private func images(_ rows: inout TableInserter) throws {
     for (position, index) in layout.images.enumerated() {
       let image = dataset.images[index]
       rows.int(position + 1)
@@ -150,7 +150,7 @@ struct CatalogWriter {
     }
   }
 
-  private func instances(_ rows: TableInserter) throws {
+  private func instances(_ rows: inout TableInserter) throws {
     for (position, index) in layout.instances.enumerated() {
       let instance = dataset.instances[index]
       rows.int(position + 1)
@@ -172,7 +172,7 @@ struct CatalogWriter {
     }
   }
 
-  private func keypoints(_ rows: TableInserter) throws {
+  private func keypoints(_ rows: inout TableInserter) throws {
     for (position, index) in layout.instances.enumerated() {
       for (keypoint, point) in dataset.instances[index].keypoints.enumerated()
       where point.visibility != .absent {
@@ -186,7 +186,7 @@ struct CatalogWriter {
     }
   }
 
-  private func labels(_ rows: TableInserter) throws {
+  private func labels(_ rows: inout TableInserter) throws {
     for (index, label) in layout.labels.enumerated() {
       rows.int(index + 1)
       rows.text(label)
@@ -194,7 +194,7 @@ struct CatalogWriter {
     }
   }
 
-  private func lists(_ rows: TableInserter) throws {
+  private func lists(_ rows: inout TableInserter) throws {
     var first = 1
     for (index, list) in content.lists.enumerated() {
       rows.int(index + 1)
@@ -206,7 +206,7 @@ struct CatalogWriter {
     }
   }
 
-  private func pairs(_ rows: TableInserter) throws {
+  private func pairs(_ rows: inout TableInserter) throws {
     let masks = PairMasks(dataset)
     var id = 0
     for (index, list) in content.lists.enumerated() {

@@ -2,9 +2,15 @@ import Annotations
 
 /// Reads pairs of a catalog in the order of their lists, without making their names.
 struct PairReader {
+  /// A label's name and what it puts into each of its lines.
+  struct Label {
+    let name: String
+    let line: PairLineWriter.Label
+  }
+
   /// One pair.
   struct Pair {
-    let label: String
+    let label: Label
     let source: InstanceNames.Entry
     let target: InstanceNames.Entry
     let number: Int
@@ -15,35 +21,60 @@ struct PairReader {
 
   private let file: CatalogFile
   private let instances: InstanceNames
+  private let lists: [(id: Int, name: String, pairs: Range<Int>)]
+  private let labels: [Int: Label]
 
+  /// Reads what all lists share; one reader serves them all.
   init(_ file: CatalogFile) throws {
     self.file = file
     instances = try InstanceNames(file)
+    labels = try file.names("SELECT id, name FROM label").mapValues {
+      Label(name: $0, line: PairLineWriter.Label($0))
+    }
+    var lists: [(id: Int, name: String, pairs: Range<Int>)] = []
+    try file.forEach("SELECT id, name, first_pair, pairs FROM list ORDER BY id") { row in
+      let (first, count) = (try row.int(2), try row.int(3))
+      guard 1...Self.mostPairs ~= first, 0...Self.mostPairs ~= count else {
+        throw row.error(2, found: "\(count) pairs from \(first)", expected: "up to \(Self.mostPairs) from 1")
+      }
+      lists.append((try row.int(0), try row.text(1), first..<first + count))
+    }
+    self.lists = lists
   }
+
+  /// No list is taken for longer.
+  private static let mostPairs = 1 << 40
 
   /// Calls `body` for each pair of a list, or of one label in it.
   ///
+  /// A list's pairs have consecutive ids, so that neither way needs a sort: the ids give the list, and the index of
+  /// lists and labels is in their order.
   /// - Throws: `CatalogError`, also for a list or label that isn't there, or what `body` throws.
   func forEach(in list: String, category: String? = nil, _ body: (Pair) throws -> Void) throws {
-    let lists = try file.names("SELECT id, name FROM list")
-    guard let listID = lists.first(where: { $0.value == list })?.key else {
-      throw CatalogError.unknownList(
-        file: file.path, name: list, known: lists.sorted { $0.key < $1.key }.map(\.value))
+    guard let list = lists.first(where: { $0.name == list }) else {
+      throw CatalogError.unknownList(file: file.path, name: list, known: lists.map(\.name))
     }
-    let labels = try file.names("SELECT id, name FROM label")
-    var sql = "SELECT label, source, target, number, mirrored, keypoints, geo FROM pair WHERE list = ?"
-    var arguments = [listID]
-    if let category {
-      guard let label = labels.first(where: { $0.value == category })?.key else {
-        throw CatalogError.unknownCategory(file: file.path, name: category, known: labels.values.sorted())
+    let columns = "SELECT label, source, target, number, mirrored, keypoints, geo, list FROM pair"
+    guard let category else {
+      return try file.forEach(
+        columns + " WHERE id >= ? AND id < ? ORDER BY id", [list.pairs.lowerBound, list.pairs.upperBound]
+      ) { row in
+        guard try row.int(7) == list.id else {
+          throw row.error(7, found: "\(try row.int(7))", expected: "\(list.id), by the ids of the list's pairs")
+        }
+        try body(try pair(of: row))
       }
-      sql += " AND label = ?"
-      arguments.append(label)
     }
-    try file.forEach(sql + " ORDER BY id", arguments) { try body(try pair(of: $0, labels: labels)) }
+    guard let label = labels.first(where: { $0.value.name == category })?.key else {
+      throw CatalogError.unknownCategory(
+        file: file.path, name: category, known: labels.values.map(\.name).sorted())
+    }
+    try file.forEach(columns + " WHERE list = ? AND label = ? ORDER BY id", [list.id, label]) {
+      try body(try pair(of: $0))
+    }
   }
 
-  private func pair(of row: CatalogRow, labels: [Int: String]) throws -> Pair {
+  private func pair(of row: CatalogRow) throws -> Pair {
     guard let label = labels[try row.int(0)] else {
       throw row.error(0, found: "\(try row.int(0))", expected: "the id of a label")
     }

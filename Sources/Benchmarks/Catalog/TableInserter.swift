@@ -5,78 +5,81 @@ import Reproducibility
 /// Inserts the rows of one table and digests them on the way.
 ///
 /// Values are bound one by one, in the order of the columns, straight to SQLite's statement: GRDB's arguments would
-/// cost more than the insertion.
-final class TableInserter {
-  private let statement: Statement
-  private let digest = RowDigest()
+/// cost more than the insertion. A value rather than an object, as checking the accesses to an object's properties
+/// costs as much again.
+struct TableInserter {
+  private let owner: Statement
+  private let statement: OpaquePointer
+  private var digest = RowDigest()
   private let table: CatalogSchema.Table
   private var column: Int32 = 0
 
   init(_ table: CatalogSchema.Table, in database: Database) throws {
     self.table = table
-    statement = try database.makeStatement(sql: table.insertion)
+    owner = try database.makeStatement(sql: table.insertion)
+    statement = owner.sqliteStatement
   }
 
   /// Binds a whole number to the next column.
-  func int(_ value: Int) {
+  mutating func int(_ value: Int) {
     column += 1
-    sqlite3_bind_int64(statement.sqliteStatement, column, Int64(value))
+    sqlite3_bind_int64(statement, column, Int64(value))
     digest.int(Int64(value))
   }
 
   /// Binds a whole number or null.
-  func int(_ value: Int?) {
+  mutating func int(_ value: Int?) {
     if let value { int(value) } else { null() }
   }
 
   /// Binds the bits of a mask.
-  func mask(_ bits: UInt64) { int(Int(truncatingIfNeeded: bits)) }
+  mutating func mask(_ bits: UInt64) { int(Int(truncatingIfNeeded: bits)) }
 
   /// Binds a real number or null.
-  func real(_ value: Double?) {
+  mutating func real(_ value: Double?) {
     guard let value else { return null() }
     column += 1
-    sqlite3_bind_double(statement.sqliteStatement, column, value)
+    sqlite3_bind_double(statement, column, value)
     digest.real(value)
   }
 
   /// Binds text or null.
-  func text(_ value: String?) {
+  mutating func text(_ value: String?) {
     guard var value else { return null() }
     column += 1
     value.withUTF8 { bytes in
       let raw = UnsafeRawBufferPointer(bytes)
       chiral_bind_text(
-        statement.sqliteStatement, column, raw.baseAddress?.assumingMemoryBound(to: CChar.self),
+        statement, column, raw.baseAddress?.assumingMemoryBound(to: CChar.self),
         Int32(clamping: raw.count))
       digest.text(raw)
     }
   }
 
-  private func null() {
+  private mutating func null() {
     column += 1
-    sqlite3_bind_null(statement.sqliteStatement, column)
+    sqlite3_bind_null(statement, column)
     digest.null()
   }
 
   /// Inserts the row whose columns were bound.
   ///
   /// - Throws: `DatabaseError`.
-  func insert() throws {
+  mutating func insert() throws {
     column = 0
     digest.endRow()
-    let code = sqlite3_step(statement.sqliteStatement)
-    sqlite3_reset(statement.sqliteStatement)
+    let code = sqlite3_step(statement)
+    sqlite3_reset(statement)
     guard code == SQLITE_DONE else {
       throw DatabaseError(
         resultCode: ResultCode(rawValue: code),
-        message: String(cString: sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement))),
+        message: String(cString: sqlite3_errmsg(sqlite3_db_handle(statement))),
         sql: table.insertion)
     }
   }
 
   /// What the manifest says of the table; call once, after the last row.
-  func finish() -> BenchmarkManifest.Table {
+  mutating func finish() -> BenchmarkManifest.Table {
     BenchmarkManifest.Table(name: table.name, rows: digest.rows, digest: digest.finish())
   }
 }

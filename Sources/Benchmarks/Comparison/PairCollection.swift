@@ -24,13 +24,14 @@ struct PairCollection {
   private mutating func readBenchmark(_ folder: String, _ names: inout NameNumbers) throws {
     let catalog = try BenchmarkCatalog(folder: folder)
     lists = try catalog.lists()
+    let reader = try PairReader(catalog.file)
     for list in lists {
       var byLabel: [String: Set<PairKey>] = [:]
-      try PairReader(catalog.file).forEach(in: list) { pair in
+      try reader.forEach(in: list) { pair in
         let key = PairKey(
           source: names.number(of: pair.source.name), target: names.number(of: pair.target.name),
           isMirrored: pair.isMirrored)
-        byLabel[pair.label, default: []].insert(key)
+        byLabel[pair.label.name, default: []].insert(key)
       }
       pairs[list] = byLabel
     }

@@ -32,41 +32,40 @@ public enum BenchmarkFolder {
         guard !list.name.contains("/") else { throw OutputError.escapes(folder: path, name: list.name) }
         return try OutputFolder.path(of: fileName(ofList: list.name), in: folder)
       }
-      let (tables, lists) = try writeBoth(content, layout, folder: folder, files: files, threads: threads)
+      let parts = try writeParts(content, layout, folder: folder, files: files, threads: threads)
       let manifest = BenchmarkManifest(
         toolVersion: ToolVersion.current, dataset: content.dataset.name, recipe: content.recipe,
-        inputs: content.inputs, tables: tables, lists: lists)
+        inputs: content.inputs, tables: parts.flatMap(\.tables), lists: parts.compactMap(\.list))
       try OutputFile.writeInPlace(manifest.bytes, to: folder + "/" + BenchmarkManifest.fileName)
-      let names = [BenchmarkManifest.fileName, catalogName] + content.lists.map { fileName(ofList: $0.name) }
-      let checksums = try Checksums(of: names, in: folder)
+      let checksums = Checksums(
+        entries: [(SHA256.digest(of: manifest.bytes), BenchmarkManifest.fileName)] + parts.map(\.checksum))
       try OutputFile.writeInPlace(checksums.bytes, to: folder + "/" + Checksums.fileName)
       return manifest
     }
   }
 
-  /// The two halves of the work, which take about as long as each other.
-  private static func writeBoth(
+  /// One of the large files: what it holds, and the digest of it as it stands on the disk.
+  private struct Part: Sendable {
+    var tables: [BenchmarkManifest.Table] = []
+    var list: BenchmarkManifest.List?
+    let checksum: (digest: Digest, name: String)
+  }
+
+  /// Writes the catalog and the lists; the catalog takes about as long as all lists.
+  private static func writeParts(
     _ content: BenchmarkContent, _ layout: CatalogLayout, folder: String, files: [String], threads: Int
-  ) throws -> ([BenchmarkManifest.Table], [BenchmarkManifest.List]) {
-    enum Half {
-      case catalog([BenchmarkManifest.Table])
-      case lists([BenchmarkManifest.List])
-    }
-    let halves = try [0, 1].parallelMap(threads: threads) { half in
-      if half == 0 {
-        let writer = CatalogWriter(content: content, layout: layout)
-        return Half.catalog(try writer.write(to: folder + "/" + catalogName))
+  ) throws -> [Part] {
+    let lists = PairListWriter(content)
+    return try Array(0...files.count).parallelMap(threads: threads) { part in
+      if part == 0 {
+        let path = folder + "/" + catalogName
+        let tables = try CatalogWriter(content: content, layout: layout).write(to: path)
+        return Part(tables: tables, checksum: (try Checksums.digest(ofFile: path), catalogName))
       }
-      let writer = PairListWriter(content)
-      return Half.lists(try zip(content.lists, files).map { try writer.write($0, to: $1) })
+      let list = content.lists[part - 1]
+      let written = try lists.write(list, to: files[part - 1])
+      return Part(
+        list: written, checksum: (try Checksums.digest(ofFile: files[part - 1]), fileName(ofList: list.name)))
     }
-    var result: ([BenchmarkManifest.Table], [BenchmarkManifest.List]) = ([], [])
-    for half in halves {
-      switch half {
-      case .catalog(let tables): result.0 = tables
-      case .lists(let lists): result.1 = lists
-      }
-    }
-    return result
   }
 }

@@ -12,12 +12,8 @@ struct Checksums {
   /// Digest and name of each file, in the order of the file.
   let entries: [(digest: Digest, name: String)]
 
-  /// Digests the named files of a folder.
-  ///
-  /// - Throws: `DocumentError.unreadable`.
-  init(of names: [String], in folder: String) throws {
-    entries = try names.map { (try Self.digest(ofFile: folder + "/" + $0), $0) }
-  }
+  /// The file of its entries.
+  init(entries: [(digest: Digest, name: String)]) { self.entries = entries }
 
   /// Reads such a file: 64 digits, two spaces and a name a line.
   ///
@@ -48,13 +44,9 @@ struct Checksums {
   ///
   /// - Throws: `DocumentError.unreadable`.
   static func digest(ofFile path: String) throws -> Digest {
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      let sha = SHA256()
-      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { sha.update([UInt8](chunk)) }
-      return sha.finish()
-    } catch {
-      throw DocumentError.unreadable(file: path, reason: (error as NSError).localizedDescription)
-    }
+    let reader = try FileReader(path: path)
+    let sha = SHA256()
+    while case let piece = try reader.next(), !piece.isEmpty { sha.update(piece) }
+    return sha.finish()
   }
 }

@@ -1,30 +1,35 @@
 import Annotations
 
 /// Writes keypoint sets as JSON arrays, `[3, 5, 8]`, from texts prepared for each byte of the mask.
-struct MaskText {
-  /// For each of a mask's eight bytes, for each of its values: the indices, a comma and a space behind each.
-  private let texts: [[[UInt8]]]
+struct MaskText: Sendable {
+  /// For each of a mask's eight bytes, for each of its values: the indices with `, ` between them.
+  private let first: [[UInt8]]
+  /// The same with `, ` before each, for the bytes behind the first one that has any.
+  private let further: [[UInt8]]
 
   init() {
-    texts = (0..<8).map { byte in
-      (0..<256).map { value in
-        let indices = (0..<8).filter { value >> $0 & 1 == 1 }.map { byte * 8 + $0 }
-        return Array(indices.map { "\($0), " }.joined().utf8)
-      }
+    let indices = (0..<8 * 256).map { slot in
+      (0..<8).filter { (slot & 255) >> $0 & 1 == 1 }.map { (slot >> 8) * 8 + $0 }
     }
+    first = indices.map { Array($0.map(String.init).joined(separator: ", ").utf8) }
+    further = indices.map { Array($0.map { ", \($0)" }.joined().utf8) }
   }
 
   /// Appends a set to a text.
   func append(_ mask: KeypointMask, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
     var rest = mask.rawValue
-    var byte = 0
+    var slot = 0
+    var isFirst = true
     while rest != 0 {
-      bytes.append(contentsOf: texts[byte][Int(rest & 255)])
+      let value = Int(truncatingIfNeeded: rest & 255)
+      if value != 0 {
+        bytes.append(contentsOf: isFirst ? first[slot + value] : further[slot + value])
+        isFirst = false
+      }
       rest >>= 8
-      byte += 1
+      slot += 256
     }
-    if mask.rawValue != 0 { bytes.removeLast(2) }
     bytes.append(UInt8(ascii: "]"))
   }
 }

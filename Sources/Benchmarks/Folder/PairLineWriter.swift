@@ -2,12 +2,23 @@ import Annotations
 import Documents
 
 /// Writes the lines of pair lists: the same line from a benchmark that is being built and from a catalog.
-struct PairLineWriter {
+struct PairLineWriter: Sendable {
+  /// What a label puts into each of its lines.
+  struct Label: Sendable {
+    fileprivate let behindName: [UInt8]
+    fileprivate let behindTarget: [UInt8]
+
+    init(_ label: String) {
+      let escaped = PairLineWriter.escaped(label)
+      behindName = Array(":".utf8) + escaped + Array("\", \"source\": \"".utf8)
+      behindTarget = Array("\", \"category\": \"".utf8) + escaped + Array("\", \"keypoints\": ".utf8)
+    }
+  }
+
   private let maskText = MaskText()
-  private static let parts = [
-    "{\"pair\": \"", "\", \"source\": \"", "\", \"target\": \"", "\", \"category\": \"", "\", \"keypoints\": ",
-    ", \"geo\": ", "}\n",
-  ].map { Array($0.utf8) }
+  private let start = Array("{\"pair\": \"".utf8)
+  private let behindSource = Array("\", \"target\": \"".utf8)
+  private let behindKeypoints = Array(", \"geo\": ".utf8)
 
   /// A text as it stands inside the quotes of a JSON string.
   static func escaped(_ text: String) -> [UInt8] {
@@ -16,12 +27,12 @@ struct PairLineWriter {
     return Array(writer.bytes.dropFirst().dropLast())
   }
 
-  /// Appends one line; the names and the label are `escaped`, `number` is 0 where the pair has none.
+  /// Appends one line; the names are `escaped`, `number` is 0 where the pair has none.
   func append(
-    source: [UInt8], target: [UInt8], label: [UInt8], number: Int, keypoints: KeypointMask, geo: KeypointMask,
+    source: [UInt8], target: [UInt8], label: Label, number: Int, keypoints: KeypointMask, geo: KeypointMask,
     to bytes: inout [UInt8]
   ) {
-    bytes.append(contentsOf: Self.parts[0])
+    bytes.append(contentsOf: start)
     if number != 0 {
       let digits = Array(String(number.magnitude).utf8)
       for _ in 0..<max(0, 6 - digits.count) { bytes.append(UInt8(ascii: "0")) }
@@ -31,18 +42,15 @@ struct PairLineWriter {
     bytes.append(contentsOf: source)
     bytes.append(UInt8(ascii: "-"))
     bytes.append(contentsOf: target)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(contentsOf: label)
-    bytes.append(contentsOf: Self.parts[1])
+    bytes.append(contentsOf: label.behindName)
     bytes.append(contentsOf: source)
-    bytes.append(contentsOf: Self.parts[2])
+    bytes.append(contentsOf: behindSource)
     bytes.append(contentsOf: target)
-    bytes.append(contentsOf: Self.parts[3])
-    bytes.append(contentsOf: label)
-    bytes.append(contentsOf: Self.parts[4])
+    bytes.append(contentsOf: label.behindTarget)
     maskText.append(keypoints, to: &bytes)
-    bytes.append(contentsOf: Self.parts[5])
+    bytes.append(contentsOf: behindKeypoints)
     maskText.append(geo, to: &bytes)
-    bytes.append(contentsOf: Self.parts[6])
+    bytes.append(UInt8(ascii: "}"))
+    bytes.append(UInt8(ascii: "\n"))
   }
 }

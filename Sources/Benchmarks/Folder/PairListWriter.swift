@@ -2,7 +2,7 @@ import Annotations
 import Reproducibility
 
 /// Writes `pairs/<list>.jsonl.zst`, line by line in the lists' order.
-struct PairListWriter {
+struct PairListWriter: Sendable {
   private let content: BenchmarkContent
   private let masks: PairMasks
   private let imageNames: [[UInt8]]
@@ -19,7 +19,7 @@ struct PairListWriter {
   /// - Throws: `OutputError`.
   func write(_ list: PairList, to path: String) throws -> BenchmarkManifest.List {
     let file = try ZstdWriter(path: path)
-    let labels = list.labels.map(PairLineWriter.escaped)
+    let labels = list.labels.map(PairLineWriter.Label.init)
     let instances = content.dataset.instances
     let sha = SHA256()
     var counts = PairCounts()

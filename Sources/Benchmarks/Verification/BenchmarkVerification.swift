@@ -37,15 +37,17 @@ public struct BenchmarkVerification {
     try report.collect { report in try Self.checkSums(folder, &report) }
     try report.collect { report in try Self.checkManifestForm(folder, &report) }
     var catalog: CatalogFile?
+    var pairs: PairReader?
     try report.collect { report in
       let file = try CatalogFile(path: "\(folder)/\(BenchmarkFolder.catalogName)")
       catalog = file
       try CatalogVerification(file: file).verify(&report)
+      pairs = try PairReader(file)
     }
     guard let manifest = report.manifest else { return }
     for list in manifest.lists {
       try report.collect { report in
-        try ListVerification(folder: folder, list: list, catalog: catalog).verify(&report)
+        try ListVerification(folder: folder, list: list, catalog: catalog, pairs: pairs).verify(&report)
       }
     }
   }

@@ -29,8 +29,8 @@ struct CatalogVerification {
         expected: pinned.map(\.name).joined(separator: ", "))
     }
     for (table, expected) in zip(pinned, manifest.tables) {
-      let digest = RowDigest()
-      try file.forEach(table.selection) { try $0.add(to: digest) }
+      var digest = RowDigest()
+      try file.forEach(table.selection) { try $0.add(to: &digest) }
       if digest.rows != expected.rows {
         report.add(
           file.path, place: "table \(table.name)", found: "\(digest.rows) rows",

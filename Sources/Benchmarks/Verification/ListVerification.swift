@@ -7,15 +7,16 @@ struct ListVerification {
   let folder: String
   let list: BenchmarkManifest.List
   let catalog: CatalogFile?
+  let pairs: PairReader?
 
   private var name: String { "\(folder)/\(BenchmarkFolder.fileName(ofList: list.name))" }
 
   func verify(_ report: inout VerificationReport) throws {
     let path = try OutputFolder.path(of: BenchmarkFolder.fileName(ofList: list.name), in: folder)
     var lines = HashedLines(try ZstdLineReader(path: path))
-    if let catalog {
+    if let catalog, let pairs {
       do {
-        try compare(&lines, with: catalog, &report)
+        try compare(&lines, with: pairs, of: catalog, &report)
       } catch let error as CatalogError {
         try report.collect { _ in throw error }
       }
@@ -33,19 +34,20 @@ struct ListVerification {
   }
 
   private func compare(
-    _ lines: inout HashedLines, with catalog: CatalogFile, _ report: inout VerificationReport
+    _ lines: inout HashedLines, with pairs: PairReader, of catalog: CatalogFile,
+    _ report: inout VerificationReport
   ) throws {
     let writer = PairLineWriter()
     var counts = PairCounts()
     var expected: [UInt8] = []
     var isSame = true
-    try PairReader(catalog).forEach(in: list.name) { pair in
+    try pairs.forEach(in: list.name) { pair in
       counts.add(keypoints: pair.keypoints, geo: pair.geo)
       guard isSame else { return }
       expected.removeAll(keepingCapacity: true)
       writer.append(
         source: pair.source.escapedName, target: pair.target.escapedName,
-        label: PairLineWriter.escaped(pair.label), number: pair.number, keypoints: pair.keypoints,
+        label: pair.label.line, number: pair.number, keypoints: pair.keypoints,
         geo: pair.geo,
         to: &expected)
       let line = try lines.next()

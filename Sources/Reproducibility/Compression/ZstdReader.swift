@@ -1,12 +1,11 @@
 import CZstd
 import Documents
-import Foundation
 
 /// Decompresses a zstd file from front to back in bounded memory, whatever the file claims.
 public final class ZstdReader {
   /// The file's path, as errors name it.
   public let path: String
-  private let file: FileHandle
+  private let file: FileReader
   private let context: OpaquePointer
   private var input: [UInt8] = []
   private var position = 0
@@ -20,11 +19,7 @@ public final class ZstdReader {
   /// - Throws: `DocumentError.unreadable`.
   public init(path: String) throws {
     self.path = path
-    do {
-      file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    } catch {
-      throw DocumentError.unreadable(file: path, reason: String(cString: strerror(errno)))
-    }
+    file = try FileReader(path: path)
     guard let context = ZSTD_createDCtx() else {
       throw DocumentError.unreadable(file: path, reason: "no memory to decompress it")
     }
@@ -40,7 +35,7 @@ public final class ZstdReader {
     while true {
       if position == input.count, !mayHoldMore {
         offset += input.count
-        input = try readChunk()
+        input = try file.next()
         position = 0
         if input.isEmpty {
           if isInsideFrame { throw malformed("the end of the file inside of a zstd frame") }
@@ -49,14 +44,6 @@ public final class ZstdReader {
       }
       let piece = try decompress()
       if !piece.isEmpty { return piece }
-    }
-  }
-
-  private func readChunk() throws -> [UInt8] {
-    do {
-      return [UInt8](try file.read(upToCount: 1 << 17) ?? Data())
-    } catch {
-      throw DocumentError.unreadable(file: path, reason: (error as NSError).localizedDescription)
     }
   }
 
