@@ -51,16 +51,16 @@ struct ChiralPerf: ParsableCommand {
           writer.double((Double(bytes) / seconds[seconds.count / 2] / 1e7).rounded() / 100)
         }
         writer.key("peak_megabytes")
-        writer.int(Self.peakMegabytes)
+        writer.int(Self.peakMegabytes(ofChildren: workload.isCommand))
       }
       print(writer.text)
     }
   }
 
-  /// The most memory that the process has held, by `getrusage(2)`.
-  private static var peakMegabytes: Int {
+  /// The most memory that the process, or one of its children, has held, by `getrusage(2)`.
+  private static func peakMegabytes(ofChildren: Bool) -> Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
+    getrusage(ofChildren ? RUSAGE_CHILDREN.rawValue : RUSAGE_SELF.rawValue, &usage)
     return usage.ru_maxrss / 1024
   }
 }

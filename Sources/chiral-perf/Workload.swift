@@ -8,12 +8,14 @@ struct Workload: Sendable {
   let summary: String
   /// The bytes that it reads, where its speed is told in bytes a second.
   var bytes: Int?
+  /// Whether the work is a process of its own, whose memory is told instead of this one's.
+  var isCommand = false
   /// Makes what the work needs, inside a temporary folder, and gives the work itself; only the latter is timed.
   let prepare: @Sendable (_ folder: String) throws -> @Sendable () throws -> Void
 
   /// All workloads.
   static let all: [Workload] =
-    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching + matchMemory
+    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching + matchMemory + building
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Reproducibility
 
 /// The command line of Chiral.
@@ -21,4 +22,10 @@ struct Chiral: ParsableCommand {
       SynthCommand.self,
       VerifyCommand.self,
     ])
+
+  /// A file that outgrows the user's limit ends in an error that names it, and not in a signal that leaves it behind.
+  static func main() {
+    signal(SIGXFSZ, SIG_IGN)
+    main(nil)
+  }
 }

@@ -27,7 +27,7 @@ import Testing
         contentsOfFile: root + "/tree/ImageAnnotation/Felidae/cat/000000000011.json", encoding: .utf8)
       #expect(
         image == #"""
-          {"id": 11, "image_id": 11, "category_id": 7, "bbox": [1.5, 2, 31, 20], "num_keypoints": 3, "keypoints": [10, 0.25, 2, 11, 1.25, 2, 0, 0, 0, 13, 3.25, 2], "file_name": "000000000011.jpg", "width": 640, "height": 480, "name": "cat", "supercategory": "Felidae"}
+          {"id": 11, "image_id": 11, "category_id": 7, "bbox": [1.5, 2, 31, 20], "area": 620, "iscrowd": 0, "num_keypoints": 3, "keypoints": [10, 0.25, 2, 11, 1.25, 2, 0, 0, 0, 13, 3.25, 2], "file_name": "000000000011.jpg", "width": 640, "height": 480, "name": "cat", "supercategory": "Felidae"}
           """#)
     }
   }

@@ -51,6 +51,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["ap10k-geoaware", "ap10k-directed", "ap10k-hashed"], [1, 7, 64])
+  func tasksOfAnySizeGiveTheSame(recipe: String, candidates: Int) throws {
+    let dataset = Menagerie().dataset()
+    let small = try Self.small(recipe)
+    let whole = try BenchmarkBuilder.generate(recipe: small, dataset: dataset, threads: 1)
+    let split = try BenchmarkBuilder.generate(
+      recipe: small, dataset: dataset, threads: 4, candidatesPerTask: candidates)
+    #expect(Self.names(split) == Self.names(whole))
+    #expect(split.report.lists == whole.report.lists)
+  }
+
   @Test func oneFamilyLeavesTheListsBetweenFamiliesEmpty() throws {
     var menagerie = Menagerie()
     menagerie.species = [("A", "a", 30), ("A", "b", 30)]

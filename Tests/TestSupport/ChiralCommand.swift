@@ -19,6 +19,12 @@ public enum ChiralCommand {
   public static func run(
     _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
+    try run(arguments: arguments, of: executable, in: folder, environment: environment)
+  }
+
+  static func run(
+    arguments: [String], of executable: String, in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
     try withTemporaryFolder { temporary in
       let process = Process()
       process.executableURL = URL(fileURLWithPath: executable)

@@ -37,7 +37,9 @@ struct CatalogWriter {
   }
 
   private func fill(_ database: Database) throws -> [BenchmarkManifest.Table] {
-    for table in CatalogSchema.tables { try database.execute(sql: table.sql) }
+    for statement in CatalogSchema.tables.map(\.sql) + CatalogSchema.indices + CatalogSchema.views {
+      try database.execute(sql: statement)
+    }
     let writers: [String: (inout TableInserter) throws -> Void] = [
       "provenance": provenance, "input": inputs, "note": notes, "schema": schemas,
       "subgroup": subgroups,
@@ -48,9 +50,9 @@ struct CatalogWriter {
     for table in CatalogSchema.tables {
       var inserter = try TableInserter(table, in: database)
       try writers[table.name]?(&inserter)
-      if table.isPinned { pinned.append(inserter.finish()) }
+      let written = try inserter.finish()
+      if table.isPinned { pinned.append(written) }
     }
-    for statement in CatalogSchema.indices + CatalogSchema.views { try database.execute(sql: statement) }
     return pinned
   }
 
@@ -138,6 +140,7 @@ struct CatalogWriter {
   }
 
   private func images(_ rows: inout TableInserter) throws {
+    rows.expect(layout.images.count)
     for (position, index) in layout.images.enumerated() {
       let image = dataset.images[index]
       rows.int(position + 1)
@@ -151,6 +154,7 @@ struct CatalogWriter {
   }
 
   private func instances(_ rows: inout TableInserter) throws {
+    rows.expect(layout.instances.count)
     for (position, index) in layout.instances.enumerated() {
       let instance = dataset.instances[index]
       rows.int(position + 1)
@@ -173,6 +177,8 @@ struct CatalogWriter {
   }
 
   private func keypoints(_ rows: inout TableInserter) throws {
+    rows.expect(
+      dataset.instances.reduce(0) { $0 + $1.keypoints.count { $0.visibility != .absent } })
     for (position, index) in layout.instances.enumerated() {
       for (keypoint, point) in dataset.instances[index].keypoints.enumerated()
       where point.visibility != .absent {
@@ -208,6 +214,7 @@ struct CatalogWriter {
 
   private func pairs(_ rows: inout TableInserter) throws {
     let masks = PairMasks(dataset)
+    rows.expect(content.lists.reduce(0) { $0 + $1.pairs.count })
     var id = 0
     for (index, list) in content.lists.enumerated() {
       let labelIDs = list.labels.map { layout.labelIDs[$0] ?? 0 }

@@ -4,6 +4,7 @@ import Annotations
 struct PairReader {
   /// A label's name and what it puts into each of its lines.
   struct Label {
+    let id: Int
     let name: String
     let line: PairLineWriter.Label
   }
@@ -28,9 +29,9 @@ struct PairReader {
   init(_ file: CatalogFile) throws {
     self.file = file
     instances = try InstanceNames(file)
-    labels = try file.names("SELECT id, name FROM label").mapValues {
-      Label(name: $0, line: PairLineWriter.Label($0))
-    }
+    let names = try file.names("SELECT id, name FROM label")
+    labels = Dictionary(
+      uniqueKeysWithValues: names.map { ($0, Label(id: $0, name: $1, line: PairLineWriter.Label($1))) })
     var lists: [(id: Int, name: String, pairs: Range<Int>)] = []
     try file.forEach("SELECT id, name, first_pair, pairs FROM list ORDER BY id") { row in
       let (first, count) = (try row.int(2), try row.int(3))

@@ -88,7 +88,8 @@ struct GeoAwareExport {
     }
   }
 
-  /// The annotation merged with its image record: `id` is the image's.
+  /// The annotation merged with its image record, as the authors' notebook writes it: `id` is the image's. A keypoint
+  /// that isn't labelled is three zeros; `area` is the box's.
   private func annotation(_ home: Home, category: Int) -> [UInt8] {
     let instance = home.instance
     var json = JSONWriter()
@@ -106,6 +107,10 @@ struct GeoAwareExport {
           json.double(value ?? 0)
         }
       }
+      json.key("area")
+      json.double(instance.box?.area ?? 0)
+      json.key("iscrowd")
+      json.int(0)
       json.key("num_keypoints")
       json.int(instance.keypoints.count { $0.visibility != .absent })
       json.key("keypoints")

@@ -5,13 +5,14 @@ import Reproducibility
 struct PairListWriter: Sendable {
   private let content: BenchmarkContent
   private let masks: PairMasks
-  private let imageNames: [[UInt8]]
-  private let lines = PairLineWriter()
+  /// The name of each instance's image.
+  private let names: [[UInt8]]
 
   init(_ content: BenchmarkContent) {
     self.content = content
     masks = PairMasks(content.dataset)
-    imageNames = content.dataset.images.map { PairLineWriter.escaped($0.name) }
+    let images = content.dataset.images.map { PairLineWriter.escaped($0.name) }
+    names = content.dataset.instances.map { images[$0.image] }
   }
 
   /// Writes one list to a new file.
@@ -20,7 +21,7 @@ struct PairListWriter: Sendable {
   func write(_ list: PairList, to path: String) throws -> BenchmarkManifest.List {
     let file = try ZstdWriter(path: path)
     let labels = list.labels.map(PairLineWriter.Label.init)
-    let instances = content.dataset.instances
+    var lines = PairLineWriter()
     let sha = SHA256()
     var counts = PairCounts()
     var bytes = 0
@@ -36,9 +37,9 @@ struct PairListWriter: Sendable {
       let (keypoints, geo) = masks.masks(of: pair)
       counts.add(keypoints: keypoints, geo: geo)
       lines.append(
-        source: imageNames[instances[Int(pair.source)].image],
-        target: imageNames[instances[Int(pair.target)].image], label: labels[Int(pair.label)],
-        number: Int(pair.number), keypoints: keypoints, geo: geo, to: &chunk)
+        source: (Int(pair.source), names[Int(pair.source)]), target: names[Int(pair.target)],
+        label: (Int(pair.label), labels[Int(pair.label)]), number: Int(pair.number), keypoints: keypoints,
+        geo: geo, to: &chunk)
       if chunk.count >= Self.chunkSize { try flush() }
     }
     try flush()

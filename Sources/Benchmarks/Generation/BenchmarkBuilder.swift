@@ -18,7 +18,8 @@ public enum BenchmarkBuilder {
     let list = try crowd.map { try CrowdList(path: $0) }
     let dataset = try AP10KReader.read(
       folder: folder, split: sampled.annotationSplit, schemas: schemas, threads: threads)
-    return try generate(recipe: recipe, dataset: dataset, crowd: list, threads: threads)
+    return try generate(
+      sampled, of: recipe, dataset: dataset, at: folder, crowd: list, threads: threads, candidatesPerTask: nil)
   }
 
   /// Makes the pairs of a dataset that was read already.
@@ -31,20 +32,32 @@ public enum BenchmarkBuilder {
   public static func generate(
     recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList? = nil, threads: Int
   ) throws -> GeneratedBenchmark {
+    try generate(recipe: recipe, dataset: dataset, crowd: crowd, threads: threads, candidatesPerTask: nil)
+  }
+
+  /// The same with tasks of a given size, which must not show in the result.
+  package static func generate(
+    recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList? = nil, threads: Int, candidatesPerTask: Int?
+  ) throws -> GeneratedBenchmark {
     guard case .sampled(let sampled) = recipe.kind else {
       throw RecipeError.doesNotFit(
         recipe: recipe.name, kind: recipe.kind.word, dataset: recipe.dataset.rawValue)
     }
-    return try generate(sampled, of: recipe, dataset: dataset, crowd: crowd, threads: threads)
+    return try generate(
+      sampled, of: recipe, dataset: dataset, crowd: crowd, threads: threads,
+      candidatesPerTask: candidatesPerTask)
   }
 
   private static func generate(
-    _ sampled: SampledRecipe, of recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList?, threads: Int
+    _ sampled: SampledRecipe, of recipe: Recipe, dataset: AnnotatedDataset, at place: String? = nil,
+    crowd: CrowdList?, threads: Int,
+    candidatesPerTask: Int?
   ) throws -> GeneratedBenchmark {
     let selection = try ImageSelection(dataset: dataset, recipe: sampled, crowd: crowd)
     let tree = try SpeciesTree(dataset: dataset, instances: selection.instances)
     let drawn = try PairGenerator(
-      dataset: dataset, recipe: sampled, selection: selection, tree: tree, threads: threads
+      dataset: dataset, recipe: sampled, selection: selection, tree: tree, threads: threads,
+      candidatesPerTask: candidatesPerTask
     ).lists()
     let empty = drawn.filter(\.list.pairs.isEmpty).map(\.list.name)
     let emptyNote = empty.isEmpty ? [] : ["no pair is possible for \(empty.joined(separator: ", "))"]
@@ -56,7 +69,8 @@ public enum BenchmarkBuilder {
     let within = sampled.runs.filter { $0.setting == .intraSpecies }.flatMap { $0.lists.map(\.name) }
     guard empty.allSatisfy({ !within.contains($0) }), empty.count < drawn.count else {
       throw GenerationError.emptyLists(
-        names: empty, usable: selection.instances.count, species: tree.species.count,
+        dataset: place ?? dataset.name, names: empty, usable: selection.instances.count,
+        species: tree.species.count,
         largest: tree.species.map(\.images.count).max() ?? 0, sizes: sampled.sizes,
         report: Array(report.lines.prefix(1)))
     }

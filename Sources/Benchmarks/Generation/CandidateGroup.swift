@@ -8,6 +8,8 @@ struct CandidateGroup: Sendable {
   let label: Int32
   /// The most pairs that are drawn; `nil` takes all.
   let cap: Int?
+  /// How many candidates make a task, instead of what is worth a thread; for tests.
+  var candidatesPerTask: Int?
 
   /// How many images meet.
   var candidates: Int { blocks.reduce(0) { $0 + $1.candidates } }
@@ -36,7 +38,7 @@ struct CandidateGroup: Sendable {
   func mapRows<Result: Sendable>(
     threads: Int, worthwhile: Int = 1 << 21, _ transform: @Sendable (RowRange) -> Result
   ) throws -> [Result] {
-    let tasks = tasks(threads: threads, worthwhile: worthwhile)
+    let tasks = tasks(threads: threads, worthwhile: candidatesPerTask ?? worthwhile)
     return try tasks.rows.parallelMap(threads: tasks.threads, transform)
   }
 

@@ -8,7 +8,8 @@ public enum GenerationError: Error, Equatable, Sendable {
   case noFamily(category: String)
   /// Lists within species would have no pair, or all lists.
   case emptyLists(
-    names: [String], usable: Int, species: Int, largest: Int, sizes: SplitSizes, report: [String])
+    dataset: String, names: [String], usable: Int, species: Int, largest: Int, sizes: SplitSizes,
+    report: [String])
   /// A crowd list was given to a recipe that leaves nothing out by it.
   case uselessCrowdList(recipe: String)
   /// More images than a pair can name.
@@ -27,13 +28,15 @@ extension GenerationError: ExplainedError {
       Explanation(
         found: "the category '\(category)' without a family (supercategory)",
         expected: "one, as the recipe pairs images by family", advice: "Add it to the annotations.")
-    case .emptyLists(let names, let usable, let species, let largest, let sizes, let report):
+    case .emptyLists(let dataset, let names, let usable, let species, let largest, let sizes, let report):
       Explanation(
+        file: dataset,
         found: "\(counted(usable, "usable image")) of \(species) species, at most \(largest) of one, which give"
           + " no pair for \(names.joined(separator: ", ")) (\(report.joined(separator: "; ")))",
         expected: "at least one pair in every list within species",
-        advice: "A species gives its last \(sizes.test) images to test, the \(sizes.val) before them to val and"
-          + " the rest to train: give the complete dataset, or a recipe of your own without these lists.")
+        advice:
+          "Two images of one species make a pair when both fall to the same list. A species gives its last \(sizes.test) images to test, the \(sizes.val) before them to val and"
+          + " the rest to train: give the complete dataset, or a recipe of your own with smaller sizes.")
     case .uselessCrowdList(let recipe):
       Explanation(
         found: "a crowd list for the recipe '\(recipe)', which doesn't leave images out by one",

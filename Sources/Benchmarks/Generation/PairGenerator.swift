@@ -14,13 +14,17 @@ struct PairGenerator {
   private let visibilities: [Visibility]
   private let names: NameTable
   private let threads: Int
+  private let candidatesPerTask: Int?
 
   init(
-    dataset: AnnotatedDataset, recipe: SampledRecipe, selection: ImageSelection, tree: SpeciesTree, threads: Int
+    dataset: AnnotatedDataset, recipe: SampledRecipe, selection: ImageSelection, tree: SpeciesTree,
+    threads: Int,
+    candidatesPerTask: Int? = nil
   ) {
     self.recipe = recipe
     self.tree = tree
     self.threads = threads
+    self.candidatesPerTask = candidatesPerTask
     instances = selection.instances
     visibilities = instances.map { Visibility(dataset.instances[Int($0)], rule: recipe.possible) }
     names = NameTable(
@@ -48,7 +52,8 @@ struct PairGenerator {
     for unit in units {
       var unit = unit
       if run.shuffles { stream.shuffle(&unit.images[0]) }
-      let group = unit.group(cap: list.cap, visibilities: visibilities, rule: recipe.possible)
+      var group = unit.group(cap: list.cap, visibilities: visibilities, rule: recipe.possible)
+      group.candidatesPerTask = candidatesPerTask
       candidates += group.candidates
       switch recipe.sampler {
       case .cpython: possible += try stream.draw(group, into: &pairs)

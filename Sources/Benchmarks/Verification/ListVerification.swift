@@ -37,7 +37,7 @@ struct ListVerification {
     _ lines: inout HashedLines, with pairs: PairReader, of catalog: CatalogFile,
     _ report: inout VerificationReport
   ) throws {
-    let writer = PairLineWriter()
+    var writer = PairLineWriter()
     var counts = PairCounts()
     var expected: [UInt8] = []
     var isSame = true
@@ -46,9 +46,8 @@ struct ListVerification {
       guard isSame else { return }
       expected.removeAll(keepingCapacity: true)
       writer.append(
-        source: pair.source.escapedName, target: pair.target.escapedName,
-        label: pair.label.line, number: pair.number, keypoints: pair.keypoints,
-        geo: pair.geo,
+        source: (pair.source.id, pair.source.escapedName), target: pair.target.escapedName,
+        label: (pair.label.id, pair.label.line), number: pair.number, keypoints: pair.keypoints, geo: pair.geo,
         to: &expected)
       let line = try lines.next()
       if line.map({ $0.elementsEqual(expected) }) != true {
