@@ -243,7 +243,7 @@ import Testing
         recipe: Recipe(named: "ap10k-geoaware", in: RecipeTests.library), dataset: dataset, threads: 1)
     } throws: { error in
       "\(error)".hasPrefix(
-        "found 2 usable images of 2 species, at most 1 of one, which give no pair for trn, val, test, "
+        "menagerie: found 2 usable images of 2 species, at most 1 of one, which give no pair for trn, val, test, "
           + "val_cross_species, test_cross_species, val_cross_family")
     }
   }
