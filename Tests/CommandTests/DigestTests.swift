@@ -1,0 +1,36 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+/// The pairs of the shipped recipes stay what they are: `Manifests/digests`.
+@Suite struct DigestTests {
+  private func expectDigests(of input: String, data: [String], in root: String) throws {
+    let manifest = try ManifestNode(contentsOf: SharedData.checkout + "/Manifests/digests/ap-10k.yaml")
+    for (recipe, digest) in try manifest.fields(known: ["synthetic", "goldens"])[input].fields().entries {
+      let out = "\(root)/\(recipe)"
+      let made = try ChiralCommand.run(["build", recipe, "--out", out] + data)
+      #expect(made.status == 0, "\(made.errors)")
+      let text = try String(contentsOfFile: out + "/MANIFEST.json", encoding: .utf8)
+      #expect(
+        text.contains("\"digest\": \"\(try digest.string())\""),
+        "\(recipe) of \(input) has other pairs than \(manifest.file) says: \(made.output.suffix(220))")
+    }
+  }
+
+  @Test func syntheticBenchmarksKeepTheirDigests() throws {
+    try withTemporaryFolder { root in
+      let set = root + "/set"
+      #expect(try ChiralCommand.run(["synth", "--annotations-only", "--out", set]).status == 0)
+      try expectDigests(of: "synthetic", data: ["--data", set], in: root)
+    }
+  }
+
+  @Test(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
+  func referenceBenchmarksKeepTheirDigests() throws {
+    let set = SharedData.path("goldens/ap10k-small")
+    try withTemporaryFolder { root in
+      try expectDigests(of: "goldens", data: ["--data", set, "--crowd", set + "/crowd.txt"], in: root)
+    }
+  }
+}
