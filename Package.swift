@@ -7,6 +7,33 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
     name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
+extension Target {
+  /// A target of the ground floor.
+  static func ground(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Ground/\(name)")
+  }
+
+  /// A target of things that lie on disk.
+  static func artefacts(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Artefacts/\(name)")
+  }
+
+  /// A target of computations.
+  static func methods(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Methods/\(name)")
+  }
+
+  /// A target of one activity.
+  static func activity(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/Activities/\(name)")
+  }
+
+  /// A command.
+  static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Sources/Programs/\(name)")
+  }
+}
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -34,74 +61,135 @@ let package = Package(
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
 
-    // Modules, in the order that data flows
-    .target(name: "Documents", dependencies: [yams]),
-    .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL", "CZstd"]),
-    .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
-    .target(
-      name: "Annotations", dependencies: ["Documents", "Reproducibility", "CJPEG", "CMatIO", "CXML2", "CZlib"]),
-    .target(
-      name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
-    .target(
-      name: "FeatureMaps",
-      dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CJPEG", "CPNG", "CZlib"]),
-    .target(
-      name: "Correspondence",
-      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors"]),
-    .target(
-      name: "Scoring",
-      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility"]),
-    .target(name: "Reporting", dependencies: ["Documents", "Reproducibility", "Scoring"]),
-    .target(name: "Synthesis", dependencies: ["Annotations", "Documents", "Reproducibility"]),
-    .target(
-      name: "Audits",
-      dependencies: ["Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility"]),
+    // Ground: what any program needs
+    .ground("Explanations", []),
+    .ground("Files", ["CLinux", "COpenSSL", "CZstd", "Explanations"]),
+    .ground("Documents", ["Explanations", "Files", yams]),
+    .ground("Reproducibility", []),
+    .ground("Tensors", ["COpenBLAS", "Explanations"]),
+    .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
+    .ground("Tables", []),
 
-    // Command line
-    .executableTarget(
-      name: "chiral",
-      dependencies: [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reporting",
-        "Reproducibility", "Scoring", "Synthesis", "Tensors", argumentParser,
+    // Artefacts: each thing that lies on disk
+    .artefacts(
+      "Annotations",
+      ["CMatIO", "CXML2", "CZlib", "Documents", "Explanations", "Files", "Images", "Reproducibility"]),
+    .artefacts(
+      "Benchmarks", ["Annotations", "CSQLite", "Documents", "Explanations", "Files", "Reproducibility", grdb]),
+    .artefacts("TensorFiles", ["CZlib", "Documents", "Explanations", "Files", "Tensors"]),
+    .artefacts(
+      "FeatureMaps", ["Documents", "Explanations", "Files", "Reproducibility", "TensorFiles", "Tensors"]),
+    .artefacts(
+      "Predictions",
+      [
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
+        "TensorFiles",
       ]),
-    .executableTarget(
-      name: "chiral-perf",
-      dependencies: [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Reproducibility",
-        "Scoring",
-        "Synthesis",
+    .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions"]),
+
+    // Methods: computations in memory
+    .methods(
+      "Correspondence",
+      ["Benchmarks", "Explanations", "FeatureMaps", "Images", "Predictions", "Reproducibility", "Tensors"]),
+    .methods(
+      "Measures",
+      ["Annotations", "Benchmarks", "Explanations", "Files", "Predictions", "Reproducibility", "Results"]),
+
+    // Activities: each turns artefacts into artefacts
+    .activity("Synthesis", ["Annotations", "Documents", "Files", "Reproducibility"]),
+    .activity(
+      "Generation", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
+    .activity(
+      "Exports", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
+    .activity(
+      "Audits",
+      [
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
+        "Results",
+      ]),
+    .activity(
+      "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
+    .activity(
+      "Matching",
+      [
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
+        "Images", "Predictions", "Reproducibility",
+      ]),
+    .activity("Scoring", ["Measures", "Predictions", "Reproducibility", "Results"]),
+    .activity(
+      "Reporting",
+      ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),
+
+    // Programs
+    .program(
+      "chiral",
+      [
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
+        "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", argumentParser,
+      ]),
+    .program(
+      "chiral-perf",
+      [
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Files",
+        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "TensorFiles",
         "Tensors", argumentParser,
       ]),
-
-    // Tools
-    .executableTarget(
-      name: "chiral-fuzz",
-      dependencies: [
-        "Annotations", "Benchmarks", "Documents", "FeatureMaps", "Reproducibility", "Tensors", argumentParser,
+    .program(
+      "chiral-fuzz",
+      [
+        "Annotations", "Documents", "FeatureMaps", "Files", "Images", "Predictions", "Reproducibility",
+        "TensorFiles", "Tensors", argumentParser,
       ]),
 
     // Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
-    .testTarget(name: "AuditsTests", dependencies: ["Audits", "TestSupport"]),
-    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
     .testTarget(
-      name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
+      name: "AnnotationsTests",
+      dependencies: [
+        "Annotations", "Documents", "Explanations", "Files", "Images", "Reproducibility", "TestSupport",
+      ]),
+    .testTarget(
+      name: "AuditsTests",
+      dependencies: ["Annotations", "Audits", "Benchmarks", "Documents", "Files", "Generation", "TestSupport"]),
+    .testTarget(
+      name: "BenchmarksTests",
+      dependencies: [
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Exports", "Files", "Generation",
+        "Predictions", "Reproducibility", "Synthesis", "TestSupport", grdb,
+      ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["chiral", "Benchmarks", "Documents", "Scoring", "FeatureMaps", "Tensors", "TestSupport"]),
+      dependencies: [
+        "chiral", "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Results",
+        "TensorFiles", "Tensors", "TestSupport",
+      ]),
     .testTarget(
       name: "CorrespondenceTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Tensors", "TestSupport",
+        "Annotations", "Benchmarks", "Correspondence", "Explanations", "FeatureMaps", "Files", "Images",
+        "Matching", "Predictions", "TensorFiles", "TestSupport",
       ]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
-    .testTarget(name: "FeatureMapsTests", dependencies: ["FeatureMaps", "Tensors", "TestSupport"]),
-    .testTarget(name: "ReproducibilityTests", dependencies: ["Reproducibility", "TestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Scoring", "TestSupport"]),
-    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "TestSupport"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Explanations", "Files"]),
     .testTarget(
-      name: "SynthesisTests",
-      dependencies: ["Annotations", "Documents", "Reproducibility", "Synthesis", "TestSupport"]),
-    .testTarget(name: "TensorsTests", dependencies: ["Documents", "Tensors"]),
+      name: "FeatureMapsTests",
+      dependencies: [
+        "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Documents", "Files", "Predictions", "Reporting", "Results", "Tables", "TestSupport"]),
+    .testTarget(
+      name: "ReproducibilityTests", dependencies: ["Documents", "Files", "Reproducibility", "TestSupport"]),
+    .testTarget(
+      name: "ScoringTests",
+      dependencies: [
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Scoring",
+        "TestSupport",
+      ]),
+    .testTarget(
+      name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
   ]
 )

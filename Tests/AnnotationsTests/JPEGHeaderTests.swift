@@ -1,6 +1,7 @@
-import Annotations
-import Documents
+import Explanations
+import Files
 import Foundation
+import Images
 import TestSupport
 import Testing
 

@@ -1,5 +1,4 @@
 import Audits
-import Benchmarks
 import Testing
 
 @Suite struct AuditSubjectTests {

@@ -1,5 +1,6 @@
 import Audits
 import Documents
+import Files
 import Testing
 
 @Suite struct ExpectationsTests {

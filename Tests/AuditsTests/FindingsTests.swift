@@ -1,6 +1,5 @@
 import Annotations
 import Audits
-import Benchmarks
 import Testing
 
 @Suite struct FindingsTests {

@@ -1,6 +1,4 @@
-import Annotations
 import Audits
-import Benchmarks
 import Foundation
 import TestSupport
 import Testing

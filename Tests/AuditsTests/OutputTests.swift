@@ -1,5 +1,6 @@
 import Audits
 import Documents
+import Files
 import Foundation
 import Testing
 

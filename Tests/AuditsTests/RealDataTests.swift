@@ -2,8 +2,9 @@ import Annotations
 import Audits
 import Benchmarks
 import Documents
+import Files
 import Foundation
-import Reproducibility
+import Generation
 import TestSupport
 import Testing
 

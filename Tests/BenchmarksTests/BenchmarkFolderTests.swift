@@ -1,8 +1,8 @@
 import Annotations
 import Benchmarks
+import Files
 import Foundation
 import GRDB
-import Reproducibility
 import TestSupport
 import Testing
 

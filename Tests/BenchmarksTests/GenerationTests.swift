@@ -1,7 +1,9 @@
 import Annotations
 import Benchmarks
 import Documents
-import Reproducibility
+import Files
+import Generation
+import Synthesis
 import TestSupport
 import Testing
 

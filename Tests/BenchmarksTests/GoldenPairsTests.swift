@@ -1,7 +1,6 @@
 import Annotations
-import Benchmarks
-import Documents
-import Reproducibility
+import Files
+import Generation
 import TestSupport
 import Testing
 

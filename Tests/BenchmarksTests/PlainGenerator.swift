@@ -1,4 +1,5 @@
 import Annotations
+import Files
 import Reproducibility
 
 /// The recipe in plain loops, as the authors' notebook has it: what the fast generator must equal.

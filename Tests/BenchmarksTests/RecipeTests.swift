@@ -1,6 +1,7 @@
-import Benchmarks
 import Documents
+import Files
 import Foundation
+import Generation
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Annotations
 import Benchmarks
 import Documents
 import Foundation
+import Generation
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Annotations
 import Benchmarks
-import Reproducibility
+import Files
 
 /// Made-up benchmarks that a person can survey.
 enum SmallBenchmark {

@@ -1,6 +1,7 @@
 import Annotations
-import Benchmarks
 import Documents
+import Files
+import Generation
 import Reproducibility
 import Testing
 

@@ -1,8 +1,7 @@
 import Annotations
 import Benchmarks
-import Documents
+import Files
 import Foundation
-import Reproducibility
 import TestSupport
 import Testing
 

@@ -1,7 +1,9 @@
-import Documents
-import FeatureMaps
+import Explanations
+import Files
 import Foundation
-import Scoring
+import Images
+import Results
+import TensorFiles
 import Tensors
 import TestSupport
 import Testing

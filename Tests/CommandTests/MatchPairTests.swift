@@ -1,6 +1,5 @@
-import FeatureMaps
+import Explanations
 import Foundation
-import Tensors
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import FeatureMaps
 import Foundation
+import TensorFiles
 import Tensors
 import TestSupport
 import Testing

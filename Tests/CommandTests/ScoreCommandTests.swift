@@ -1,6 +1,6 @@
-import Documents
+import Files
 import Foundation
-import Scoring
+import Results
 import TestSupport
 import Testing
 

@@ -1,9 +1,12 @@
 import Annotations
 import Benchmarks
 import Correspondence
-import Documents
+import Explanations
 import FeatureMaps
+import Files
 import Foundation
+import Matching
+import Predictions
 import TestSupport
 import Testing
 

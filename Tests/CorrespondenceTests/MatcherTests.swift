@@ -1,4 +1,5 @@
 import Correspondence
+import Explanations
 import FeatureMaps
 import Testing
 

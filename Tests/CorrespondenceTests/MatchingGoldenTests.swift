@@ -1,7 +1,9 @@
 import Correspondence
-import Documents
+import Explanations
 import FeatureMaps
 import Foundation
+import Images
+import TensorFiles
 import TestSupport
 import Testing
 

@@ -1,4 +1,6 @@
 import Documents
+import Explanations
+import Files
 import Testing
 
 @Suite struct CSVReaderTests {

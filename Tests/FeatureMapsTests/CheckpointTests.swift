@@ -1,6 +1,6 @@
-import FeatureMaps
+import Files
 import Foundation
-import Reproducibility
+import TensorFiles
 import Tensors
 import TestSupport
 import Testing

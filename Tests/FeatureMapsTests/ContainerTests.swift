@@ -1,7 +1,6 @@
-import Documents
-import FeatureMaps
+import Files
 import Foundation
-import Reproducibility
+import TensorFiles
 import Tensors
 import TestSupport
 import Testing

@@ -1,6 +1,9 @@
 import Documents
+import Extraction
 import FeatureMaps
+import Files
 import Foundation
+import TensorFiles
 import Tensors
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-import FeatureMaps
+import Images
 import Testing
 
 @Suite struct FrameTests {

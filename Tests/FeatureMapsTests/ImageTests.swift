@@ -1,5 +1,6 @@
-import Documents
-import FeatureMaps
+import Correspondence
+import Files
+import Images
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
-import Documents
-import FeatureMaps
+import Files
 import Foundation
+import TensorFiles
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Reporting
-import Scoring
+import Tables
 import Testing
 
 @Suite struct LeaderboardTests {

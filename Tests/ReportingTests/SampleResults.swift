@@ -1,6 +1,7 @@
 import Documents
-import Reproducibility
-import Scoring
+import Files
+import Predictions
+import Results
 import TestSupport
 
 /// Results made of numbers that a test gives.

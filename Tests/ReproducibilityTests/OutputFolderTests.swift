@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Reproducibility
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Documents
+import Files
 
 /// The reference numbers of CPython's and NumPy's generators.
 struct RandomGolden {

@@ -1,4 +1,4 @@
-import Reproducibility
+import Files
 import Testing
 
 @Suite struct SHA256Tests {

@@ -1,5 +1,6 @@
-import Benchmarks
-import Reproducibility
+import Files
+import Predictions
+import Results
 import Scoring
 import Testing
 

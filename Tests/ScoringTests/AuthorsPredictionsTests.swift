@@ -1,5 +1,5 @@
-import Documents
-import Scoring
+import Files
+import Predictions
 import Testing
 
 @Suite struct AuthorsPredictionsTests {

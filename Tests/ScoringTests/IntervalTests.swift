@@ -1,4 +1,5 @@
-import Reproducibility
+import Predictions
+import Results
 import Scoring
 import Testing
 

@@ -1,5 +1,6 @@
 import Documents
-import Scoring
+import Files
+import Results
 import Testing
 
 @Suite struct ProtocolTests {

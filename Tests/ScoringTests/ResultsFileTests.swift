@@ -1,6 +1,7 @@
-import Benchmarks
-import Documents
-import Reproducibility
+import Explanations
+import Files
+import Predictions
+import Results
 import Scoring
 import Testing
 

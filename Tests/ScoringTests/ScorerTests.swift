@@ -1,6 +1,5 @@
-import Annotations
-import Benchmarks
-import Reproducibility
+import Predictions
+import Results
 import Scoring
 import Testing
 

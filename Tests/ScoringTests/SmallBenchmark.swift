@@ -1,8 +1,9 @@
 import Annotations
 import Benchmarks
 import Documents
-import Reproducibility
-import Scoring
+import Files
+import Predictions
+import Results
 import TestSupport
 
 /// A benchmark small enough to add up by hand: images 200 × 100, boxes 100 × 50 at the origin, four keypoints: two

@@ -1,7 +1,6 @@
 import Annotations
 import Documents
 import Foundation
-import Reproducibility
 import Synthesis
 import TestSupport
 import Testing

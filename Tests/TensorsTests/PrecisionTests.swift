@@ -1,4 +1,5 @@
-import Documents
+import Files
+import TensorFiles
 import Tensors
 import Testing
 

@@ -1,0 +1,28 @@
+/// What a published figure counts; raw values stand in the manifests.
+package enum ExpectedQuantity: String, CaseIterable, Sendable {
+  case images
+  case instances
+  case pairs
+  case keypoints
+  case geoPairs = "geo-pairs"
+  case geoKeypoints = "geo-keypoints"
+  case geoPairShare = "geo-pair-share"
+  case geoKeypointShare = "geo-keypoint-share"
+
+  /// The quantity of some pairs; `nil` for a share of nothing.
+  func value(in tally: Tally) -> Double? {
+    switch self {
+    case .images: Double(tally.images)
+    case .instances: Double(tally.instances)
+    case .pairs: Double(tally.pairs)
+    case .keypoints: Double(tally.keypoints)
+    case .geoPairs: Double(tally.geoPairs)
+    case .geoKeypoints: Double(tally.geoKeypoints)
+    case .geoPairShare: tally.geoPairShare
+    case .geoKeypointShare: tally.geoKeypointShare
+    }
+  }
+
+  /// Whether it is a share between 0 and 1, printed in percent.
+  package var isShare: Bool { self == .geoPairShare || self == .geoKeypointShare }
+}

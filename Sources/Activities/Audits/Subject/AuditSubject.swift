@@ -1,0 +1,104 @@
+import Annotations
+import Benchmarks
+
+/// A benchmark as the audit sees it: every name resolved to an index, everything in an order of its own.
+package struct AuditSubject: Sendable {
+  /// What the report calls the benchmark: the path that the user gave.
+  package let name: String
+  /// The recipe that built it, or `nil` where that isn't known.
+  package let recipe: String?
+  /// What identifies the benchmark's content, or `nil`.
+  package let digest: String?
+  /// The lists, in the benchmark's order.
+  let lists: [AuditedList]
+  /// The instances, by id.
+  let instances: [CatalogInstance]
+  /// The labelled keypoints (v > 0) of each instance.
+  let labelled: [KeypointMask]
+  /// The image files, in the order of their first instances.
+  let images: [AuditedImage]
+  /// Index into `images` of each instance.
+  let imageOf: [Int]
+  /// Number of the object (an image, a category and a box) of each instance. Benchmarks that repeat an object's
+  /// keypoints pair by pair hold several instances of one object; leaks and repeated pairs are about objects.
+  let objectOf: [Int]
+  /// The schemas that instances use, by name.
+  let schemas: [KeypointSchema]
+  /// Index into `schemas` of each instance.
+  let schemaOf: [Int]
+
+  /// Resolves a benchmark.
+  ///
+  /// - Throws: `AuditError` where an id or a name leads nowhere, or an instance doesn't fit its schema.
+  package init(
+    name: String, recipe: String? = nil, digest: String? = nil, lists: [(name: String, pairs: [CatalogPair])],
+    instances: [CatalogInstance], schemas: [String: KeypointSchema]
+  ) throws {
+    self.name = name
+    self.recipe = recipe
+    self.digest = digest
+    let instances = instances.sorted { $0.id < $1.id }
+    self.instances = instances
+    labelled = instances.map { instance in
+      KeypointMask(indices: instance.keypoints.indices.filter { instance.keypoints[$0].visibility != .absent })
+    }
+    var files = Numbering<String>()
+    var objects = Numbering<ObjectKey>()
+    var images: [AuditedImage] = []
+    imageOf = instances.map { instance in
+      let number = files.number(of: instance.fileName)
+      if number == images.count {
+        images.append(
+          AuditedImage(
+            name: instance.imageName, fileName: instance.fileName, width: instance.width,
+            height: instance.height))
+      }
+      return number
+    }
+    self.images = images
+    objectOf = zip(instances, imageOf).map { instance, image in
+      let box = instance.box.map { [$0.x, $0.y, $0.width, $0.height] } ?? []
+      return objects.number(of: ObjectKey(image: image, category: instance.category, box: box))
+    }
+    let used = Set(instances.map(\.schema)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
+    self.schemas = try used.map { schema in
+      guard let found = schemas[schema] else {
+        let image = instances.first { $0.schema == schema }?.fileName ?? ""
+        throw AuditError.unknownSchema(benchmark: name, image: image, schema: schema)
+      }
+      return found
+    }
+    schemaOf = instances.map { numbers[$0.schema] ?? 0 }
+    for instance in instances {
+      guard let schema = schemas[instance.schema], instance.keypoints.count != schema.keypoints.count else {
+        continue
+      }
+      throw AuditError.keypointCount(
+        benchmark: name, image: instance.fileName, found: instance.keypoints.count,
+        expected: schema.keypoints.count)
+    }
+    let index = InstanceIndex(instances.map(\.id))
+    self.lists = try lists.map {
+      try AuditedList(benchmark: name, name: $0.name, pairs: $0.pairs, instances: index)
+    }
+  }
+
+  /// What makes an object.
+  private struct ObjectKey: Hashable {
+    let image: Int
+    let category: String
+    let box: [Double]
+  }
+
+  /// The splits that the lists draw from, in the order of their first lists.
+  var splits: [String] {
+    var seen = Set<String>()
+    return lists.map(\.split).filter { seen.insert($0).inserted }
+  }
+
+  /// How findings call an instance: its file and its number in the dataset.
+  func label(ofInstance position: Int) -> String {
+    "\(instances[position].fileName) (annotation \(instances[position].annotation ?? instances[position].id))"
+  }
+}

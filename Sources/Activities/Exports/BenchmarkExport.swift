@@ -1,0 +1,72 @@
+import Benchmarks
+import Files
+import Foundation
+import Reproducibility
+
+/// Writes a benchmark in other people's formats.
+package struct BenchmarkExport: Sendable {
+  /// The formats.
+  package enum Format: String, CaseIterable, Sendable {
+    /// The trees that GeoAware-SC's loaders read.
+    case geoaware
+    /// The lists, uncompressed.
+    case jsonl
+    /// Tables: `pairs/<list>.csv`, `instances.csv`, `keypoints.csv`.
+    case csv
+    /// SPair-71k's own layout.
+    case spair
+    /// The pair lists of PF-PASCAL and PF-WILLOW.
+    case pf
+  }
+
+  private let catalog: BenchmarkCatalog
+  private let threads: Int
+
+  /// An export of a benchmark folder.
+  ///
+  /// - Throws: `CatalogError`, `DocumentError`.
+  package init(folder: String, threads: Int) throws {
+    catalog = try BenchmarkCatalog(folder: folder)
+    self.threads = threads
+  }
+
+  /// How many files `geoaware` and `spair` write for pairs, for a progress bar.
+  package var pairs: Int { catalog.manifest.pairs }
+
+  /// Writes a folder in a format.
+  ///
+  /// - Parameters:
+  ///   - root: The folder that `geoaware`'s pair files name the annotations by.
+  ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
+  ///   - progress: Called with the number of files written since the last call, from any thread.
+  /// - Throws: `ExportError`, `OutputError`, `CatalogError`; nothing is left behind.
+  package func write(
+    _ format: Format, to path: String, replacing: Bool, root: String, images: ImageSource?,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws {
+    try OutputFolder.create(at: path, replacing: replacing) { folder in
+      switch format {
+      case .geoaware:
+        let export = GeoAwareExport(
+          catalog: catalog, folder: folder, root: root, images: images, threads: threads)
+        try export.write(progress: progress)
+      case .jsonl: try writeLines(to: folder)
+      case .csv: try TableExport(catalog: catalog, folder: folder).write()
+      case .spair:
+        try SPairExport(catalog: catalog, folder: folder, images: images, threads: threads)
+          .write(progress: progress)
+      case .pf: try PFExport(catalog: catalog, folder: folder).write()
+      }
+    }
+  }
+
+  private func writeLines(to folder: String) throws {
+    _ = try catalog.lists().parallelMap(threads: threads) { list in
+      let name = BenchmarkFolder.fileName(ofList: list)
+      let reader = try ZstdReader(path: OutputFolder.path(of: name, in: catalog.folder))
+      let file = try FileWriter(path: OutputFolder.path(of: "\(list).jsonl", in: folder))
+      while case let piece = try reader.next(), !piece.isEmpty { try file.write(piece) }
+      try file.finish()
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import FeatureMaps
+import Files
+import Foundation
+import Reproducibility
+import TensorFiles
+
+/// Puts a folder of features into a store.
+package struct FeatureImport: Sendable {
+  private let source: FeatureSource
+  private let layout: FeatureLayout
+  /// The images that should have features, in byte order.
+  package let images: [String]
+
+  /// Images between two writings of the index.
+  private static let chunk = 64
+
+  /// An import of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the features, or that with `features` in it.
+  ///   - images: The images that must have features, such as a benchmark's, as paths in the image folder without
+  ///     extension; where `nil`, those of `JPEGImages` beside the features and those that have any.
+  /// - Throws: `StoreError.nothingToImport`.
+  package init(folder: String, layout: FeatureLayout, images: [String]? = nil) throws {
+    self.layout = layout
+    source = try FeatureSource(folder: folder, layout: layout)
+    let wanted = Set(images ?? source.images + source.imagesBeside())
+    self.images = wanted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Imports what the store doesn't have intact yet. The store doesn't depend on `threads`.
+  ///
+  /// - Parameter progress: Called with the number of images done.
+  /// - Throws: `StoreError`, `ContainerError`, `DocumentError`, `OutputError`; what was imported before stays, and
+  ///   another run goes on from there.
+  package func run(
+    into writer: FeatureStoreWriter, threads: Int, progress: (_ done: Int) -> Void = { _ in }
+  ) throws -> ImportReport {
+    var report = ImportReport()
+    let variants = layout.variants.filter { variant in
+      variant.name == FeatureLayout.plain
+        || source.images.contains { source.paths(image: $0, variant: variant) != nil }
+    }
+    var done = 0
+    while done < images.count {
+      // The first map decides which layers the store has: it must be the same one for any number of threads.
+      let part = images[done...].prefix(writer.hasLayers ? Self.chunk : 1)
+      let outcomes = try part.parallelMap(threads: threads) { try add($0, variants, to: writer) }
+      for outcome in outcomes { report.add(outcome) }
+      if part.count > 1 { try writer.save() }
+      done = part.endIndex
+      progress(done)
+    }
+    try writer.finish(missing: report.missing)
+    return report
+  }
+
+  /// Adds an image in all its variants.
+  private func add(
+    _ image: String, _ variants: [FeatureLayout.Variant], to writer: FeatureStoreWriter
+  ) throws -> ImportReport {
+    var report = ImportReport()
+    let name = try source.name(of: image)
+    for variant in variants {
+      report.expected += 1
+      guard let name, let paths = source.paths(image: name, variant: variant) else {
+        report.missing.append(StoreKey(image: image, variant: variant.name))
+        continue
+      }
+      let size = try paths.reduce(0) { try $0 + Self.size(of: $1) }
+      if writer.hasMap(image: image, variant: variant.name, sourceBytes: size) {
+        report.kept += 1
+      } else {
+        report.notFinite += try writer.add(
+          image: image, variant: variant.name, layers: try layers(paths), sourceBytes: size)
+        report.imported += 1
+      }
+      if let path = source.mask(image: name, variant: variant) {
+        let mask = try InputFile(path: path, limit: 1 << 28)
+        if !writer.hasMask(image: image, variant: variant.name, sourceBytes: mask.bytes.count) {
+          try writer.add(image: image, variant: variant.name, mask: mask)
+        }
+        report.masks += 1
+      }
+    }
+    return report
+  }
+
+  /// The layers that a map's files hold.
+  private func layers(_ paths: [String]) throws -> [NamedTensor] {
+    try zip(layout.files, paths).flatMap { file, path in
+      let container = try TensorFile(path: path)
+      if let name = file.name {
+        guard container.entries.count == 1 else {
+          throw ContainerError.malformed(
+            file: path, place: "tensors", found: "\(container.entries.count)", expected: "the one of the layout"
+          )
+        }
+        return [NamedTensor(name: name, tensor: try container.tensor(container.entries[0]))]
+      }
+      return file.tensors.isEmpty
+        ? try container.tensors()
+        : try file.tensors.map { NamedTensor(name: $0, tensor: try container.tensor(named: $0)) }
+    }
+  }
+
+  private static func size(of path: String) throws -> Int { try ByteSource(path: path).count }
+}
+
+extension ImportReport {
+  /// Adds the report of another image.
+  fileprivate mutating func add(_ other: ImportReport) {
+    imported += other.imported
+    kept += other.kept
+    masks += other.masks
+    notFinite += other.notFinite
+    expected += other.expected
+    missing += other.missing
+  }
+}

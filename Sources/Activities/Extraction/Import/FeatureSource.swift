@@ -1,0 +1,78 @@
+import FeatureMaps
+import Foundation
+
+/// A folder of feature files in some layout.
+struct FeatureSource: Sendable {
+  let folder: String
+  let layout: FeatureLayout
+  /// The images that have a file of the plain variant, in byte order.
+  let images: [String]
+  private let names: ImageNames
+  private let files: Set<String>
+
+  /// Lists the files of a folder, or of the folder `features` inside of it.
+  ///
+  /// - Throws: `StoreError.nothingToImport`.
+  init(folder: String, layout: FeatureLayout) throws {
+    let inner = folder + "/features"
+    self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
+    self.layout = layout
+    let files = FileManager.default.enumerator(atPath: self.folder)?.compactMap { $0 as? String } ?? []
+    self.files = Set(files)
+    images = Self.images(among: files, layout: layout)
+    names = ImageNames(images)
+    guard !images.isEmpty else {
+      throw StoreError.nothingToImport(folder: self.folder, pattern: layout.files.first?.pattern.text ?? "")
+    }
+  }
+
+  /// The images that a file's name tells. `a_flip.npy` is the flipped variant of `a` where there is an `a.npy`.
+  private static func images(among files: [String], layout: FeatureLayout) -> [String] {
+    guard let pattern = layout.files.first?.pattern, let plain = layout.variants.first else { return [] }
+    let found = Set(files.compactMap { pattern.image(ofPath: $0, variant: plain.text) })
+    let variants = layout.variants.dropFirst().flatMap { variant in
+      files.compactMap { file -> String? in
+        guard let image = pattern.image(ofPath: file, variant: variant.text), found.contains(image) else {
+          return nil
+        }
+        return pattern.image(ofPath: file, variant: plain.text)
+      }
+    }
+    return found.subtracting(variants).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The images of the folder `JPEGImages` beside the features, none where there is no such folder.
+  func imagesBeside() -> [String] {
+    let folder = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("JPEGImages")
+      .path
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return files.compactMap { file in
+      let name = file.lowercased()
+      guard let ending = [".jpg", ".jpeg", ".png"].first(where: name.hasSuffix) else { return nil }
+      return String(file.dropLast(ending.count))
+    }
+  }
+
+  /// The name under which this folder has an image: the same, or one with the same last part; `nil` for none.
+  ///
+  /// - Throws: `StoreError.ambiguousImage`.
+  func name(of image: String) throws -> String? {
+    let candidates = names.candidates(for: image)
+    guard candidates.count < 2 else {
+      throw StoreError.ambiguousImage(store: folder, image: image, candidates: candidates)
+    }
+    return candidates.first
+  }
+
+  /// The files of an image and variant, or `nil` when one isn't there.
+  func paths(image: String, variant: FeatureLayout.Variant) -> [String]? {
+    let paths = layout.files.map { $0.pattern.path(image: image, variant: variant.text) }
+    return paths.allSatisfy(files.contains) ? paths.map { folder + "/" + $0 } : nil
+  }
+
+  /// The mask of an image and variant, or `nil`.
+  func mask(image: String, variant: FeatureLayout.Variant) -> String? {
+    let path = layout.masks?.path(image: image, variant: variant.text)
+    return path.flatMap { files.contains($0) ? folder + "/" + $0 : nil }
+  }
+}

@@ -1,0 +1,43 @@
+import Documents
+
+/// When two images can be a pair: Σₖ w(a, k) · w(b, k) ≥ minimum, with w 1 for a visible keypoint, `occludedWeight`
+/// for an occluded one and 0 for an absent one.
+package struct PossibilityRule: Equatable, Sendable {
+  /// What a keypoint with v = 1 weighs. These three keep all sums exact.
+  package enum OccludedWeight: Double, CaseIterable, Sendable {
+    case nothing = 0
+    case half = 0.5
+    case full = 1
+  }
+
+  /// What a keypoint with v = 1 weighs; one with v = 2 weighs 1.
+  package let occludedWeight: OccludedWeight
+  /// The least sum, in quarters, so that it is a whole number.
+  package let minimumQuarters: Int
+
+  /// - Throws: `DocumentError` with the place of what isn't such a rule.
+  package init(_ node: ManifestNode) throws {
+    let fields = try node.fields(known: ["occludedWeight", "minimum"])
+    let weightNode = try fields["occludedWeight"]
+    guard let weight = OccludedWeight(rawValue: try weightNode.double()) else {
+      throw weightNode.error(found: try weightNode.string(), expected: "0, 0.5 or 1")
+    }
+    occludedWeight = weight
+    let minimumNode = try fields["minimum"]
+    let minimum = try minimumNode.double()
+    guard (0.25...32).contains(minimum), (minimum * 4).rounded() == minimum * 4 else {
+      throw minimumNode.error(
+        found: try minimumNode.string(), expected: "a multiple of 0.25 from 0.25 to 32")
+    }
+    minimumQuarters = Int(minimum * 4)
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("occludedWeight")
+      writer.double(occludedWeight.rawValue)
+      writer.key("minimum")
+      writer.double(Double(minimumQuarters) / 4)
+    }
+  }
+}

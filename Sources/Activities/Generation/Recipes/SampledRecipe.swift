@@ -1,0 +1,112 @@
+import Documents
+
+/// A recipe of the AP-10K kind: images are split by species, pairs of one split are possible when they share
+/// enough keypoints, and a cap decides how many of the possible ones are drawn.
+package struct SampledRecipe: Equatable, Sendable {
+  /// The order in which families, species and images are visited.
+  package enum Visit: String, CaseIterable, Sendable {
+    /// By the bytes of their names: family, then species within it, then image.
+    case byteOrder = "byte-order"
+  }
+
+  /// How pairs are drawn.
+  package enum Sampler: String, CaseIterable, Sendable {
+    /// One stream of CPython's `random` a run, seeded anew before it.
+    case cpython
+    /// The pairs with the smallest SHA-256; no order plays a part.
+    case sha256
+  }
+
+  /// Which numbered set of annotation files is read: 1, 2 or 3 for AP-10K.
+  package let annotationSplit: Int
+  /// The annotation files that are joined, by their split.
+  package let join: [String]
+  /// An image is left out when its instance has fewer labelled keypoints than this.
+  package let minimumKeypoints: Int
+  /// Which images with several animals are left out.
+  package let crowd: CrowdRule
+  /// How many images of a species become test and validation images.
+  package let sizes: SplitSizes
+  /// When two images can be a pair.
+  package let possible: PossibilityRule
+  /// In which order everything is visited.
+  package let visit: Visit
+  /// How pairs are drawn.
+  package let sampler: Sampler
+  /// The seed of the sampler.
+  package let seed: UInt64
+  /// What is drawn, in this order.
+  package let runs: [SamplingRun]
+  /// The names of the lists in the order that a benchmark has them.
+  package let lists: [String]
+
+  static let keys = [
+    "annotationSplit", "join", "leaveOut", "splitSizes", "possible", "visit", "sampler", "seed", "runs",
+    "lists",
+  ]
+
+  init(_ fields: ManifestFields) throws {
+    annotationSplit = try fields["annotationSplit"].int(in: 1...9)
+    join = try fields["join"].distinct { try $0.choice(of: ImageSplit.self).rawValue }
+    let leaveOut = try fields["leaveOut"].fields(known: ["fewerKeypointsThan", "crowd"])
+    minimumKeypoints = try leaveOut["fewerKeypointsThan"].int(in: 0...64)
+    crowd = try leaveOut["crowd"].choice(of: CrowdRule.self)
+    sizes = try SplitSizes(fields["splitSizes"])
+    possible = try PossibilityRule(fields["possible"])
+    visit = try fields["visit"].choice(of: Visit.self)
+    sampler = try fields["sampler"].choice(of: Sampler.self)
+    seed = UInt64(try fields["seed"].int(in: 0...Int.max))
+    let sampler = sampler
+    runs = try fields["runs"].distinct { try SamplingRun($0, sampler: sampler) }
+    lists = try fields["lists"].distinct { try $0.string() }
+    try checkLists(fields["lists"])
+  }
+
+  /// Every list of the runs is named once in `lists`, and nothing else is.
+  private func checkLists(_ node: ManifestNode) throws {
+    let drawn = runs.flatMap { $0.lists.map(\.name) }
+    if Set(drawn).count != drawn.count {
+      let twice = drawn.first { name in drawn.filter { $0 == name }.count > 1 } ?? ""
+      throw node.error(found: "two lists of the runs named '\(twice)'", expected: "a name of its own for each")
+    }
+    if Set(drawn) != Set(lists) {
+      throw node.error(
+        found: lists.joined(separator: ", "),
+        expected: "the lists of the runs: \(drawn.joined(separator: ", "))"
+      )
+    }
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.key("annotationSplit")
+    writer.int(annotationSplit)
+    writer.key("join")
+    writer.strings(join)
+    writer.key("leaveOut")
+    writer.object { writer in
+      writer.key("fewerKeypointsThan")
+      writer.int(minimumKeypoints)
+      writer.key("crowd")
+      writer.string(crowd.rawValue)
+    }
+    writer.key("splitSizes")
+    sizes.write(to: &writer)
+    writer.key("possible")
+    possible.write(to: &writer)
+    writer.key("visit")
+    writer.string(visit.rawValue)
+    writer.key("sampler")
+    writer.string(sampler.rawValue)
+    writer.key("seed")
+    writer.int(Int(clamping: seed))
+    writer.key("runs")
+    writer.array { writer in
+      for run in runs {
+        writer.next()
+        run.write(to: &writer)
+      }
+    }
+    writer.key("lists")
+    writer.strings(lists)
+  }
+}

@@ -1,0 +1,62 @@
+import Explanations
+
+/// Why a benchmark's pairs can't be matched.
+package enum BenchmarkMatchError: Error, Equatable, Sendable {
+  /// The catalog lacks an image's size, without which nothing leads from its pixels to the frame.
+  case noImageSize(image: String)
+  /// A pair names an instance that the catalog lacks.
+  case noInstance(pair: String, id: Int)
+  /// A pair's category has no schema.
+  case noSchema(pair: String, name: String)
+  /// The memory bound is below what one target and one source need.
+  case tooLittleMemory(bytes: Int, needed: Int)
+  /// The maps' grid isn't square.
+  case gridNotSquare(width: Int, height: Int)
+  /// The source of descriptors lacks images.
+  case noFeatures(missing: [String], of: Int)
+  /// Adaptive pose would have to turn the mirrored images of a pair, which no store has.
+  case turnedMirror(image: String)
+  /// What an interrupted run left was made with other settings.
+  case otherJournal(file: String)
+}
+
+extension BenchmarkMatchError: ExplainedError {
+  /// How many images a message names.
+  private static let mostNamed = 20
+
+  package var explanation: Explanation {
+    switch self {
+    case .noImageSize(let image):
+      Explanation(
+        found: "no width and height of the image \(image) in the catalog", expected: "both",
+        advice: "Build the benchmark again from a dataset that has them.")
+    case .noInstance(let pair, let id):
+      Explanation(
+        place: pair, found: "the instance \(id), which the catalog lacks", advice: "Verify the benchmark.")
+    case .noSchema(let pair, let name):
+      Explanation(
+        place: pair, found: "the schema '\(name)', which the catalog lacks", advice: "Verify the benchmark.")
+    case .tooLittleMemory(let bytes, let needed):
+      Explanation(
+        found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more for these maps and threads",
+        advice: "Give more --memory or fewer --threads.")
+    case .gridNotSquare(let width, let height):
+      Explanation(found: "maps of \(width) × \(height) cells", expected: "as many across as down")
+    case .noFeatures(let missing, let total):
+      Explanation(
+        found: "no features of \(missing.count) of \(total) maps: "
+          + missing.prefix(Self.mostNamed).joined(separator: ", ")
+          + (missing.count > Self.mostNamed ? ", …" : ""),
+        expected: "features of every image of the lists, in every view that is asked for",
+        advice: "Complete the store; features extract writes other views by --variants.")
+    case .turnedMirror(let image):
+      Explanation(
+        place: image, found: "a pair that mirrors its images, with --pose flip+rotations",
+        expected: "--pose flip, or pairs of plain images", advice: "Choose another list or pose.")
+    case .otherJournal(let file):
+      Explanation(
+        file: file, found: "the progress of a run with other settings, features or pairs",
+        advice: "Run with the same options to resume it, or without --resume to start over.")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Files
+import Results
+import Tables
+
+/// Ranks results: a row a method. Results of another benchmark or protocol never share a table.
+package struct Leaderboard: Sendable {
+  /// Results that may be compared: of one benchmark, under one protocol.
+  struct Group: Sendable {
+    let results: [Results]
+    let rules: ScoringProtocol
+    let benchmark: String
+    let benchmarkDigest: Digest
+  }
+
+  /// What it shows.
+  package let options: LeaderboardOptions
+  let groups: [Group]
+
+  /// A leaderboard of results; groups and rows stand in the order in which they were given.
+  ///
+  /// - Throws: `LeaderboardError` where an option asks for what no result has.
+  package init(_ results: [Results], _ options: LeaderboardOptions = LeaderboardOptions()) throws {
+    self.options = options
+    var groups: [[Results]] = []
+    for result in results {
+      let position = groups.firstIndex {
+        $0.first?.benchmarkDigest == result.benchmarkDigest
+          && $0.first?.rules.fingerprint == result.rules.fingerprint
+      }
+      if let position { groups[position].append(result) } else { groups.append([result]) }
+    }
+    self.groups = groups.compactMap { members in
+      members.first.map {
+        Group(results: members, rules: $0.rules, benchmark: $0.benchmark, benchmarkDigest: $0.benchmarkDigest)
+      }
+    }
+    try check(results)
+  }
+
+  private func check(_ results: [Results]) throws {
+    var known: [String] = []
+    for coverage in results.flatMap(\.coverage) where !known.contains(coverage.list) {
+      known.append(coverage.list)
+    }
+    for list in options.lists ?? [] where !known.contains(list) {
+      throw LeaderboardError.unknownList(list, known: known)
+    }
+    if let alpha = options.alpha, !groups.contains(where: { $0.rules.alphas.contains(alpha) }) {
+      throw LeaderboardError.unknownAlpha(alpha, known: Set(groups.flatMap(\.rules.alphas)).sorted())
+    }
+  }
+
+  /// What has to be said when not everything could be compared, or `nil`.
+  package var warning: String? {
+    guard groups.count > 1 else { return nil }
+    let benchmarks = Set(groups.map(\.benchmarkDigest)).count
+    let protocols = Set(groups.map(\.rules.fingerprint)).count
+    return
+      "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks") under \(protocols) "
+      + "\(protocols == 1 ? "protocol" : "protocols"); numbers of different tables don't compare."
+  }
+
+  /// The tables.
+  package func tables() -> [Table] {
+    groups.flatMap { group in
+      (options.averages ?? [group.rules.average]).flatMap { average in
+        options.subsets.flatMap { subset in
+          let section = LeaderboardSection(group: group, average: average, subset: subset, options: options)
+          switch options.columns {
+          case .list: return [section.byList()]
+          case .category: return section.byCategory()
+          }
+        }
+      }
+    }
+  }
+
+  /// All tables in a format, with what has to be said about them; CSV comes as one long table, a row a number.
+  package func text(_ format: TableFormat) -> String {
+    if format == .csv { return LeaderboardRows(self).csv }
+    let warning =
+      switch format {
+      case .latex: self.warning.map { "% \($0)\n" }
+      default: self.warning.map { "\($0)\n" }
+      }
+    return ([warning].compactMap { $0 } + tables().map { $0.text(format) }).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,24 @@
+import Explanations
+
+/// Why a leaderboard can't be made.
+package enum LeaderboardError: Error, Equatable, Sendable {
+  /// No result has this list.
+  case unknownList(String, known: [String])
+  /// No result's protocol has this threshold.
+  case unknownAlpha(Double, known: [Double])
+}
+
+extension LeaderboardError: ExplainedError {
+  package var explanation: Explanation {
+    switch self {
+    case .unknownList(let list, let known):
+      Explanation(
+        found: "no list '\(list)' in the results", expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" })
+    case .unknownAlpha(let alpha, let known):
+      Explanation(
+        found: "no α of \(alpha) in the results",
+        expected: "one of \(known.map { "\($0)" }.joined(separator: ", "))")
+    }
+  }
+}

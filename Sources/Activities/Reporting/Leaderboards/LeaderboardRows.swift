@@ -1,0 +1,46 @@
+import Results
+import Tables
+
+/// A leaderboard's numbers as one long table.
+struct LeaderboardRows {
+  private let leaderboard: Leaderboard
+
+  init(_ leaderboard: Leaderboard) { self.leaderboard = leaderboard }
+
+  /// A row a number, shares unrounded.
+  var csv: String {
+    let options = leaderboard.options
+    var rows: [[String]] = []
+    for group in leaderboard.groups {
+      let averages = options.metric == .kap ? [.point] : options.averages ?? [group.rules.average]
+      for result in group.results {
+        for figure in result.figures
+        where figure.metric == options.metric && averages.contains(figure.average)
+          && options.subsets.contains(figure.subset) && options.lists?.contains(figure.list) ?? true
+          && (options.columns == .category || figure.category == nil)
+          && (options.alpha.map { $0 == figure.alpha } ?? true)
+        {
+          rows.append(row(figure, of: result, in: group))
+        }
+      }
+    }
+    return CSVTable.write(header: Self.header, rows: rows)
+  }
+
+  private static let header = [
+    "method", "adaptive_pose", "benchmark", "benchmark_digest", "protocol", "fingerprint", "list", "metric",
+    "alpha", "average", "subset", "category", "value", "low", "high", "pairs", "keypoints", "complete",
+  ]
+
+  private func row(_ figure: Figure, of result: Results, in group: Leaderboard.Group) -> [String] {
+    func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+    let isComplete = result.coverage.first { $0.list == figure.list }?.isComplete ?? false
+    return [
+      result.method, result.pose ?? "", group.benchmark, group.benchmarkDigest.description, group.rules.name,
+      group.rules.fingerprint.description, figure.list, figure.metric.rawValue, "\(figure.alpha)",
+      figure.average.rawValue, figure.subset.rawValue, figure.category ?? "", number(figure.value),
+      number(figure.interval?.low), number(figure.interval?.high), "\(figure.pairs)", "\(figure.keypoints)",
+      isComplete ? "yes" : "no",
+    ]
+  }
+}

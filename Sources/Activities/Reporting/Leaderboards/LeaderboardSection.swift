@@ -1,0 +1,140 @@
+import Predictions
+import Results
+import Tables
+
+/// The tables of one group of results for one average and subset.
+struct LeaderboardSection {
+  let group: Leaderboard.Group
+  let average: ScoringProtocol.Average
+  let subset: Subset
+  let options: LeaderboardOptions
+
+  /// One number's place in the results.
+  private struct Column {
+    let title: String
+    let list: String
+    let alpha: Double
+    let category: String?
+  }
+
+  /// A column a list and α.
+  func byList() -> Table {
+    let lists = self.lists
+    return table(
+      lists.flatMap { list in
+        group.rules.alphas.map { alpha in
+          Column(title: "\(list) \(Percent.alpha(alpha))", list: list, alpha: alpha, category: nil)
+        }
+      }, of: "")
+  }
+
+  /// A table a list, a column a category and one for all.
+  func byCategory() -> [Table] {
+    let alpha =
+      options.alpha ?? (group.rules.alphas.contains(0.1) ? 0.1 : group.rules.alphas.last ?? 0.1)
+    return lists.map { list in
+      let categories = Set(
+        group.results.flatMap(\.figures).filter { $0.list == list }.compactMap(\.category)
+      ).sorted()
+      return table(
+        categories.map { Column(title: $0, list: list, alpha: alpha, category: $0) }
+          + [Column(title: "all", list: list, alpha: alpha, category: nil)],
+        of: ", \(list) at α \(Percent.alpha(alpha)) by category")
+    }
+  }
+
+  private var lists: [String] {
+    var lists: [String] = []
+    for coverage in group.results.flatMap(\.coverage)
+    where !lists.contains(coverage.list) && options.lists?.contains(coverage.list) ?? true {
+      lists.append(coverage.list)
+    }
+    return lists
+  }
+
+  private func table(_ columns: [Column], of what: String) -> Table {
+    let shown = Set(columns.map(\.list))
+    let partial = group.results.map { result in
+      result.coverage.filter { shown.contains($0.list) && !$0.isComplete }
+    }
+    var rows = zip(group.results, partial).map { result, partial in
+      [Cell(name(of: result) + (result.pose == nil ? "" : "†") + (partial.isEmpty ? "" : "‡"))]
+        + columns.map { Cell(text(of: $0, result)) }
+    }
+    for column in columns.indices {
+      let values = zip(group.results, partial).map { result, partial in
+        partial.isEmpty ? figure(columns[column], result)?.value : nil
+      }
+      Self.emphasise(&rows, column: column + 1, values)
+    }
+    let rules = group.rules
+    let kind = average == rules.average ? "" : " (here per \(average.rawValue))"
+    return Table(
+      caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
+        + "\(group.benchmark) \(group.benchmarkDigest.description.prefix(12)); protocol \(rules.name) "
+        + "\(rules.fingerprint.description.prefix(12)): \(rules)\(kind)",
+      header: ["Method"] + columns.map(\.title), rows: rows, notes: notes(columns, partial))
+  }
+
+  private func figure(_ column: Column, _ result: Results) -> Figure? {
+    result.figure(
+      list: column.list, alpha: column.alpha, metric: options.metric,
+      average: options.metric == .kap ? .point : average, subset: subset, category: column.category)
+  }
+
+  private func text(of column: Column, _ result: Results) -> String {
+    guard let figure = figure(column, result) else { return Percent.gap }
+    return Percent.text(figure, interval: options.showsIntervals)
+  }
+
+  /// The method, with the start of its predictions' digest where another row has the same name.
+  private func name(of result: Results) -> String {
+    let same = group.results.filter { $0.method == result.method }
+    return same.count > 1
+      ? "\(result.method) #\(result.predictionsDigest.description.prefix(6))" : result.method
+  }
+
+  /// Marks the best and the second best printed value; equal ones share a mark.
+  private static func emphasise(_ rows: inout [[Cell]], column: Int, _ values: [Double?]) {
+    guard rows.count > 1 else { return }
+    let tenths = values.map { $0.map { ($0 * 1000).rounded() } }
+    let ranked = Set(tenths.compactMap { $0 }).sorted(by: >)
+    for (row, value) in tenths.enumerated() {
+      guard let value else { continue }
+      if value == ranked.first { rows[row][column].emphasis = .best }
+      if ranked.count > 1, value == ranked[1] { rows[row][column].emphasis = .second }
+    }
+  }
+
+  private func notes(_ columns: [Column], _ partial: [[Coverage]]) -> [String] {
+    var notes: [String] = []
+    if group.results.contains(where: { $0.pose != nil }) {
+      notes.append("† adaptive pose, which looks at keypoint identities at test time")
+    }
+    for (result, partial) in zip(group.results, partial) {
+      for coverage in partial {
+        notes.append(
+          "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs) pairs of \(coverage.list) predicted"
+            + "; not ranked")
+      }
+      let missing = lists.filter { list in !result.coverage.contains { $0.list == list } }
+      if !missing.isEmpty {
+        notes.append(
+          "\(Percent.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
+      }
+    }
+    if group.rules.isSlip { notes.append("This protocol reproduces a published slip: \(group.rules.title)") }
+    return notes
+  }
+}
+
+extension Metric {
+  /// What tables call it.
+  var title: String {
+    switch self {
+    case .pck: "PCK"
+    case .pckDagger: "PCK†"
+    case .kap: "KAP"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Results
+import Tables
+
+/// One predictions file under every protocol: the spread that a single number hides.
+package struct ProtocolSpread: Sendable {
+  private let results: [Results]
+  private let failures: [(name: String, reason: String)]
+
+  /// A spread of results of the same predictions.
+  ///
+  /// - Parameter failures: The protocols that can't be applied to the benchmark, and why.
+  package init(_ results: [Results], failures: [(name: String, reason: String)] = []) {
+    self.results = results
+    self.failures = failures
+  }
+
+  /// A table a list: a row a protocol, a column an α.
+  package func tables() -> [Table] {
+    let alphas = Set(results.flatMap(\.rules.alphas)).sorted()
+    return (results.first?.coverage ?? []).map { coverage in
+      let rows = results.map { result in
+        [Cell(result.rules.name), Cell("\(result.rules)")]
+          + alphas.map { alpha in
+            Cell(Percent.text(result.figure(list: coverage.list, alpha: alpha)?.value))
+          }
+      }
+      return Table(
+        caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs) pairs: one predictions file, "
+          + "\(results.count) protocols", textColumns: 2,
+        header: ["protocol", "definition"] + alphas.map(Percent.alpha),
+        rows: rows, notes: spread(coverage.list, alphas) + failures.map { "\($0.name): \($0.reason)" })
+    }
+  }
+
+  /// The range at each α, leaving out the slips.
+  private func spread(_ list: String, _ alphas: [Double]) -> [String] {
+    alphas.compactMap { alpha in
+      let values = results.filter { !$0.rules.isSlip }.compactMap { $0.figure(list: list, alpha: alpha)?.value }
+      guard let low = values.min(), let high = values.max(), values.count > 1 else { return nil }
+      return "α \(Percent.alpha(alpha)): from \(Percent.text(low)) to \(Percent.text(high)) without the slips, "
+        + "\(Percent.text(high - low)) points apart"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Measures
+import Reproducibility
+import Results
+
+/// Lays out the figures of one measured list.
+struct FigureTable: Sendable {
+  private struct Place: Sendable {
+    let metric: Int
+    let alpha: Int
+    let average: ScoringProtocol.Average
+    let subset: Subset
+    let category: Int?
+  }
+
+  let measured: MeasuredList
+  let rules: ScoringProtocol
+  let sums: CategorySums
+  let resampled: [CategorySums]
+
+  /// The figures: by metric, α, average, subset, and category with the overall one first.
+  func figures(threads: Int) throws -> [Figure] {
+    try places().parallelMap(threads: threads) { place in
+      let lane = MeasureLayout.lane(place.average, place.subset)
+      let index = measured.layout.index(metric: place.metric, alpha: place.alpha)
+      func value(_ sums: CategorySums) -> Double? {
+        sums.value(category: place.category, index: index, lane: lane)
+      }
+      func count(_ average: ScoringProtocol.Average) -> Int {
+        Int(sums.count(category: place.category, lane: MeasureLayout.lane(average, place.subset)))
+      }
+      return Figure(
+        list: measured.name, metric: MeasureLayout.metrics[place.metric], alpha: rules.alphas[place.alpha],
+        average: place.average, subset: place.subset,
+        category: place.category.map { measured.categories[$0] }, value: value(sums), pairs: count(.image),
+        keypoints: count(.point),
+        interval: Interval(of: resampled.compactMap(value), resamples: resampled.count))
+    }
+  }
+
+  private func places() -> [Place] {
+    var places: [Place] = []
+    for metric in MeasureLayout.metrics.indices {
+      for alpha in rules.alphas.indices {
+        for average in ScoringProtocol.Average.allCases {
+          for subset in Subset.allCases {
+            for category in [nil] + measured.categories.indices.map(Optional.some) {
+              places.append(
+                Place(metric: metric, alpha: alpha, average: average, subset: subset, category: category))
+            }
+          }
+        }
+      }
+    }
+    return places
+  }
+}

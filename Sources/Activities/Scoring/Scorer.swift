@@ -1,0 +1,55 @@
+import Measures
+import Predictions
+import Results
+
+/// Scores an answer sheet under a protocol.
+package enum Scorer {
+  /// Every figure of every list, and how the wrong keypoints are wrong.
+  ///
+  /// The result is the same for any number of threads.
+  /// - Parameter method: What tables call the method; by default the header's name for it, else its matcher.
+  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
+  package static func score(
+    _ sheet: AnswerSheet, under rules: ScoringProtocol, intervals: IntervalSettings = IntervalSettings(),
+    method: String? = nil, threads: Int
+  ) throws -> Results {
+    var figures: [Figure] = []
+    var errors: [ErrorShare] = []
+    for list in sheet.lists {
+      let measured = try MeasuredList(list, under: rules, threads: threads)
+      let sums = CategorySums(sums: measured.sums(), weighting: rules.weighting)
+      let resampled = try ImageBootstrap(list, measured, intervals).sums(threads: threads).map {
+        CategorySums(sums: $0, weighting: rules.weighting)
+      }
+      figures += try FigureTable(measured: measured, rules: rules, sums: sums, resampled: resampled)
+        .figures(threads: threads)
+      figures += AveragePrecision.figures(of: list, under: rules)
+      errors += errorShares(of: measured, rules, sums)
+    }
+    return Results(
+      method: method ?? sheet.header.method ?? sheet.header.matcher ?? "unnamed",
+      matcher: sheet.header.matcher, pose: sheet.header.pose, benchmark: sheet.benchmark,
+      benchmarkDigest: sheet.benchmarkDigest, predictionsDigest: sheet.predictionsDigest, rules: rules,
+      intervals: intervals, coverage: sheet.coverage, figures: figures, errors: errors)
+  }
+
+  private static func errorShares(
+    of measured: MeasuredList, _ rules: ScoringProtocol, _ sums: CategorySums
+  ) -> [ErrorShare] {
+    var total = ErrorTally(alphas: rules.alphas.count)
+    for tally in measured.tallies { total.add(tally) }
+    let tallies =
+      [(nil, total)] + measured.tallies.enumerated().map { (Optional($0.offset), $0.element) }
+    return rules.alphas.enumerated().flatMap { index, alpha in
+      Subset.allCases.flatMap { subset in
+        tallies.map { category, tally in
+          ErrorShare(
+            list: measured.name, alpha: alpha, subset: subset,
+            category: category.map { measured.categories[$0] },
+            keypoints: Int(sums.count(category: category, lane: MeasureLayout.lane(.point, subset))),
+            counts: tally.counts(alpha: index, subset: subset))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Annotations
+import Documents
+import Files
+import Reproducibility
+
+/// Writes a synthetic annotation set in SPair-71k's layout: image annotations, and lists of each split's images.
+package struct SPairAnnotationSet: Sendable {
+  private let schemas: [(category: String, schema: KeypointSchema)]
+  private let images: Int
+  private let seed: UInt64
+
+  /// Of a hundred images of a category, how many belong to each split: about SPair-71k's own shares.
+  private static let shares = [("trn", 55), ("val", 18), ("test", 27)]
+
+  /// A set with every category of a family of schemas, `images` images in all, the same number for each category but
+  /// for the remainder.
+  package init(schemas library: SchemaLibrary, family: String, images: Int, seed: UInt64) throws {
+    let names = library.names.filter { $0.hasPrefix(family + "/") }
+    schemas = try names.map { (String($0.dropFirst(family.count + 1)), try library.schema(named: $0)) }
+    self.images = max(images, 1)
+    self.seed = seed
+  }
+
+  /// Writes the set into a new folder, the same bytes for any number of threads; gives the number of images.
+  ///
+  /// - Throws: `OutputError`; nothing is left behind.
+  package func write(to path: String, replacing: Bool, threads: Int) throws -> Int {
+    try OutputFolder.create(at: path, replacing: replacing) { folder in
+      try OutputFolder.make(folder + "/Layout/large")
+      let counts = try schemas.indices.map { $0 }.parallelMap(threads: threads) { index in
+        try writeCategory(index, to: folder)
+      }
+      return counts.reduce(0, +)
+    }
+  }
+
+  private func writeCategory(_ index: Int, to folder: String) throws -> Int {
+    let (category, schema) = schemas[index]
+    let count = images / schemas.count + (index < images % schemas.count ? 1 : 0)
+    try OutputFolder.make("\(folder)/ImageAnnotation/\(category)")
+    var lists: [String: String] = [:]
+    for image in 0..<count {
+      let name = "2026_" + String(repeating: "0", count: max(0, 6 - "\(image)".count)) + "\(image)"
+      var random = CounterRandom(seed: seed, stream: UInt64(index) << 32 | UInt64(image))
+      let bytes = annotation(name, category: category, schema: schema, random: &random)
+      try OutputFile.writeInPlace(bytes, to: "\(folder)/ImageAnnotation/\(category)/\(name).json")
+      lists[Self.split(of: image), default: ""] += name + "\n"
+    }
+    for (split, text) in lists.sorted(by: { $0.key < $1.key }) {
+      let name = "\(split)_images_\(category).txt"
+      try OutputFile.writeInPlace(Array(text.utf8), to: "\(folder)/Layout/large/\(name)")
+    }
+    return count
+  }
+
+  private static func split(of image: Int) -> String {
+    var rest = image % 100
+    for (name, share) in shares {
+      if rest < share { return name }
+      rest -= share
+    }
+    return "test"
+  }
+
+  private func annotation(
+    _ name: String, category: String, schema: KeypointSchema, random: inout CounterRandom
+  ) -> [UInt8] {
+    var json = JSONWriter()
+    let left = Int.random(in: 0..<150, using: &random)
+    let top = Int.random(in: 0..<120, using: &random)
+    let right = Int.random(in: 250...500, using: &random)
+    let bottom = Int.random(in: 200...375, using: &random)
+    json.object { json in
+      json.key("filename")
+      json.string(name + ".jpg")
+      json.key("image_width")
+      json.int(500)
+      json.key("image_height")
+      json.int(375)
+      json.key("image_depth")
+      json.int(3)
+      json.key("category")
+      json.string(category)
+      json.key("pose")
+      json.string("Unspecified")
+      for key in ["truncated", "occluded", "difficult"] {
+        json.key(key)
+        json.int(Int.random(in: 0...1, using: &random))
+      }
+      json.key("bndbox")
+      json.ints([left, top, right, bottom])
+      json.key("kps")
+      json.object { json in
+        for keypoint in schema.keypoints.indices {
+          json.key("\(keypoint)")
+          // A third of the keypoints are visible in an image of SPair-71k, about.
+          let isVisible = !schema.unused.contains(index: keypoint) && random.next() % 3 == 0
+          let x = Int.random(in: left...right, using: &random)
+          let y = Int.random(in: top...bottom, using: &random)
+          if isVisible { json.ints([x, y]) } else { json.null() }
+        }
+      }
+      json.key("azimuth_id")
+      json.int(Int.random(in: 0..<8, using: &random))
+    }
+    return json.bytes
+  }
+}

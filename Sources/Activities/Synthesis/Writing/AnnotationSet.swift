@@ -1,0 +1,214 @@
+import Documents
+import Files
+import Reproducibility
+
+/// Writes a synthetic annotation set in AP-10K's form: one file a split, a record a line.
+///
+/// Images and animals are drawn twice, once for each list of the files, so that memory doesn't grow with the set.
+package struct AnnotationSet: Sendable {
+  private let menagerie: Menagerie
+  private let images: Int
+
+  /// The most images a set can have: their ids fit AP-10K's twelve digits.
+  package static let mostImages = 100_000_000
+  /// Images drawn by one thread at a time; a whole number of runs would do as well, this keeps chunks about a
+  /// megabyte.
+  private static let chunk = 2048
+
+  /// A set of `images` images, held to 1 to `mostImages`.
+  package init(plan: SynthesisPlan, images: Int, seed: UInt64) {
+    menagerie = Menagerie(plan: plan, seed: seed)
+    self.images = min(max(images, 1), Self.mostImages)
+  }
+
+  /// Writes the files `annotations/ap10k-<split>-split1.json` into a new folder, the same bytes for any number of
+  /// threads.
+  ///
+  /// - Throws: `OutputError`; nothing is left behind.
+  package func write(to path: String, replacing: Bool, threads: Int) throws -> SynthesisSummary {
+    try OutputFolder.create(at: path, replacing: replacing) { folder in
+      try OutputFolder.make(folder + "/annotations")
+      var summary = SynthesisSummary(
+        files: menagerie.plan.splits.map { .init(name: "annotations/ap10k-\($0.name)-split1.json") })
+      let files = try summary.files.map { try FileWriter(path: "\(folder)/\($0.name)") }
+      for file in files { try file.write(opening()) }
+      let imageCounts = try writeList(to: files, threads: threads, imageLines)
+      for file in files { try file.write(Array("\n],\n\"annotations\": [\n".utf8)) }
+      let animalCounts = try writeList(to: files, threads: threads, animalLines)
+      for file in files {
+        try file.write(closing())
+        try file.finish()
+      }
+      for index in files.indices {
+        summary.files[index].images = imageCounts[index]
+        summary.files[index].instances = animalCounts[index]
+      }
+      return summary
+    }
+  }
+
+  /// The lines of one chunk for one file, each behind `,\n`, and how many they are.
+  private struct Lines: Sendable {
+    var bytes: [UInt8] = []
+    var count = 0
+  }
+
+  /// Draws the lines of all chunks in parallel and writes them in order; returns each file's number of lines.
+  private func writeList(
+    to files: [FileWriter], threads: Int, _ lines: @Sendable (Range<Int>) -> [Lines]
+  ) throws -> [Int] {
+    var counts = Array(repeating: 0, count: files.count)
+    let batch = Self.chunk * max(1, threads) * 2
+    for start in stride(from: 0, to: images, by: batch) {
+      let chunks = stride(from: start, to: min(start + batch, images), by: Self.chunk).map { chunk in
+        chunk..<min(chunk + Self.chunk, images)
+      }
+      for drawn in try chunks.parallelMap(threads: threads, lines) {
+        for (index, lines) in drawn.enumerated() where lines.count > 0 {
+          // The first line of a list has nothing to be parted from.
+          try files[index].write(counts[index] == 0 ? Array(lines.bytes.dropFirst(2)) : lines.bytes)
+          counts[index] += lines.count
+        }
+      }
+    }
+    return counts
+  }
+
+  private func imageLines(_ range: Range<Int>) -> [Lines] {
+    lines(range) { writer, index in
+      let image = menagerie.image(index)
+      let digits = String(image.id)
+      writer.object { writer in
+        writer.key("license")
+        writer.int(1)
+        writer.key("id")
+        writer.int(image.id)
+        writer.key("file_name")
+        writer.string(String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + ".jpg")
+        writer.key("width")
+        writer.int(image.width)
+        writer.key("height")
+        writer.int(image.height)
+        writer.key("background")
+        writer.int(image.background)
+      }
+      return 1
+    }
+  }
+
+  private func animalLines(_ range: Range<Int>) -> [Lines] {
+    lines(range) { writer, index in
+      let image = menagerie.image(index)
+      let animals = menagerie.animals(of: image, index)
+      for (number, animal) in animals.enumerated() {
+        if number > 0 { writer.separateLines() }
+        write(
+          animal, id: menagerie.annotationID(image: index, animal: number), of: image, to: &writer)
+      }
+      return animals.count
+    }
+  }
+
+  private func write(
+    _ animal: SyntheticAnimal, id: Int, of image: SyntheticImage, to writer: inout JSONWriter
+  ) {
+    writer.object { writer in
+      writer.key("id")
+      writer.int(id)
+      writer.key("image_id")
+      writer.int(image.id)
+      writer.key("category_id")
+      writer.int(menagerie.plan.species[image.species].id)
+      writer.key("bbox")
+      writer.ints([animal.x, animal.y, animal.width, animal.height])
+      writer.key("area")
+      writer.int(animal.width * animal.height)
+      writer.key("iscrowd")
+      writer.int(0)
+      writer.key("num_keypoints")
+      writer.int(animal.points.reduce(0) { $0 + ($1.visibility > 0 ? 1 : 0) })
+      writer.key("keypoints")
+      var numbers: [Int] = []
+      numbers.reserveCapacity(3 * animal.points.count)
+      for point in animal.points {
+        numbers.append(point.x)
+        numbers.append(point.y)
+        numbers.append(point.visibility)
+      }
+      writer.ints(numbers)
+    }
+  }
+
+  /// Draws the lines of some images, each to the file of its split.
+  private func lines(_ range: Range<Int>, _ write: (inout JSONWriter, Int) -> Int) -> [Lines] {
+    let run = menagerie.plan.run
+    var writers = menagerie.plan.splits.map { _ in JSONWriter(.line) }
+    var counts = writers.map { _ in 0 }
+    var splits = menagerie.splits(ofRun: range.lowerBound / run)
+    for index in range {
+      if index % run == 0 { splits = menagerie.splits(ofRun: index / run) }
+      let split = splits[index % run]
+      writers[split].separateLines()
+      counts[split] += write(&writers[split], index)
+    }
+    return zip(writers, counts).map { Lines(bytes: $0.bytes, count: $1) }
+  }
+
+  /// All that stands before the first image.
+  private func opening() -> [UInt8] {
+    var writer = JSONWriter(.line)
+    writer.object { writer in
+      writer.key("description")
+      writer.string(menagerie.plan.description)
+      writer.key("seed")
+      writer.string(String(menagerie.seed))
+      writer.key("number_of_images")
+      writer.int(images)
+    }
+    let info = writer.bytes
+    writer = JSONWriter(.line)
+    writer.object { writer in
+      writer.key("id")
+      writer.int(1)
+      writer.key("name")
+      writer.string(menagerie.plan.licence.name)
+      writer.key("url")
+      writer.string(menagerie.plan.licence.url)
+    }
+    return Array("{\"info\": ".utf8) + info + Array(",\n\"licenses\": [".utf8) + writer.bytes
+      + Array("],\n\"images\": [\n".utf8)
+  }
+
+  /// All that stands behind the last annotation. The skeleton counts from 1, as COCO's do.
+  private func closing() -> [UInt8] {
+    let plan = menagerie.plan
+    var text = Array("\n],\n\"categories\": [".utf8)
+    for (index, species) in plan.species.enumerated() {
+      var writer = JSONWriter(.line)
+      writer.object { writer in
+        writer.key("id")
+        writer.int(species.id)
+        writer.key("name")
+        writer.string(species.name)
+        writer.key("supercategory")
+        writer.string(species.family)
+        writer.key("keypoints")
+        writer.array { writer in
+          for name in plan.schema.keypoints {
+            writer.next()
+            writer.string(name)
+          }
+        }
+        writer.key("skeleton")
+        writer.array { writer in
+          for bone in plan.schema.skeleton {
+            writer.next()
+            writer.ints(bone.map { $0 + 1 })
+          }
+        }
+      }
+      text += Array((index == 0 ? "\n" : ",\n").utf8) + writer.bytes
+    }
+    return text + Array("\n]}\n".utf8)
+  }
+}

@@ -1,0 +1,29 @@
+/// What names from annotation files may be, as they become parts of paths and of pairs' names.
+package enum PlainName {
+  /// Whether a name is a file's, relative, that leads nowhere else: no empty, `.` or `..` part, no leading `/`, no
+  /// control character.
+  package static func isFile(_ name: String) -> Bool {
+    guard !hasControl(name) else { return false }
+    return name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy(isPart)
+  }
+
+  /// Whether a name may be one part of a path and stand behind the colon of a pair's name: not empty, `.` or `..`,
+  /// without `/`, `:` and control characters.
+  package static func isLabel(_ name: String) -> Bool {
+    isPart(name[...]) && !hasControl(name)
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
+  }
+
+  /// A name for an error line: short and without control characters.
+  package static func printable(_ name: String) -> String {
+    var text = ""
+    for scalar in name.unicodeScalars.prefix(60) {
+      text.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? "\u{FFFD}" : scalar)
+    }
+    return text
+  }
+
+  private static func isPart(_ part: Substring) -> Bool { !part.isEmpty && part != "." && part != ".." }
+
+  private static func hasControl(_ name: String) -> Bool { name.utf8.contains { $0 < 0x20 || $0 == 0x7F } }
+}

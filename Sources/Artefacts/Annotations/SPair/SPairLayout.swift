@@ -1,0 +1,165 @@
+import Foundation
+
+/// Reads the lists in `Layout` and the names in `PairAnnotation`: the pairs they have and the splits that follow.
+struct SPairLayout {
+  /// The split of each instance.
+  private(set) var splits: [String?]
+  /// The pairs of the lists, in the order of their lines.
+  private(set) var listed: [SPairListedPair] = []
+  /// Whether the lists should hold every pair.
+  private(set) var isComplete = true
+  /// The pair files.
+  private(set) var pairFiles: [SPairPairFile] = []
+  /// The lists that were read.
+  private(set) var inputs: [AnnotatedDataset.Input] = []
+  /// What was missing.
+  private(set) var notes: [String] = []
+  /// How many categories are there.
+  var categoryCount: Int { names.count }
+
+  private let folder: String
+  private let names: SPairNames
+  private var absent: [String: Int] = [:]
+
+  /// The dataset's words for the splits beside ours, in the order of its releases.
+  static let words = [("trn", "train"), ("val", "val"), ("test", "test")]
+
+  /// The layout of a folder whose images are known.
+  init(folder: String, names: SPairNames) {
+    self.folder = folder
+    self.names = names
+    splits = Array(repeating: nil, count: names.images)
+  }
+
+  /// Reads all of it.
+  ///
+  /// - Throws: `SPairError`, `DocumentError`.
+  mutating func read() throws {
+    let sizes = ["large", "small"].filter { size in
+      Self.words.contains { exists("Layout/\(size)/\($0.0).txt") }
+    }
+    if let size = sizes.first {
+      isComplete = size == "large"
+      if !isComplete {
+        notes.append("no lists in Layout/large; those in Layout/small, a choice of the pairs, tell the splits")
+      }
+      for (word, split) in Self.words {
+        let name = "Layout/\(size)/\(word).txt"
+        if exists(name) {
+          try readPairs(name, split: split)
+        } else {
+          notes.append("no \(name): no image is in \(split) by its pairs")
+        }
+      }
+    } else {
+      notes.append("no lists in Layout: the names of the pair files tell the splits")
+    }
+    try readImageLists(size: sizes.first ?? "large")
+    try readPairFiles()
+    for (category, lines) in absent.sorted(by: { $0.key < $1.key }) {
+      notes.append(
+        "\(lines) listed pairs are of \(category), which has no annotations here; they were passed over")
+    }
+    if splits.allSatisfy({ $0 == nil }) {
+      throw SPairError.noSplits(
+        folder: folder, tried: ["Layout/large", "Layout/small", "PairAnnotation"])
+    }
+  }
+
+  private func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(folder)/\(name)")
+  }
+
+  /// Reads a list of pair names, a line each.
+  private mutating func readPairs(_ name: String, split: String) throws {
+    let file = try TextLines(path: "\(folder)/\(name)")
+    inputs.append(.init(name: name, bytes: file.bytes, digest: file.digest))
+    var seen = Set<SPairListedPair>(minimumCapacity: file.lines.count)
+    for (index, line) in file.lines.enumerated() {
+      let place = "\(index + 1):1"
+      guard let pair = try find(line, split: split, file: file.path, place: place) else { continue }
+      guard
+        seen.insert(SPairListedPair(split: split, number: 0, source: pair.source, target: pair.target)).inserted
+      else { throw SPairError.repeatedPair(file: file.path, place: place, pair: String(line)) }
+      listed.append(pair)
+    }
+  }
+
+  /// Reads lists of image names for parts of the dataset whose pairs aren't listed.
+  private mutating func readImageLists(size: String) throws {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/Layout/\(size)")) ?? []
+    for (word, split) in Self.words {
+      let prefix = "\(word)_images_"
+      let found = all.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }
+      for name in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        let category = name.dropFirst(prefix.count).dropLast(4)
+        guard names.has(category) else { continue }
+        let place = "Layout/\(size)/\(name)"
+        let file = try TextLines(path: "\(folder)/\(place)")
+        inputs.append(.init(name: place, bytes: file.bytes, digest: file.digest))
+        for (index, line) in file.lines.enumerated() {
+          guard let instance = names.instance(line, of: category) else {
+            throw SPairError.unknownImage(
+              file: file.path, place: "\(index + 1):1", image: String(line), category: String(category))
+          }
+          try put(instance, line, into: split, file: file.path, place: "\(index + 1):1")
+        }
+      }
+    }
+  }
+
+  /// Lists the files in `PairAnnotation`.
+  private mutating func readPairFiles() throws {
+    for (word, split) in Self.words {
+      let place = "\(folder)/PairAnnotation/\(word)"
+      for name in SPairReader.jsonFiles(in: place) {
+        let path = "\(place)/\(name).json"
+        guard let pair = try find(name[...], split: split, file: path, place: "name") else { continue }
+        pairFiles.append(SPairPairFile(path: path, name: name, pair: pair))
+      }
+    }
+  }
+
+  /// The pair of a name, its images put into the split; `nil` for a category that isn't there.
+  private mutating func find(
+    _ text: Substring, split: String, file: String, place: String
+  ) throws -> SPairListedPair? {
+    guard let name = SPairPairName(text) else {
+      throw SPairError.notAPairName(file: file, place: place, text: String(text))
+    }
+    guard names.has(name.category) else {
+      absent[PlainName.printable(String(name.category)), default: 0] += 1
+      return nil
+    }
+    let readings = name.splits
+    let found = readings.compactMap { reading -> (source: Int, target: Int)? in
+      guard let source = names.instance(reading.source, of: name.category),
+        let target = names.instance(reading.target, of: name.category)
+      else { return nil }
+      return (source, target)
+    }
+    guard let pair = found.first, found.count == 1 else {
+      guard let reading = readings.first else {
+        throw SPairError.notAPairName(file: file, place: place, text: String(text))
+      }
+      let isKnown = names.instance(reading.source, of: name.category) != nil
+      throw SPairError.unknownImage(
+        file: file, place: place, image: String(isKnown ? reading.target : reading.source),
+        category: String(name.category))
+    }
+    try put(pair.source, text, into: split, file: file, place: place)
+    try put(pair.target, text, into: split, file: file, place: place)
+    return SPairListedPair(split: split, number: name.number, source: pair.source, target: pair.target)
+  }
+
+  private mutating func put(
+    _ instance: Int, _ text: Substring, into split: String, file: String, place: String
+  ) throws {
+    if let other = splits[instance], other != split {
+      throw SPairError.inTwoSplits(
+        file: file, place: place, image: "an image of '\(PlainName.printable(String(text)))'",
+        splits: [other, split])
+    }
+    splits[instance] = split
+  }
+}

@@ -1,0 +1,120 @@
+import Files
+import Foundation
+import Reproducibility
+
+/// Reads a folder of SPair-71k's layout, which SPair-U shares: `ImageAnnotation/<category>/<name>.json`,
+/// `Layout/{large,small}/{trn,val,test}.txt`, `PairAnnotation/{trn,val,test}/<pair>.json`.
+///
+/// An image belongs to the split whose list in `Layout/large` has a pair with it; where that folder isn't there,
+/// `Layout/small` takes its place. A file `<split>_images_<category>.txt` beside the lists, an image name a line,
+/// says the same of a part of the dataset whose pairs aren't listed, and so does the name of a pair file. An image
+/// that none of these names has no split.
+package enum SPairReader {
+  /// The most bytes that an annotation of one image or pair may have.
+  static let largestFile = 1 << 20
+
+  /// Reads the annotations, the lists and the names of the pair files; not the pair files themselves.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder that holds `ImageAnnotation`.
+  ///   - schemas: The schemas, among them one named `<family>/<category>` for each category of the folder.
+  ///   - family: The first part of the schemas' names, such as `spair-71k`; the dataset gets it as its name.
+  /// - Throws: `SPairError`, `DocumentError`; `DocumentError.unknownManifest` for a category without schema.
+  package static func read(
+    folder: String, family: String, schemas: SchemaLibrary, threads: Int
+  ) throws -> SPairDataset {
+    let annotations = folder + "/ImageAnnotation"
+    let names = subfolders(of: annotations)
+    guard !names.isEmpty else { throw SPairError.noAnnotations(folder: folder) }
+    let categories = try names.enumerated().map { index, name in
+      Category(
+        id: index + 1, name: name, family: nil, schema: try schemas.schema(named: "\(family)/\(name)"))
+    }
+    let files = categories.indices.flatMap { category in
+      jsonFiles(in: "\(annotations)/\(names[category])").map { (category, $0) }
+    }
+    guard !files.isEmpty else { throw SPairError.noAnnotations(folder: folder) }
+    let read = try files.parallelMap(threads: threads) { category, name in
+      try SPairImageFile(folder: folder, category: categories[category], name: name)
+    }
+    var known = SPairNames(categories: names)
+    for (index, file) in files.enumerated() { known.add(category: file.0, name: file.1, instance: index) }
+    var layout = SPairLayout(folder: folder, names: known)
+    try layout.read()
+    let images = read.indices.map { index in
+      AnnotatedImage(
+        name: files[index].1, fileName: "\(names[files[index].0])/\(read[index].record.fileName)",
+        width: read[index].record.width, height: read[index].record.height, split: layout.splits[index])
+    }
+    let instances = read.indices.map { index in
+      Instance(
+        id: index + 1, image: index, category: files[index].0, box: read[index].record.box,
+        keypoints: read[index].record.keypoints, view: read[index].record.view)
+    }
+    let missing = schemas.names.filter { $0.hasPrefix(family + "/") }.map {
+      String($0.dropFirst(family.count + 1))
+    }
+    .filter { !names.contains($0) }
+    let dataset = AnnotatedDataset(
+      name: family, categories: categories, images: images, instances: instances,
+      inputs: read.map(\.input) + layout.inputs,
+      notes: notes(folder: folder, read: read, layout: layout, missing: missing))
+    return SPairDataset(
+      dataset: dataset, listed: layout.listed, listsAreComplete: layout.isComplete,
+      pairFiles: layout.pairFiles, missingCategories: missing)
+  }
+
+  /// Reads one image annotation alone, for tests of what damaged ones do.
+  package static func checkAnnotation(_ file: InputFile, schema: KeypointSchema) throws -> [Keypoint] {
+    try SPairImageRecord(file, schema: schema).keypoints
+  }
+
+  private static func notes(
+    folder: String, read: [SPairImageFile], layout: SPairLayout, missing: [String]
+  ) -> [String] {
+    var notes = layout.notes
+    if !missing.isEmpty {
+      notes.append(
+        "\(missing.count) of the \(missing.count + layout.categoryCount) categories have no annotations here: "
+          + missing.joined(separator: ", "))
+    }
+    let short = read.filter { $0.record.unmentioned > 0 }
+    if let first = short.first {
+      notes.append(
+        "\(short.count) image annotations name fewer keypoints than their schema has (first: \(first.input.name));"
+          + " those not named are taken as absent")
+    }
+    let without = layout.splits.filter { $0 == nil }.count
+    if without > 0 {
+      let first = layout.splits.firstIndex { $0 == nil } ?? 0
+      notes.append(
+        "\(without) annotated images are in no list of pairs and so in no split (first: \(read[first].input.name))"
+      )
+    }
+    if !FileManager.default.fileExists(atPath: folder + "/JPEGImages") {
+      notes.append("no folder JPEGImages: nothing that needs pixels can be done, sizes are the annotations'")
+    }
+    if !FileManager.default.fileExists(atPath: folder + "/Segmentation") {
+      notes.append("no folder Segmentation: instance masks are not at hand")
+    }
+    return notes
+  }
+
+  /// The names of the folders in a folder, in byte order.
+  private static func subfolders(of path: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { name in
+      var isFolder: ObjCBool = false
+      return !name.hasPrefix(".")
+        && FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+        && isFolder.boolValue
+    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The names, without extension, of the JSON files in a folder, in byte order of the names with it.
+  static func jsonFiles(in path: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}

@@ -1,0 +1,141 @@
+import Explanations
+import Files
+
+/// Takes an image and its objects out of a VOC-style annotation.
+struct VOCReading {
+  let file: InputFile
+  let schema: KeypointSchema
+
+  /// An error at an element.
+  func error(_ element: XMLElement, found: String, expected: String) -> DocumentError {
+    .malformed(file: file.path, place: "line \(element.line)", found: found, expected: expected)
+  }
+
+  /// The image: `<filename>`, or Animal-Pose's `<image>`, whose files are JPEGs; and `<size>` where there is one.
+  func image(_ root: XMLElement) throws -> AnnotatedImage {
+    guard let element = root["filename"] ?? root["image"] else {
+      throw DocumentError.missingKey(file: file.path, place: "line \(root.line)", key: "filename")
+    }
+    let text = element.text
+    guard PlainName.isFile(text) else {
+      throw error(element, found: "'\(PlainName.printable(text))'", expected: "a plain file name")
+    }
+    let last = text.split(separator: "/").last ?? ""
+    let dot = last.lastIndex(of: ".")
+    return AnnotatedImage(
+      name: dot.map { String(last[..<$0]) } ?? String(last), fileName: dot == nil ? text + ".jpg" : text,
+      width: try root["size"].map { try size("width", in: $0) },
+      height: try root["size"].map { try size("height", in: $0) }, split: nil)
+  }
+
+  /// One object.
+  func object(_ element: XMLElement) throws -> VOCFile.Object {
+    guard let name = element["name"] ?? element["category"] else {
+      throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: "name")
+    }
+    guard PlainName.isLabel(name.text) else {
+      throw error(name, found: "'\(PlainName.printable(name.text))'", expected: "a category's name")
+    }
+    let flags = ["truncated", "occluded", "difficult"].map { element[$0] }
+    let view =
+      try flags.contains { $0 != nil } || element["pose"] != nil
+      ? ViewAttributes(
+        azimuth: nil, pose: element["pose"]?.text, truncated: flag(flags[0]), occluded: flag(flags[1]),
+        difficult: flag(flags[2])) : nil
+    return VOCFile.Object(
+      category: name.text, box: try box(of: element), keypoints: try keypoints(of: element), view: view)
+  }
+
+  private func box(of element: XMLElement) throws -> BoundingBox? {
+    if let corners = element["bndbox"] {
+      let values = try ["xmin", "ymin", "xmax", "ymax"].map { try number($0, in: corners) }
+      let box = BoundingBox(left: values[0], top: values[1], right: values[2], bottom: values[3])
+      guard box.width >= 0, box.height >= 0 else {
+        throw error(
+          corners, found: "a box of \(box.width) × \(box.height) pixels",
+          expected: "xmin ≤ xmax and ymin ≤ ymax")
+      }
+      return box
+    }
+    guard let bounds = element["visible_bounds"] else { return nil }
+    // The published files call the upper edge `xmax`.
+    let top = bounds.attributes["ymin"] == nil ? "xmax" : "ymin"
+    let values = try ["xmin", top, "width", "height"].map { key in
+      try number(bounds.attributes[key], called: key, at: bounds)
+    }
+    guard values[2] >= 0, values[3] >= 0 else {
+      throw error(
+        bounds, found: "a box of \(values[2]) × \(values[3]) pixels", expected: "a size of at least 0")
+    }
+    return BoundingBox(x: values[0], y: values[1], width: values[2], height: values[3])
+  }
+
+  /// The keypoints; one that isn't visible, or isn't named, is absent.
+  private func keypoints(of element: XMLElement) throws -> [Keypoint] {
+    var points = Array(repeating: Keypoint.absent, count: schema.keypoints.count)
+    guard !points.isEmpty, let list = element["keypoints"] else { return points }
+    var seen: Set<Int> = []
+    for point in list.children where point.name == "keypoint" {
+      let name = point.attributes["name"] ?? ""
+      guard let index = schema.keypoints.firstIndex(where: { $0.lowercased() == name.lowercased() }) else {
+        let hint = nearest(to: name, among: schema.keypoints).map { ", perhaps \($0)" } ?? ""
+        throw error(
+          point, found: "the keypoint '\(PlainName.printable(name))'",
+          expected: "one of \(schema.name)'s\(hint)")
+      }
+      guard seen.insert(index).inserted else {
+        throw error(point, found: "the keypoint '\(name)' twice", expected: "each keypoint once")
+      }
+      let visible = point.attributes["visible"]?.trimmingSpace ?? "1"
+      guard ["0", "1"].contains(visible) else {
+        throw error(point, found: "visible '\(PlainName.printable(visible))'", expected: "0 or 1")
+      }
+      if visible == "0" { continue }
+      points[index] = Keypoint(
+        x: try number(point.attributes["x"], called: "x", at: point),
+        y: try number(point.attributes["y"], called: "y", at: point), visibility: .visible)
+    }
+    return points
+  }
+
+  private func size(_ key: String, in element: XMLElement) throws -> Int {
+    let value = try number(key, in: element)
+    guard value == value.rounded(), 1...1_000_000 ~= value else {
+      throw error(element, found: "the \(key) \(value)", expected: "a whole number from 1 to 1000000")
+    }
+    return Int(value)
+  }
+
+  private func number(_ key: String, in element: XMLElement) throws -> Double {
+    try number(element[key]?.text, called: key, at: element)
+  }
+
+  private func number(_ text: String?, called key: String, at element: XMLElement) throws -> Double {
+    guard let text = text?.trimmingSpace else {
+      throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: key)
+    }
+    let isPlain = text.utf8.allSatisfy { 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) }
+    guard isPlain, let value = Double(text), value.magnitude <= 1e6 else {
+      throw error(
+        element, found: "\(key) '\(PlainName.printable(text))'",
+        expected: "a number of pixels, at most 1e6 in size")
+    }
+    return value
+  }
+
+  private func flag(_ element: XMLElement?) throws -> Bool {
+    guard let element else { return false }
+    guard ["0", "1"].contains(element.text) else {
+      throw error(
+        element, found: "\(element.name) '\(PlainName.printable(element.text))'", expected: "0 or 1")
+    }
+    return element.text == "1"
+  }
+}
+
+extension String {
+  /// Without spaces at both ends.
+  fileprivate var trimmingSpace: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,82 @@
+import Annotations
+import Files
+import Foundation
+
+/// A benchmark folder, opened for reading. What it holds is checked as it is read, as it may come from anywhere.
+package struct BenchmarkCatalog: Sendable {
+  /// The folder's path, as it was given.
+  package let folder: String
+  /// The content of `MANIFEST.json`.
+  package let manifest: BenchmarkManifest
+  package let file: CatalogFile
+
+  /// Opens the folder: reads the manifest and checks the catalog's version and tables.
+  ///
+  /// `BenchmarkVerification` compares the two in full, which takes longer.
+  /// - Throws: `CatalogError`, `DocumentError`.
+  package init(folder: String) throws {
+    self.folder = folder
+    for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName]
+    where !FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
+      throw CatalogError.notABenchmark(folder: folder, missing: name)
+    }
+    manifest = try BenchmarkManifest(Self.file(BenchmarkManifest.fileName, in: folder))
+    file = try CatalogFile(path: "\(folder)/\(BenchmarkFolder.catalogName)")
+  }
+
+  /// One of the folder's small files.
+  static func file(_ name: String, in folder: String) throws -> InputFile {
+    try InputFile(path: "\(folder)/\(name)", limit: 1 << 24)
+  }
+
+  /// The names of the lists, in the recipe's order.
+  package func lists() throws -> [String] { try file.texts("SELECT name FROM list ORDER BY id") }
+
+  /// The pairs of a list in its order.
+  ///
+  /// - Parameter category: The only label to be read, or `nil` for all.
+  package func pairs(in list: String, category: String? = nil) throws -> [CatalogPair] {
+    var pairs: [CatalogPair] = []
+    try forEachPair(in: list, category: category) { pairs.append($0) }
+    return pairs
+  }
+
+  /// Calls `body` for each pair of a list in its order, for lists that are too long to be held.
+  ///
+  /// - Throws: `CatalogError`, or what `body` throws.
+  package func forEachPair(
+    in list: String, category: String? = nil, _ body: (CatalogPair) throws -> Void
+  ) throws {
+    try PairReader(file).forEach(in: list, category: category) { try body(Self.pair($0, in: list)) }
+  }
+
+  /// The pairs of all lists, in the recipe's order of the lists.
+  package func pairsOfAllLists() throws -> [(name: String, pairs: [CatalogPair])] {
+    let reader = try PairReader(file)
+    return try lists().map { list in
+      var pairs: [CatalogPair] = []
+      try reader.forEach(in: list) { pairs.append(Self.pair($0, in: list)) }
+      return (list, pairs)
+    }
+  }
+
+  private static func pair(_ pair: PairReader.Pair, in list: String) -> CatalogPair {
+    let name = PairList.name(
+      source: pair.source.name, target: pair.target.name, label: pair.label.name, number: pair.number)
+    return CatalogPair(
+      name: name, list: list, category: pair.label.name, source: pair.source.id, target: pair.target.id,
+      keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)
+  }
+
+  /// All instances by id, those that take part in no pair included.
+  package func instances() throws -> [Int: CatalogInstance] {
+    try InstanceReader(file, schemas: schemaIDs()).read()
+  }
+
+  /// The keypoint schemas by name.
+  package func schemas() throws -> [String: KeypointSchema] {
+    Dictionary(try schemaIDs().map { ($1.name, $1) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func schemaIDs() throws -> [Int: KeypointSchema] { try SchemaReader(file).read() }
+}

@@ -1,0 +1,53 @@
+import Explanations
+
+/// Why a benchmark folder could not be written or read.
+package enum CatalogError: Error, Equatable, Sendable {
+  /// The parts of a benchmark don't fit each other; a fault of the reader or the recipe's code.
+  case inconsistent(String)
+  /// The folder lacks a file that every benchmark folder has.
+  case notABenchmark(folder: String, missing: String)
+  /// The file isn't a catalog: SQLite's word for it, or what marks it as somebody else's.
+  case foreign(file: String, found: String)
+  /// The catalog or the manifest is of another version of the format.
+  case version(file: String, found: Int, supported: Int)
+  /// The catalog holds what no catalog of ours does.
+  case corrupt(file: String, place: String, found: String, expected: String)
+  /// No list has this name.
+  case unknownList(file: String, name: String, known: [String])
+  /// No pair's label has this name.
+  case unknownCategory(file: String, name: String, known: [String])
+}
+
+extension CatalogError: ExplainedError {
+  package var explanation: Explanation {
+    switch self {
+    case .inconsistent(let fact):
+      Explanation(found: "a benchmark whose parts don't fit: \(fact)", advice: "Please report this.")
+    case .notABenchmark(let folder, let missing):
+      Explanation(
+        file: folder, found: "no \(missing)", expected: "a benchmark folder",
+        advice: "Give a folder that 'chiral build' has written.")
+    case .foreign(let file, let found):
+      Explanation(
+        file: file, found: found, expected: "the catalog of a benchmark",
+        advice: "Build the benchmark again, or fetch it again.")
+    case .version(let file, let found, let supported):
+      Explanation(
+        file: file, found: "version \(found) of the format", expected: "version \(supported)",
+        advice: found > supported
+          ? "Use the newer chiral that wrote it." : "Build the benchmark again with this chiral.")
+    case .corrupt(let file, let place, let found, let expected):
+      Explanation(
+        file: file, place: place, found: found, expected: expected,
+        advice: "Run 'chiral verify' on the folder to see what else is wrong.")
+    case .unknownList(let file, let name, let known):
+      Explanation(
+        file: file, found: "no list named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+    case .unknownCategory(let file, let name, let known):
+      Explanation(
+        file: file, found: "no category '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+    }
+  }
+}

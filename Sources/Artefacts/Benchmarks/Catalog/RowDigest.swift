@@ -1,0 +1,48 @@
+import Files
+
+/// The digest of a table's rows, the same whatever wrote the table and however SQLite lays it out.
+///
+/// A value is a tag byte and its payload: null 0; whole number 1 and eight bytes; real 2 and its eight bytes;
+/// text 3, its length in eight bytes and its UTF-8. A row ends with 255. All numbers little-endian.
+struct RowDigest {
+  private let sha = SHA256()
+  private var buffer: [UInt8] = []
+  private static let chunk = 1 << 16
+  /// How many rows there were so far.
+  private(set) var rows = 0
+
+  init() { buffer.reserveCapacity(Self.chunk + 4096) }
+
+  mutating func null() { buffer.append(0) }
+
+  mutating func int(_ value: Int64) { append(tag: 1, UInt64(bitPattern: value)) }
+
+  mutating func real(_ value: Double) { append(tag: 2, value.bitPattern) }
+
+  mutating func text(_ value: UnsafeRawBufferPointer) {
+    append(tag: 3, UInt64(value.count))
+    buffer.append(contentsOf: value)
+  }
+
+  mutating func endRow() {
+    buffer.append(255)
+    rows += 1
+    if buffer.count >= Self.chunk { flush() }
+  }
+
+  /// The digest of all rows; call once.
+  mutating func finish() -> Digest {
+    flush()
+    return sha.finish()
+  }
+
+  private mutating func append(tag: UInt8, _ value: UInt64) {
+    buffer.append(tag)
+    withUnsafeBytes(of: value.littleEndian) { buffer.append(contentsOf: $0) }
+  }
+
+  private mutating func flush() {
+    sha.update(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

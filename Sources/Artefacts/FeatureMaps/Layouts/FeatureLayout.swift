@@ -1,0 +1,86 @@
+import Documents
+
+/// How a tool stores the features of a dataset's images; read from `Manifests/layouts`.
+package struct FeatureLayout: Equatable, Sendable {
+  /// One file an image and variant.
+  package struct File: Equatable, Sendable {
+    /// Its name.
+    package var pattern: FeaturePattern
+    /// The tensors to take from it, or none for all of them.
+    package let tensors: [String]
+    /// What the one tensor of a file that names none is called.
+    package let name: String?
+  }
+
+  /// A variant of an image, such as its mirrored copy.
+  package struct Variant: Equatable, Sendable {
+    /// What the store calls it.
+    package let name: String
+    /// What stands for `{variant}` in a pattern.
+    package let text: String
+  }
+
+  /// The layout's name.
+  package let name: String
+  /// The variants, the plain one first.
+  package private(set) var variants: [Variant]
+  /// The files of an image and variant.
+  package private(set) var files: [File]
+  /// The mask's file, where the layout has masks.
+  package let masks: FeaturePattern?
+  /// The groups of layers, in the order of a descriptor's channels.
+  package let groups: [LayerGroup]
+
+  /// The layouts' folder in the library.
+  package static let kind = "layouts"
+
+  /// Reads a layout by name, or from a YAML file.
+  ///
+  /// - Parameter pattern: A name pattern that takes the place of the layout's, which must have one file an image.
+  /// - Throws: `DocumentError`, or `StoreError.badPattern`.
+  package init(named name: String, pattern: String? = nil, in library: ManifestLibrary) throws {
+    let node = try ManifestNode(contentsOf: library.path(of: Self.kind, named: name))
+    try self.init(name: name, node)
+    guard let pattern else { return }
+    guard let parsed = FeaturePattern(pattern), files.count == 1 else {
+      throw StoreError.badPattern(pattern: pattern, files: files.count)
+    }
+    files[0].pattern = parsed
+    // A name that is the same for all variants is that of the image itself.
+    if !pattern.contains("{variant}") { variants = Array(variants.prefix(1)) }
+  }
+
+  private init(name: String, _ node: ManifestNode) throws {
+    self.name = name
+    let fields = try node.fields(known: ["variants", "files", "masks", "groups"])
+    variants = try fields["variants"].fields().entries.map { Variant(name: $0.key, text: try $0.node.string()) }
+    guard variants.first?.name == Self.plain else {
+      throw try fields["variants"].error(found: "another variant first", expected: Self.plain)
+    }
+    files = try fields["files"].elements().map(Self.file)
+    guard !files.isEmpty else { throw try fields["files"].error(found: "no files", expected: "at least one") }
+    masks = try fields.optional("masks").map(Self.pattern)
+    groups = try fields["groups"].fields().entries.map { entry in
+      LayerGroup(name: entry.key, layers: try entry.node.elements().map { try $0.string() })
+    }
+  }
+
+  /// The variant that is the image itself.
+  package static let plain = "plain"
+
+  private static func file(_ node: ManifestNode) throws -> File {
+    let fields = try node.fields(known: ["pattern", "tensors", "name"])
+    return File(
+      pattern: try pattern(try fields["pattern"]),
+      tensors: try fields.optional("tensors")?.elements().map { try $0.string() } ?? [],
+      name: try fields.optional("name")?.string())
+  }
+
+  private static func pattern(_ node: ManifestNode) throws -> FeaturePattern {
+    let text = try node.string()
+    guard let pattern = FeaturePattern(text) else {
+      throw node.error(found: "'\(text)'", expected: "a pattern with {image}, or {name} and perhaps {category}")
+    }
+    return pattern
+  }
+}

@@ -1,0 +1,21 @@
+/// Layers that make one part of a descriptor, such as those of one network.
+package struct LayerGroup: Equatable, Sendable {
+  /// Its name, as `--groups` takes it.
+  package let name: String
+  /// The layers in the order of the channels.
+  package let layers: [String]
+
+  /// A group of its parts.
+  package init(name: String, layers: [String]) {
+    self.name = name
+    self.layers = layers
+  }
+
+  /// The groups of a store whose maps have these layers: those of `declared` that are all there, then each layer
+  /// that none of them names on its own.
+  static func groups(_ declared: [LayerGroup], of layers: [String]) -> [LayerGroup] {
+    let whole = declared.filter { $0.layers.allSatisfy(layers.contains) }
+    let named = whole.flatMap(\.layers)
+    return whole + layers.filter { !named.contains($0) }.map { LayerGroup(name: $0, layers: [$0]) }
+  }
+}

@@ -1,0 +1,164 @@
+import Files
+import Reproducibility
+import TensorFiles
+
+/// A folder of feature maps of one kind: a container an image and variant under `maps`, masks under `masks`, and
+/// `index.json`, which has each file's size and digest.
+///
+/// Layers are kept at their own sizes; they are brought to one grid, that of the largest layer, on reading.
+package struct FeatureStore: Sendable {
+  /// The folder.
+  package let path: String
+  /// What is in it.
+  package let index: StoreIndex
+  private let images: ImageNames
+
+  /// Opens a store: reads its index, no maps.
+  ///
+  /// - Throws: `StoreError`, `DocumentError`.
+  package static func open(_ path: String) throws -> FeatureStore { try FeatureStore(path: path) }
+
+  private init(path: String) throws {
+    self.path = path
+    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 30))
+    images = ImageNames(index.maps.keys.map(\.image))
+  }
+
+  /// The grid of the descriptors: the size of the largest layer, whatever groups are asked for.
+  package var grid: (width: Int, height: Int) {
+    (index.layers.map { $0.shape[2] }.max() ?? 0, index.layers.map { $0.shape[1] }.max() ?? 0)
+  }
+
+  /// The groups' names.
+  package var groups: [String] { index.groups.map(\.name) }
+
+  /// Whether an image has a map.
+  ///
+  /// - Throws: `StoreError.ambiguousImage`.
+  package func contains(image: String, variant: String = FeatureLayout.plain) throws -> Bool {
+    do {
+      _ = try file(image: image, variant: variant, in: index.maps)
+      return true
+    } catch StoreError.noImage {
+      return false
+    }
+  }
+
+  /// The layers of an image at their own sizes, each channels × height × width.
+  ///
+  /// - Parameter image: The image's path in the image folder without the extension, or its last part where only one
+  ///   image of the store ends so.
+  /// - Throws: `StoreError`, `ContainerError`, `DocumentError`.
+  package func layers(image: String, variant: String = FeatureLayout.plain) throws -> [NamedTensor] {
+    let stored = try file(image: image, variant: variant, in: index.maps)
+    let container = try open(stored)
+    return try index.layers.map { layer in
+      let tensor = try container.tensor(named: layer.name)
+      guard tensor.shape == layer.shape else {
+        throw StoreError.damaged(
+          path: container.path, found: "the layer \(layer.name) of shape \(tensor.shape)",
+          expected: "\(layer.shape)")
+      }
+      return NamedTensor(name: layer.name, tensor: tensor)
+    }
+  }
+
+  /// The descriptors of an image on the store's grid.
+  ///
+  /// A descriptor of zeros stays so, and one with a NaN or an infinity becomes zeros; both are counted,
+  /// once a group where groups are scaled each.
+  /// - Parameters:
+  ///   - groups: The groups to take, in the store's order whatever the order here; all where `nil`.
+  ///   - kind: How they are scaled.
+  /// - Throws: `StoreError`, `ContainerError`, `DocumentError`, `FeatureMapError`.
+  package func descriptor(
+    image: String, variant: String = FeatureLayout.plain, groups: [String]? = nil,
+    kind: DescriptorKind = .zeroShot
+  ) throws -> (map: FeatureMap, faults: VectorFaults) {
+    let layers = try layers(image: image, variant: variant)
+    let (width, height) = grid
+    let parts = try self.groups(groups).map { group in
+      let maps = try group.layers.compactMap { name in layers.first { $0.name == name }?.tensor }
+        .map { try FeatureMap(planes: $0).resized(width: width, height: height) }
+      let joined = try FeatureMap.joined(maps)
+      return kind == .zeroShot ? joined.normalized() : (map: joined, faults: VectorFaults())
+    }
+    let joined = try FeatureMap.joined(parts.map(\.map))
+    switch kind {
+    case .raw: return (joined, VectorFaults())
+    case .plain: return joined.normalized()
+    case .zeroShot: return (joined.normalized().map, parts.reduce(VectorFaults()) { $0 + $1.faults })
+    }
+  }
+
+  /// The file of an image's mask, or `nil` where it has none.
+  ///
+  /// - Throws: `OutputError` for a name that leads outside of the store.
+  package func maskPath(image: String, variant: String = FeatureLayout.plain) throws -> String? {
+    guard let stored = try? file(image: image, variant: variant, in: index.masks) else { return nil }
+    return try OutputFolder.path(of: stored.file, in: path)
+  }
+
+  /// Compares each file with its size and digest.
+  ///
+  /// - Throws: `StoreError.damaged` for the first, in the index's order, that isn't as described.
+  package func verify(threads: Int) throws {
+    let files = (Array(index.maps.values) + index.masks.values).sorted { $0.file < $1.file }
+    _ = try files.parallelMap(threads: threads) { try Self.verify($0, in: path) }
+  }
+
+  static func verify(_ stored: StoredFile, in folder: String) throws {
+    let path = try OutputFolder.path(of: stored.file, in: folder)
+    let bytes = try InputFile(path: path).bytes
+    let digest = SHA256.digest(of: bytes)
+    guard bytes.count == stored.bytes, digest == stored.digest else {
+      throw StoreError.damaged(
+        path: path, found: "\(bytes.count) bytes with SHA-256 \(digest)",
+        expected: "\(stored.bytes) bytes with \(stored.digest)")
+    }
+  }
+
+  private func groups(_ names: [String]?) throws -> [LayerGroup] {
+    guard let names else { return index.groups }
+    for name in names where !groups.contains(name) {
+      throw StoreError.noGroup(store: path, group: name, known: groups)
+    }
+    return index.groups.filter { names.contains($0.name) }
+  }
+
+  private func file(
+    image: String, variant: String, in files: [StoreKey: StoredFile]
+  ) throws -> StoredFile {
+    let candidates = images.candidates(for: image)
+    guard candidates.count < 2 else {
+      throw StoreError.ambiguousImage(store: path, image: image, candidates: candidates)
+    }
+    guard let name = candidates.first, let file = files[StoreKey(image: name, variant: variant)] else {
+      throw StoreError.noImage(store: path, image: image, variant: variant)
+    }
+    return file
+  }
+
+  private func open(_ stored: StoredFile) throws -> TensorFile {
+    let path = try OutputFolder.path(of: stored.file, in: path)
+    guard index.settings.isCompressed else { return try TensorFile(path: path) }
+    return try TensorFile(unpacked(path))
+  }
+
+  /// A compressed container's content, which may be no larger than its layers and a header.
+  private func unpacked(_ path: String) throws -> InputFile {
+    let elements = index.layers.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    let limit = elements * index.settings.precision.type.byteCount + 1 << 20
+    let reader = try ZstdReader(path: path)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(limit, 1 << 26))
+    while case let piece = try reader.next(), !piece.isEmpty {
+      bytes += piece
+      guard bytes.count <= limit else {
+        throw StoreError.damaged(
+          path: path, found: "more than \(limit) bytes", expected: "the layers of the index")
+      }
+    }
+    return InputFile(path: path, bytes: bytes)
+  }
+}

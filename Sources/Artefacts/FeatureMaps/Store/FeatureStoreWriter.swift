@@ -1,0 +1,181 @@
+import Files
+import Foundation
+import Synchronization
+import TensorFiles
+
+/// Puts maps into a store, new or begun before. Each file appears whole; the index is written from time to time, so
+/// that an interrupted run is taken up where it stopped. Safe to use from several threads.
+package final class FeatureStoreWriter: Sendable {
+  private let path: String
+  private let settings: StoreSettings
+  private let declaredGroups: [LayerGroup]
+  private let index: Mutex<StoreIndex>
+
+  /// Begins a store, or takes up one that was begun with the same settings.
+  ///
+  /// - Parameters:
+  ///   - groups: The groups of layers; a layer that none names is a group of its own.
+  ///   - replacing: Whether a store with other settings, or this one, is begun anew.
+  /// - Throws: `StoreError.otherSettings`, `DocumentError`, `OutputError`.
+  package init(path: String, settings: StoreSettings, groups: [LayerGroup], replacing: Bool) throws {
+    self.path = path
+    self.settings = settings
+    declaredGroups = groups
+    let file = path + "/" + StoreIndex.fileName
+    var begun = StoreIndex(settings: settings)
+    if FileManager.default.fileExists(atPath: file), !replacing {
+      begun = try StoreIndex(InputFile(path: file, limit: 1 << 30))
+      try Self.compare(begun.settings, settings, store: path)
+    } else {
+      // An empty store takes the old one's place in one step.
+      try OutputFolder.create(at: path, replacing: replacing) { folder in
+        try OutputFile.writeInPlace(begun.encoded(), to: folder + "/" + StoreIndex.fileName)
+      }
+    }
+    begun.isComplete = false
+    begun.missing = []
+    index = Mutex(begun)
+  }
+
+  private static func compare(_ found: StoreSettings, _ asked: StoreSettings, store: String) throws {
+    for (setting, found, asked) in [
+      ("origin", found.origin, asked.origin), ("precision", found.precision.rawValue, asked.precision.rawValue),
+      ("zstd", "\(found.isCompressed)", "\(asked.isCompressed)"),
+    ] where found != asked {
+      throw StoreError.otherSettings(store: store, setting: setting, found: found, asked: asked)
+    }
+  }
+
+  /// Whether the layers are known: the first map tells them.
+  package var hasLayers: Bool { index.withLock { !$0.layers.isEmpty } }
+
+  /// Whether the store has an intact map of an image, made from files of this size.
+  package func hasMap(image: String, variant: String, sourceBytes: Int) -> Bool {
+    has(index.withLock { $0.maps[StoreKey(image: image, variant: variant)] }, sourceBytes)
+  }
+
+  /// Whether the store has an intact mask of an image.
+  package func hasMask(image: String, variant: String, sourceBytes: Int) -> Bool {
+    has(index.withLock { $0.masks[StoreKey(image: image, variant: variant)] }, sourceBytes)
+  }
+
+  private func has(_ file: StoredFile?, _ sourceBytes: Int) -> Bool {
+    guard let file, file.sourceBytes == sourceBytes else { return false }
+    return (try? FeatureStore.verify(file, in: path)) != nil
+  }
+
+  /// Adds a map.
+  ///
+  /// - Parameters:
+  ///   - layers: Each channels × height × width, with or without a batch extent of 1 in front.
+  ///   - sourceBytes: The size of the files that it comes from.
+  /// - Returns: How many values are NaN or infinite; they are kept.
+  /// - Throws: `StoreError.differentLayers`, `.beyondHalf`, `ContainerError`, `OutputError`.
+  @discardableResult
+  package func add(image: String, variant: String, layers: [NamedTensor], sourceBytes: Int) throws -> Int {
+    let layers = try layers.map { layer in
+      let shape = layer.tensor.shape
+      let plain = shape.count == 4 && shape[0] == 1 ? Array(shape[1...]) : shape
+      guard plain.count == 3, !plain.contains(0) else {
+        throw StoreError.differentLayers(
+          image: image, found: "the layer '\(layer.name)' of shape \(shape)",
+          expected: "channels × height × width")
+      }
+      return NamedTensor(name: layer.name, tensor: try layer.tensor.reshaped(to: plain))
+    }
+    try agree(layers.map { StoreLayer(name: $0.name, shape: $0.tensor.shape) }, image: image)
+    let notFinite = try layers.reduce(0) { try $0 + check($1, image: image) }
+    let bytes = try SafetensorsWriter.encode(layers, as: settings.precision.type)
+    let file = "maps/\(variant)/\(image).safetensors" + (settings.isCompressed ? ".zst" : "")
+    let stored = try write(
+      bytes, to: file, isCompressed: settings.isCompressed, image: image, variant: variant,
+      sourceBytes: sourceBytes, notFinite: notFinite)
+    index.withLock { $0.maps[stored.key] = stored }
+    return notFinite
+  }
+
+  /// Adds a mask, a PNG file as it is.
+  ///
+  /// - Throws: `ContainerError.malformed` when it isn't one, `OutputError`.
+  package func add(image: String, variant: String, mask: InputFile) throws {
+    guard mask.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
+      throw ContainerError.malformed(
+        file: mask.path, place: "byte 0", found: "something else", expected: "a PNG picture")
+    }
+    let stored = try write(
+      mask.bytes, to: "masks/\(variant)/\(image).png", isCompressed: false, image: image, variant: variant,
+      sourceBytes: mask.bytes.count, notFinite: 0)
+    index.withLock { $0.masks[stored.key] = stored }
+  }
+
+  /// Writes the index as it is now.
+  ///
+  /// - Throws: `OutputError`.
+  package func save() throws {
+    let bytes = index.withLock { $0.encoded() }
+    try OutputFile.write(bytes, to: path + "/" + StoreIndex.fileName, replacing: true)
+  }
+
+  /// Writes the index with the images that lacked features, and marks the store complete.
+  ///
+  /// - Throws: `OutputError`.
+  package func finish(missing: [StoreKey] = []) throws {
+    index.withLock {
+      $0.missing = missing
+      $0.isComplete = true
+    }
+    try save()
+  }
+
+  /// The first map tells the layers; the others must have the same.
+  private func agree(_ layers: [StoreLayer], image: String) throws {
+    let expected = index.withLock { index in
+      if index.layers.isEmpty {
+        index.layers = layers
+        index.groups = LayerGroup.groups(declaredGroups, of: layers.map(\.name))
+      }
+      return index.layers
+    }
+    guard layers == expected, !layers.isEmpty else {
+      throw StoreError.differentLayers(
+        image: image, found: "layers \(Self.text(layers))", expected: Self.text(expected))
+    }
+  }
+
+  private static func text(_ layers: [StoreLayer]) -> String {
+    layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: "×"))" }.joined(separator: ", ")
+  }
+
+  private func check(_ layer: NamedTensor, image: String) throws -> Int {
+    var notFinite = 0
+    // From here on rounding to half precision gives infinity.
+    let limit: Float = settings.precision == .half ? 65520 : .infinity
+    for value in layer.tensor.values where !(value.magnitude < limit) {
+      guard !value.isFinite else {
+        throw StoreError.beyondHalf(image: image, layer: layer.name, value: value)
+      }
+      notFinite += 1
+    }
+    return notFinite
+  }
+
+  private func write(
+    _ bytes: [UInt8], to name: String, isCompressed: Bool, image: String, variant: String, sourceBytes: Int,
+    notFinite: Int
+  ) throws -> StoredFile {
+    let file = try OutputFolder.path(of: name, in: path)
+    let written = try OutputFile.create(at: file, replacing: true) { staging in
+      guard isCompressed else {
+        try OutputFile.writeInPlace(bytes, to: staging)
+        return bytes
+      }
+      let writer = try ZstdWriter(path: staging)
+      try writer.write(bytes)
+      try writer.finish()
+      return try InputFile(path: staging).bytes
+    }
+    return StoredFile(
+      image: image, variant: variant, file: name, bytes: written.count, digest: SHA256.digest(of: written),
+      sourceBytes: sourceBytes, notFinite: notFinite)
+  }
+}

@@ -1,0 +1,78 @@
+import Explanations
+
+/// Why features can't be put into a store or taken out of it.
+package enum StoreError: Error, Equatable, Sendable {
+  /// A name pattern names no image, or the layout has several files an image.
+  case badPattern(pattern: String, files: Int)
+  /// The folder to import has no file of the layout.
+  case nothingToImport(folder: String, pattern: String)
+  /// A store was begun with other settings.
+  case otherSettings(store: String, setting: String, found: String, asked: String)
+  /// The index isn't one of a feature store.
+  case notAStore(path: String, reason: String)
+  /// A map's layers differ from those of the others.
+  case differentLayers(image: String, found: String, expected: String)
+  /// A value is beyond half precision.
+  case beyondHalf(image: String, layer: String, value: Float)
+  /// A file of the store isn't the one that the index describes.
+  case damaged(path: String, found: String, expected: String)
+  /// The store has no map of the image.
+  case noImage(store: String, image: String, variant: String)
+  /// Several images of the store have this name.
+  case ambiguousImage(store: String, image: String, candidates: [String])
+  /// The store has no such group.
+  case noGroup(store: String, group: String, known: [String])
+  /// Images lack features.
+  case missing(count: Int, of: Int, first: [String])
+}
+
+extension StoreError: ExplainedError {
+  package var explanation: Explanation {
+    switch self {
+    case .badPattern(let pattern, let files):
+      Explanation(
+        place: "--pattern", found: "'\(pattern)' for a layout of \(files) files an image",
+        expected: "a pattern with {image}, or {name} and perhaps {category}, for a layout of one file",
+        advice: "Such as '{category}/{name}.npy'.")
+    case .nothingToImport(let folder, let pattern):
+      Explanation(
+        file: folder, found: "no file like '\(pattern)'", expected: "features of this layout",
+        advice: "Give the folder that holds 'features', or that folder itself.")
+    case .otherSettings(let store, let setting, let found, let asked):
+      Explanation(
+        file: store, found: "a store with \(setting) \(found)", expected: asked,
+        advice: "Give another folder, or --force to begin anew.")
+    case .notAStore(let path, let reason):
+      Explanation(file: path, found: reason, expected: "a feature store with its index.json")
+    case .differentLayers(let image, let found, let expected):
+      Explanation(
+        file: image, found: found, expected: expected,
+        advice: "A store holds maps of one kind; import others into another store.")
+    case .beyondHalf(let image, let layer, let value):
+      Explanation(
+        file: image, place: layer, found: "the value \(value)", expected: "at most 65504 for half precision",
+        advice: "Import with --precision single.")
+    case .damaged(let path, let found, let expected):
+      Explanation(
+        file: path, found: found, expected: expected,
+        advice: "Import again: only what is damaged is written anew.")
+    case .noImage(let store, let image, let variant):
+      Explanation(
+        file: store, found: "no \(variant) map of '\(image)'",
+        advice: "'chiral features info' lists the images.")
+    case .ambiguousImage(let store, let image, let candidates):
+      Explanation(
+        file: store, found: "several images '\(image)'",
+        expected: "one of \(candidates.prefix(5).joined(separator: ", "))")
+    case .noGroup(let store, let group, let known):
+      Explanation(
+        file: store, found: "no group '\(group)'", expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: group, among: known).map { "Did you mean '\($0)'?" })
+    case .missing(let count, let total, let first):
+      Explanation(
+        found: "\(count) of \(total) images without features, \(first.joined(separator: ", "))"
+          + (count > first.count ? ", …" : ""),
+        expected: "features of every image", advice: "The index lists them all; --allow-missing accepts it.")
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Annotations
+import Benchmarks
+
+/// A pair of a benchmark with a method's answer to it.
+package struct AnsweredPair: Sendable {
+  /// The pair.
+  package let pair: CatalogPair
+  /// Its source.
+  package let source: CatalogInstance
+  /// Its target.
+  package let target: CatalogInstance
+  /// The keypoints of both.
+  package let schema: KeypointSchema
+  /// The answer: as many points as the schema has keypoints, and as many similarities or none.
+  package let answer: PredictionLine
+}

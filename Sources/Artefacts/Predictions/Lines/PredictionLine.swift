@@ -1,0 +1,114 @@
+import Documents
+import Explanations
+
+/// What a method says about one pair: where each keypoint of the source image is in the target image.
+package struct PredictionLine: Equatable, Sendable {
+  /// The list that the pair stands in, such as `test`.
+  package let split: String
+  /// The pair's name in its list.
+  package let pair: String
+  /// One entry a keypoint of the schema: x and y in pixels of the original target image, or `nil` for no answer.
+  package let points: [SIMD2<Double>?]
+  /// One entry a keypoint: the similarity at the answer, or `nil`; empty where the method kept none.
+  package let similarities: [Double?]
+
+  /// A prediction of its parts.
+  package init(split: String, pair: String, points: [SIMD2<Double>?], similarities: [Double?] = []) {
+    self.split = split
+    self.pair = pair
+    self.points = points
+    self.similarities = similarities
+  }
+
+  /// Writes the line, line feed included: `{"split": …, "pair": …, "points": [[x, y], null, …]}`, and
+  /// `"similarities"` where there are some.
+  package func write(to writer: inout JSONWriter) {
+    writer.object { object in
+      object.key("split")
+      object.string(split)
+      object.key("pair")
+      object.string(pair)
+      object.key("points")
+      object.array { array in
+        for point in points {
+          array.next()
+          guard let point else {
+            array.null()
+            continue
+          }
+          array.array { pair in
+            pair.next()
+            pair.double(point.x)
+            pair.next()
+            pair.double(point.y)
+          }
+        }
+      }
+      if similarities.isEmpty { return }
+      object.key("similarities")
+      object.array { array in
+        for similarity in similarities {
+          array.next()
+          if let similarity { array.double(similarity) } else { array.null() }
+        }
+      }
+    }
+    writer.endLine()
+  }
+
+  private static let keys = ["split", "pair", "points", "similarities"]
+  /// More keypoints than any schema can have; it bounds what one line may ask for.
+  private static let mostPoints = 4096
+
+  /// Reads a line.
+  ///
+  /// - Throws: `DocumentError` at the place of what doesn't fit. JSON has no NaN and no infinity, so neither has a
+  ///   prediction.
+  package init(from reader: inout JSONReader) throws {
+    var split: String?
+    var pair: String?
+    var points: [SIMD2<Double>?]?
+    var similarities: [Double?] = []
+    let file = reader.file.path
+    try reader.readObject { reader, key in
+      switch key {
+      case "split": split = try reader.readString()
+      case "pair": pair = try reader.readString()
+      case "points": points = try Self.readList(&reader) { try Self.readPoint(&$0) }
+      case "similarities": similarities = try Self.readList(&reader) { try $0.readDouble() }
+      default: throw DocumentError.unknownKey(file: file, place: reader.place, key: key, known: Self.keys)
+      }
+    }
+    guard let split else { throw reader.missing(key: "split") }
+    guard let pair else { throw reader.missing(key: "pair") }
+    guard let points else { throw reader.missing(key: "points") }
+    self.init(split: split, pair: pair, points: points, similarities: similarities)
+  }
+
+  private static func readList<Value>(
+    _ reader: inout JSONReader, _ read: (inout JSONReader) throws -> Value
+  ) throws -> [Value?] {
+    var values: [Value?] = []
+    try reader.readArray { reader, index in
+      guard index < mostPoints else {
+        throw reader.error(found: "more than \(mostPoints) entries", expected: "one a keypoint")
+      }
+      values.append(reader.readNull() ? nil : try read(&reader))
+    }
+    return values
+  }
+
+  private static func readPoint(_ reader: inout JSONReader) throws -> SIMD2<Double> {
+    var point = SIMD2<Double>()
+    var count = 0
+    try reader.readArray { reader, index in
+      guard index < 2 else { throw reader.error(found: "a third number", expected: "[x, y]") }
+      point[index] = try reader.readDouble()
+      count = index + 1
+    }
+    guard count == 2 else {
+      throw reader.error(found: "\(count == 0 ? "no" : "one") number", expected: "[x, y]")
+    }
+    return point
+  }
+}

@@ -1,0 +1,85 @@
+import Documents
+import Files
+import Reproducibility
+
+/// A method's answers as a file holds them.
+package struct Predictions: Sendable {
+  /// The file, as errors name it.
+  package let file: String
+  /// What the first line says of all.
+  package let header: PredictionHeader
+  /// One a pair, in file order; nothing says yet that the pairs exist or are different.
+  package let lines: [PredictionLine]
+  /// The SHA-256 of the JSON lines before compression, or of the whole file in another format.
+  package let digest: Digest
+  /// Where the lines stand, for errors.
+  package let numbering: Numbering
+
+  /// How errors call the place of a prediction.
+  package enum Numbering: Equatable, Sendable {
+    /// By line of the file, the first prediction standing in this one (from 1).
+    case lines(first: Int)
+    /// By entry of a list, from 0.
+    case entries
+  }
+
+  /// Predictions of their parts.
+  package init(
+    file: String, header: PredictionHeader, lines: [PredictionLine], digest: Digest, numbering: Numbering
+  ) {
+    self.file = file
+    self.header = header
+    self.lines = lines
+    self.digest = digest
+    self.numbering = numbering
+  }
+
+  /// Where prediction `index` stands, such as `line 7`.
+  package func place(of index: Int) -> String {
+    switch numbering {
+    case .lines(let first): "line \(first &+ index)"
+    case .entries: "entry \(index)"
+    }
+  }
+
+  /// Reads JSON lines, on up to `threads` threads.
+  ///
+  /// - Parameter input: The file's content, already uncompressed.
+  /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
+  package static func read(_ input: InputFile, threads: Int) throws -> Predictions {
+    var ranges = lineRanges(of: input.bytes)
+    var header = PredictionHeader()
+    var first = 1
+    if let range = ranges.first, try !PredictionHeader.isAbsent(before: JSONReader(input, range: range)) {
+      var reader = JSONReader(input, range: range)
+      header = try PredictionHeader(from: &reader)
+      try reader.finish()
+      ranges.removeFirst()
+      first = 2
+    }
+    let chunks = stride(from: 0, to: ranges.count, by: 256).map { ranges[$0..<min($0 + 256, ranges.count)] }
+    let lines = try chunks.parallelMap(threads: threads) { chunk in
+      try chunk.map { range in
+        var reader = JSONReader(input, range: range)
+        let line = try PredictionLine(from: &reader)
+        try reader.finish()
+        return line
+      }
+    }
+    return Predictions(
+      file: input.path, header: header, lines: Array(lines.joined()), digest: SHA256.digest(of: input.bytes),
+      numbering: .lines(first: first))
+  }
+
+  /// The byte ranges of the lines; a line feed at the end of the file doesn't start another.
+  private static func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      ranges.append(start..<end)
+      start = end + 1
+    }
+    return ranges
+  }
+}

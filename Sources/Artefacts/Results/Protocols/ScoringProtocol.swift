@@ -1,0 +1,86 @@
+/// One convention of turning predictions into numbers, as a file of `Manifests/protocols` states it.
+package struct ScoringProtocol: Equatable, Sendable {
+  /// What a threshold is a share of; the longer side of it.
+  package enum Base: String, CaseIterable, Sendable {
+    /// The target object's box.
+    case targetBox = "target-box"
+    /// The target image.
+    case targetImage = "target-image"
+    /// The box around the labelled keypoints of the target.
+    case targetKeypoints = "target-keypoints"
+  }
+
+  /// How shares become one number.
+  package enum Average: String, CaseIterable, Sendable {
+    /// The mean over pairs of the pair's share of correct keypoints.
+    case image
+    /// The share of correct keypoints among all keypoints of all pairs.
+    case point
+  }
+
+  /// When an error is small enough.
+  package enum Comparison: String, CaseIterable, Sendable {
+    /// error < α · base
+    case below
+    /// error ≤ α · base
+    case atMost = "at-most"
+  }
+
+  /// The pixels that errors and thresholds are measured in.
+  package enum Frame: String, CaseIterable, Sendable {
+    /// The original target image's; any frame that keeps its proportions gives the same numbers.
+    case original
+    /// A square that the image is stretched to, both axes scaled on their own.
+    case square
+    /// That square for the errors, while the threshold is scaled by the height's factor alone.
+    case squareByHeight = "square-by-height"
+  }
+
+  /// Which labelled keypoints take part.
+  package enum Visibility: String, CaseIterable, Sendable {
+    /// Those with v > 0 in both images.
+    case labelled
+    /// Those with v = 2 in both images.
+    case visible
+  }
+
+  /// How categories weigh in a list's overall figure.
+  package enum Weighting: String, CaseIterable, Sendable {
+    /// Every pair (or keypoint) weighs the same.
+    case pairs
+    /// Every category does: the mean of the categories' figures.
+    case categories
+  }
+
+  /// The name it has in the library.
+  package let name: String
+  /// What it is, in a sentence.
+  package let title: String
+  /// Where the convention comes from.
+  package let source: String
+  /// Whether it reproduces a published slip, kept to show what that does to a number.
+  package let isSlip: Bool
+  /// The datasets for which this is what `score` takes when nothing is named.
+  package let defaultFor: [String]
+
+  /// What a threshold is a share of.
+  package let base: Base
+  /// The thresholds' shares, ascending.
+  package let alphas: [Double]
+  /// The average that tables show; figures hold both.
+  package let average: Average
+  /// When an error is small enough.
+  package let comparison: Comparison
+  /// The pixels that errors are measured in.
+  package let frame: Frame
+  /// The square's side in pixels, or `nil` in the original frame.
+  package let side: Double?
+  /// Which labelled keypoints take part.
+  package let visibility: Visibility
+  /// How categories weigh in the overall figure.
+  package let weighting: Weighting
+  /// Whether the box around the keypoints takes in a point (−1, −1), as lists padded with −1 make it.
+  package let countsPadding: Bool
+  /// Whether a target keypoint with v = 1 is moved halfway to the image's origin.
+  package let halvesOccluded: Bool
+}

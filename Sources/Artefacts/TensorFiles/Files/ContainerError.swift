@@ -1,0 +1,51 @@
+import Explanations
+
+/// Why a container of tensors can't be read, or a tensor can't be written.
+package enum ContainerError: Error, Equatable, Sendable {
+  /// The bytes at `place` aren't what the format asks for.
+  case malformed(file: String, place: String, found: String, expected: String)
+  /// The file is sound as far as one can tell, but uses something that isn't read here.
+  case unsupported(file: String, place: String, found: String, advice: String)
+  /// A pickle names a class or function that isn't on the list; nothing of it was called.
+  case foreignGlobal(file: String, place: String, name: String)
+  /// A pickle contains itself.
+  case cyclic(file: String, place: String)
+  /// Something claims more than such a file may.
+  case excessive(file: String, place: String, found: String, limit: String)
+  /// The file has no tensor of this name.
+  case noTensor(file: String, name: String, known: [String])
+  /// The file starts like none of the formats.
+  case unknownFormat(file: String)
+}
+
+extension ContainerError: ExplainedError {
+  package var explanation: Explanation {
+    switch self {
+    case .malformed(let file, let place, let found, let expected):
+      Explanation(file: file, place: place, found: found, expected: expected)
+    case .unsupported(let file, let place, let found, let advice):
+      Explanation(file: file, place: place, found: found, advice: advice)
+    case .foreignGlobal(let file, let place, let name):
+      Explanation(
+        file: file, place: place, found: "the name '\(name)', which is not on the list of harmless ones",
+        expected: "tensors, arrays, dictionaries, lists, strings and numbers",
+        advice: "Nothing of it was run; save plain tensors or arrays instead.")
+    case .cyclic(let file, let place):
+      Explanation(
+        file: file, place: place, found: "a list or dictionary that contains itself",
+        expected: "a tree of values")
+    case .excessive(let file, let place, let found, let limit):
+      Explanation(file: file, place: place, found: found, expected: "at most \(limit)")
+    case .noTensor(let file, let name, let known):
+      Explanation(
+        file: file, found: "no tensor '\(name)'",
+        expected: "one of \(known.prefix(20).joined(separator: ", "))\(known.count > 20 ? ", …" : "")",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+    case .unknownFormat(let file):
+      Explanation(
+        file: file, found: "a file that starts like no known container",
+        expected: ".npy, .npz, .safetensors, or a .pt that torch 1.6 or later saved",
+        advice: "Save it again in one of these formats; for an older .pt, load it in torch and torch.save it.")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Explanations
+import Foundation
+
+/// The folder `Manifests`: what is true of the data, as YAML, a folder a kind.
+package struct ManifestLibrary: Sendable {
+  /// The folder's path.
+  package let root: String
+
+  /// The library in a folder.
+  package init(root: String) { self.root = root }
+
+  /// Finds the library: `CHIRAL_MANIFESTS` where it is set, else `Manifests` or `share/chiral/Manifests` in the
+  /// closest folder at or above the executable.
+  ///
+  /// - Throws: `DocumentError.noManifests` with the places that were tried.
+  package static func locate(
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    executable: String = Bundle.main.executablePath ?? CommandLine.arguments.first ?? "."
+  ) throws -> ManifestLibrary {
+    if let root = environment["CHIRAL_MANIFESTS"] {
+      guard isLibrary(root) else { throw DocumentError.noManifests(tried: [root]) }
+      return ManifestLibrary(root: root)
+    }
+    var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
+    let start = folder.path
+    while true {
+      for candidate in ["Manifests", "share/chiral/Manifests"] {
+        let root = folder.appendingPathComponent(candidate).path
+        if isLibrary(root) { return ManifestLibrary(root: root) }
+      }
+      if folder.path == "/" { throw DocumentError.noManifests(tried: ["\(start) and above"]) }
+      folder.deleteLastPathComponent()
+    }
+  }
+
+  private static func isLibrary(_ root: String) -> Bool {
+    FileManager.default.fileExists(atPath: root + "/schemas")
+  }
+
+  /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order.
+  package func names(of kind: String) -> [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(kind)")) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  /// The path of a manifest, by its name in the library or as a path to a `.yaml` file of the user's.
+  ///
+  /// - Throws: `DocumentError.unknownManifest` with the names there are.
+  package func path(of kind: String, named name: String) throws -> String {
+    if name.hasSuffix(".yaml") { return name }
+    let known = names(of: kind)
+    guard known.contains(name) else {
+      throw DocumentError.unknownManifest(
+        kind: String(kind.hasSuffix("s") ? kind.dropLast() : kind[...]), name: name, known: known)
+    }
+    return "\(root)/\(kind)/\(name).yaml"
+  }
+}

@@ -1,0 +1,132 @@
+import Explanations
+import Files
+import Yams
+
+/// One node of a YAML manifest with its place, decoded strictly: wrong kinds, unknown, missing and repeated keys
+/// are errors that name file, line and the nearest known key.
+package struct ManifestNode {
+  /// The manifest's path, as errors name it.
+  package let file: String
+  private let node: Node
+
+  /// The root of a manifest.
+  ///
+  /// - Throws: `DocumentError` when the file isn't readable, larger than 1 MiB, not YAML, or uses aliases.
+  package init(contentsOf path: String) throws {
+    try self.init(InputFile(path: path, limit: 1 << 20))
+  }
+
+  /// The root of a manifest in memory.
+  package init(_ input: InputFile) throws {
+    guard let text = String(validating: input.bytes, as: UTF8.self) else {
+      throw DocumentError.malformed(
+        file: input.path, place: "1:1", found: "bytes that are not UTF-8", expected: "UTF-8 text")
+    }
+    do {
+      guard let root = try Yams.compose(yaml: text) else {
+        throw DocumentError.malformed(file: input.path, place: "1:1", found: "nothing", expected: "a mapping")
+      }
+      self.init(file: input.path, node: root)
+    } catch let error as YamlError {
+      throw DocumentError.malformed(
+        file: input.path, place: "YAML", found: "\(error)".split(separator: "\n").joined(separator: " "),
+        expected: "a YAML document")
+    }
+  }
+
+  private init(file: String, node: Node) {
+    self.file = file
+    self.node = node
+  }
+
+  /// `line:column`, or `1:1` where the parser kept none.
+  package var place: String { node.mark.map { "\($0.line):\($0.column)" } ?? "1:1" }
+
+  /// An error at this node, for a value that is well formed and yet wrong.
+  package func error(found: String, expected: String) -> DocumentError {
+    .malformed(file: file, place: place, found: found, expected: expected)
+  }
+
+  /// The fields of a mapping whose keys are all among `known`.
+  package func fields(known: [String]) throws -> ManifestFields {
+    let fields = try fields()
+    for (key, node) in fields.entries where !known.contains(key) {
+      throw DocumentError.unknownKey(file: file, place: node.place, key: key, known: known)
+    }
+    return fields
+  }
+
+  /// The fields of a mapping with any keys, such as names that the manifest itself defines.
+  package func fields() throws -> ManifestFields {
+    guard case .mapping(let mapping) = node else { throw wrongKind(expected: "a mapping") }
+    var entries: [(key: String, node: ManifestNode)] = []
+    for (key, value) in mapping {
+      let keyNode = ManifestNode(file: file, node: key)
+      entries.append((try keyNode.string(), ManifestNode(file: file, node: value)))
+    }
+    return ManifestFields(owner: self, entries: entries)
+  }
+
+  /// The elements of a sequence.
+  package func elements() throws -> [ManifestNode] {
+    guard case .sequence(let sequence) = node else { throw wrongKind(expected: "a list") }
+    return sequence.map { ManifestNode(file: file, node: $0) }
+  }
+
+  /// A scalar as text.
+  package func string() throws -> String {
+    guard case .scalar(let scalar) = node else { throw wrongKind(expected: "a string") }
+    return scalar.string
+  }
+
+  /// A whole number.
+  package func int() throws -> Int {
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
+      throw wrongKind(expected: "a whole number")
+    }
+    return value
+  }
+
+  /// A whole number within a range.
+  package func int(in range: ClosedRange<Int>) throws -> Int {
+    let value = try int()
+    guard range.contains(value) else {
+      throw error(found: "\(value)", expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  /// A finite number.
+  package func double() throws -> Double {
+    guard case .scalar(let scalar) = node, let value = Double(scalar.string), value.isFinite else {
+      throw wrongKind(expected: "a number")
+    }
+    return value
+  }
+
+  /// `true` or `false`.
+  package func bool() throws -> Bool {
+    guard case .scalar(let scalar) = node, let value = Bool(scalar.string) else {
+      throw wrongKind(expected: "true or false")
+    }
+    return value
+  }
+
+  /// One of a type's cases, by raw value.
+  package func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) throws -> Choice {
+    let text = try string()
+    guard let choice = Choice(rawValue: text) else {
+      throw error(found: "'\(text)'", expected: Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return choice
+  }
+
+  private func wrongKind(expected: String) -> DocumentError {
+    switch node {
+    case .scalar(let scalar): error(found: "'\(scalar.string.prefix(40))'", expected: expected)
+    case .mapping: error(found: "a mapping", expected: expected)
+    case .sequence: error(found: "a list", expected: expected)
+    case .alias: error(found: "an alias", expected: expected)
+    }
+  }
+}

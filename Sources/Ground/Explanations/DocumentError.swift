@@ -1,0 +1,51 @@
+/// Why a document from outside could not be read.
+package enum DocumentError: Error, Equatable, Sendable {
+  /// The file is missing, not a regular file, or not readable; `reason` is the system's.
+  case unreadable(file: String, reason: String)
+  /// The file is larger than its kind may be.
+  case tooLarge(file: String, bytes: Int, limit: Int)
+  /// The text at `place` isn't what its format or its reader asks for.
+  case malformed(file: String, place: String, found: String, expected: String)
+  /// A mapping has a key that its reader doesn't know.
+  case unknownKey(file: String, place: String, key: String, known: [String])
+  /// A mapping lacks a key.
+  case missingKey(file: String, place: String, key: String)
+  /// A mapping has one key twice.
+  case repeatedKey(file: String, place: String, key: String)
+  /// No manifest of this kind has this name.
+  case unknownManifest(kind: String, name: String, known: [String])
+  /// The folder with the manifests isn't where it was looked for.
+  case noManifests(tried: [String])
+}
+
+extension DocumentError: ExplainedError {
+  package var explanation: Explanation {
+    switch self {
+    case .unreadable(let file, let reason):
+      Explanation(
+        file: file, found: "no readable file (\(reason))", advice: "Check the path and its permissions.")
+    case .tooLarge(let file, let bytes, let limit):
+      Explanation(file: file, found: "\(bytes) bytes", expected: "at most \(limit) bytes for such a file")
+    case .malformed(let file, let place, let found, let expected):
+      Explanation(file: file, place: place, found: found, expected: expected)
+    case .unknownKey(let file, let place, let key, let known):
+      Explanation(
+        file: file, place: place, found: "unknown key '\(key)'",
+        expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: key, among: known).map { "Did you mean '\($0)'?" })
+    case .missingKey(let file, let place, let key):
+      Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
+    case .repeatedKey(let file, let place, let key):
+      Explanation(file: file, place: place, found: "key '\(key)' twice", advice: "Remove one of them.")
+    case .unknownManifest(let kind, let name, let known):
+      Explanation(
+        found: "no \(kind) named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+          ?? "A path to a YAML file works too.")
+    case .noManifests(let tried):
+      Explanation(
+        found: "no folder Manifests in \(tried.joined(separator: ", "))",
+        advice: "Set CHIRAL_MANIFESTS to the Manifests folder of the package.")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What went wrong with something from outside, in the five parts that every error of Chiral has.
+package struct Explanation: Equatable, Sendable {
+  /// The file concerned, as the user named it, or `nil` when no file is.
+  package let file: String?
+  /// The place in the file: `line:column`, a path such as `annotations[3].bbox`, or both.
+  package let place: String?
+  /// What is there.
+  package let found: String
+  /// What should be there, or `nil` when the advice says it all.
+  package let expected: String?
+  /// What the user can do about it: a whole sentence, or `nil` when `expected` is enough.
+  package let advice: String?
+
+  /// An explanation of its parts.
+  package init(
+    file: String? = nil, place: String? = nil, found: String, expected: String? = nil, advice: String? = nil
+  ) {
+    self.file = file
+    self.place = place
+    self.found = found
+    self.expected = expected
+    self.advice = advice
+  }
+}
+
+extension Explanation: CustomStringConvertible {
+  /// `file: place: found …, expected …. Advice.` on one line.
+  package var description: String {
+    var text = [file, place].compactMap { $0 }.map { $0 + ": " }.joined()
+    text += "found \(found)"
+    if let expected { text += ", expected \(expected)" }
+    text += "."
+    if let advice { text += " \(advice)" }
+    return text
+  }
+}

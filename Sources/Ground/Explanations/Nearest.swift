@@ -1,0 +1,22 @@
+/// The candidate that differs from `name` by the fewest edits, or `nil` when none is near enough to be a slip.
+package func nearest(to name: String, among candidates: [String]) -> String? {
+  let limit = max(1, min(name.count, 64) / 3)
+  let scored = candidates.map { ($0, editDistance(String(name.prefix(64)), $0)) }
+  return scored.filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+}
+
+/// Levenshtein distance in characters.
+private func editDistance(_ a: String, _ b: String) -> Int {
+  let target = Array(b)
+  var row = Array(0...target.count)
+  for (i, character) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, other) in target.enumerated() {
+      let substitution = diagonal + (character == other ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+    }
+  }
+  return row[target.count]
+}

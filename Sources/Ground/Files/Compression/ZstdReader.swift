@@ -1,0 +1,70 @@
+import CZstd
+import Explanations
+
+/// Decompresses a zstd file from front to back in bounded memory, whatever the file claims.
+package final class ZstdReader {
+  /// The file's path, as errors name it.
+  package let path: String
+  private let file: FileReader
+  private let context: OpaquePointer
+  private var input: [UInt8] = []
+  private var position = 0
+  private var output = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+  private var isInsideFrame = true
+  private var mayHoldMore = false
+  private var offset = 0
+
+  /// Opens the file.
+  ///
+  /// - Throws: `DocumentError.unreadable`.
+  package init(path: String) throws {
+    self.path = path
+    file = try FileReader(path: path)
+    guard let context = ZSTD_createDCtx() else {
+      throw DocumentError.unreadable(file: path, reason: "no memory to decompress it")
+    }
+    self.context = context
+  }
+
+  deinit { ZSTD_freeDCtx(context) }
+
+  /// The next piece of the content, or an empty one at its end.
+  ///
+  /// - Throws: `DocumentError`, also for a file that ends inside of a frame or isn't zstd.
+  package func next() throws -> [UInt8] {
+    while true {
+      if position == input.count, !mayHoldMore {
+        offset += input.count
+        input = try file.next()
+        position = 0
+        if input.isEmpty {
+          if isInsideFrame { throw malformed("the end of the file inside of a zstd frame") }
+          return []
+        }
+      }
+      let piece = try decompress()
+      if !piece.isEmpty { return piece }
+    }
+  }
+
+  private func decompress() throws -> [UInt8] {
+    try input.withUnsafeBytes { source in
+      try output.withUnsafeMutableBytes { target in
+        var from = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: position)
+        var to = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+        let code = ZSTD_decompressStream(context, &to, &from)
+        guard ZSTD_isError(code) == 0 else {
+          throw malformed("'\(String(cString: ZSTD_getErrorName(code)))' on decompressing")
+        }
+        isInsideFrame = code != 0
+        position = from.pos
+        mayHoldMore = to.pos == to.size
+        return [UInt8](UnsafeRawBufferPointer(rebasing: target[..<to.pos]))
+      }
+    }
+  }
+
+  private func malformed(_ found: String) -> DocumentError {
+    .malformed(file: path, place: "byte \(offset + position)", found: found, expected: "a whole zstd file")
+  }
+}

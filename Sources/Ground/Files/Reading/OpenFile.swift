@@ -1,0 +1,51 @@
+import Explanations
+import Foundation
+
+/// A regular file that is open for reading at any offset; it closes when nobody holds it.
+final class OpenFile: Sendable {
+  let path: String
+  let size: Int
+  private let descriptor: Int32
+
+  /// Opens a file.
+  ///
+  /// - Throws: `DocumentError.unreadable`.
+  init(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      let reason = Self.lastReason()
+      close(descriptor)
+      throw DocumentError.unreadable(file: path, reason: reason)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw DocumentError.unreadable(file: path, reason: "not a regular file")
+    }
+    self.path = path
+    self.descriptor = descriptor
+    size = Int(status.st_size)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Fills `target` from `offset`; a file that shrank meanwhile is an error, where a mapped one would be a signal.
+  func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws {
+    var done = 0
+    while done < target.count {
+      let got = pread(
+        descriptor, target.baseAddress?.advanced(by: done), target.count - done, off_t(offset + done))
+      if got < 0 && errno == EINTR { continue }
+      if got < 0 { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
+      if got == 0 {
+        throw DocumentError.malformed(
+          file: path, place: "byte \(offset + done)", found: "the end of the file",
+          expected: "\(target.count - done) bytes more")
+      }
+      done += got
+    }
+  }
+
+  private static func lastReason() -> String { String(cString: strerror(errno)) }
+}

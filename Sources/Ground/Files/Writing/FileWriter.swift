@@ -1,0 +1,49 @@
+import Foundation
+
+/// Writes a new file from front to back, for content that is too much for memory.
+package final class FileWriter {
+  /// The file's path.
+  package let path: String
+  private var descriptor: Int32
+
+  /// Creates the file, emptying one that is there.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package init(path: String) throws {
+    self.path = path
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure("creating") }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
+
+  /// Closes the file; what the system has put off, such as a full disk, comes up here.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package func finish() throws {
+    let closing = descriptor
+    descriptor = -1
+    if closing >= 0, close(closing) != 0 { throw failure("closing") }
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw failure("writing")
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  private func failure(_ operation: String) -> OutputError {
+    .failed(path: path, operation: operation, reason: String(cString: strerror(errno)))
+  }
+}

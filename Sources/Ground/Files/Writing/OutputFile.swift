@@ -1,0 +1,46 @@
+import Foundation
+
+/// Writes a file beside its place and renames it there when all of it is written.
+package enum OutputFile {
+  /// Runs `write` with the path of a file to create, and moves that to `path`.
+  ///
+  /// - Throws: `OutputError`, or what `write` throws; nothing is left behind.
+  package static func create<Result>(
+    at path: String, replacing: Bool, _ write: (_ file: String) throws -> Result
+  ) throws -> Result {
+    let place = try StagedPlace(path, replacing: replacing)
+    do {
+      let result = try write(place.staging)
+      try place.publish(replacing: replacing)
+      return result
+    } catch {
+      place.discard()
+      throw error
+    }
+  }
+
+  /// Writes bytes as a whole file.
+  ///
+  /// - Throws: `OutputError`; nothing is left behind.
+  package static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws {
+    try create(at: path, replacing: replacing) { try writeInPlace(bytes, to: $0) }
+  }
+
+  /// Writes bytes to a new file inside a folder that is itself staged.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package static func writeInPlace(_ bytes: [UInt8], to path: String) throws {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+    } catch {
+      throw OutputError.failed(path: path, operation: "writing", reason: systemReason(error))
+    }
+  }
+
+  private static func systemReason(_ error: any Error) -> String {
+    if let posix = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError {
+      return String(cString: strerror(posix.code.rawValue))
+    }
+    return (error as NSError).localizedDescription
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Writes a folder beside its place and renames it there when all of it is written: whoever looks, and
+/// whenever the program ends, there is the old folder, the new one or none.
+package enum OutputFolder {
+  /// Runs `write` with the path of a new, empty folder and moves that to `path`.
+  ///
+  /// What an earlier, killed run left beside `path` is removed.
+  /// - Parameter replacing: Whether an existing file or folder at `path` gives way. It does so in one step.
+  /// - Throws: `OutputError`, or what `write` throws; nothing is left behind.
+  package static func create<Result>(
+    at path: String, replacing: Bool, _ write: (_ folder: String) throws -> Result
+  ) throws -> Result {
+    let place = try StagedPlace(path, replacing: replacing)
+    let watch = InterruptionGuard(cleanUp: place.discard)
+    defer { watch.cancel() }
+    do {
+      guard mkdir(place.staging, 0o777) == 0 else { throw place.failure("creating a folder") }
+      let result = try write(place.staging)
+      try place.publish(replacing: replacing)
+      return result
+    } catch {
+      place.discard()
+      throw error
+    }
+  }
+
+  /// Makes a folder, and those above it, inside a folder that is itself staged.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package static func make(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError.failed(
+        path: path, operation: "creating a folder", reason: (error as NSError).localizedDescription)
+    }
+  }
+
+  /// The path of `name` inside `folder`, where `name` comes from outside.
+  ///
+  /// - Throws: `OutputError.escapes` when the name is empty, absolute, or has an empty, `.` or `..` part or a NUL.
+  package static func path(of name: String, in folder: String) throws -> String {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isPlain = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }
+    guard isPlain else { throw OutputError.escapes(folder: folder, name: name) }
+    return folder + "/" + name
+  }
+}

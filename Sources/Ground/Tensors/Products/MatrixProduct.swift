@@ -1,0 +1,115 @@
+import COpenBLAS
+import Dispatch
+
+/// The single-precision matrix product, by OpenBLAS.
+///
+/// OpenBLAS itself runs on one thread here. Products that use more are cut into the same blocks of rows for any
+/// number of threads, so that each element's sum is formed the same way and the bits don't depend on `threads`.
+package enum MatrixProduct {
+  /// Rows of the result that one call of OpenBLAS computes.
+  private static let rowsPerBlock = 256
+
+  /// OpenBLAS starts with as many threads as cores; this runs once, before the first product.
+  private static let isSingleThreaded: Bool = {
+    openblas_set_num_threads(1)
+    return openblas_get_num_threads() == 1
+  }()
+
+  /// A · B, or A · Bᵀ.
+  ///
+  /// - Parameters:
+  ///   - a: M × K.
+  ///   - b: K × N; with `transposingRight`, N × K.
+  /// - Returns: M × N.
+  /// - Throws: `TensorError.wrongRank`, `.incompatible`, or `.invalidShape` for an extent beyond 32 bits.
+  package static func multiply(
+    _ a: Tensor, _ b: Tensor, transposingRight: Bool = false, threads: Int = 1
+  ) throws -> Tensor {
+    for tensor in [a, b] {
+      guard tensor.shape.count == 2 else {
+        throw TensorError.wrongRank(operation: "matrix product", shape: tensor.shape, rank: 2)
+      }
+      // OpenBLAS counts in 32 bits.
+      guard tensor.shape.allSatisfy({ $0 <= Int32.max }) else {
+        throw TensorError.invalidShape(tensor.shape)
+      }
+    }
+    let (rows, depth) = (a.shape[0], a.shape[1])
+    let (columns, otherDepth) = transposingRight ? (b.shape[0], b.shape[1]) : (b.shape[1], b.shape[0])
+    guard depth == otherDepth else {
+      throw TensorError.incompatible(operation: "matrix product", left: a.shape, right: b.shape)
+    }
+    var result = try Tensor(shape: [rows, columns], repeating: 0)
+    a.values.withUnsafeBufferPointer { a in
+      b.values.withUnsafeBufferPointer { b in
+        result.values.withUnsafeMutableBufferPointer { result in
+          multiply(
+            a, b, into: result, rows: rows, columns: columns, depth: depth,
+            transposingRight: transposingRight, threads: threads)
+        }
+      }
+    }
+    return result
+  }
+
+  /// A · Bᵀ of arrays, on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - a: rows × depth.
+  ///   - b: columns × depth.
+  /// - Returns: rows × columns.
+  package static func multiply(
+    _ a: [Float], _ b: [Float], rows: Int, columns: Int, depth: Int
+  ) -> [Float] {
+    [Float](unsafeUninitializedCapacity: rows * columns) { result, count in
+      a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+          multiply(a, b, into: result, rows: rows, columns: columns, depth: depth, transposingRight: true)
+        }
+      }
+      count = rows * columns
+    }
+  }
+
+  /// Writes A · B, or A · Bᵀ, into `result`, all of them dense and row-major.
+  ///
+  /// - Parameters:
+  ///   - a: rows × depth.
+  ///   - b: depth × columns; with `transposingRight`, columns × depth.
+  ///   - result: rows × columns, whose former content doesn't matter.
+  package static func multiply(
+    _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>,
+    into result: UnsafeMutableBufferPointer<Float>, rows: Int, columns: Int, depth: Int,
+    transposingRight: Bool = false, threads: Int = 1
+  ) {
+    precondition(a.count >= rows * depth && b.count >= depth * columns && result.count >= rows * columns)
+    _ = isSingleThreaded
+    guard rows > 0, columns > 0 else { return }
+    guard depth > 0, let a = a.baseAddress, let b = b.baseAddress, let target = result.baseAddress else {
+      return result.update(repeating: 0)
+    }
+    let blocks = (rows + rowsPerBlock - 1) / rowsPerBlock
+    let pointers = Operands(a: a, b: b, result: target)
+    let block = { @Sendable (index: Int) in
+      let first = index * rowsPerBlock
+      cblas_sgemm(
+        CblasRowMajor, CblasNoTrans, transposingRight ? CblasTrans : CblasNoTrans,
+        blasint(min(rowsPerBlock, rows - first)), blasint(columns), blasint(depth),
+        1, pointers.a + first * depth, blasint(depth),
+        pointers.b, blasint(transposingRight ? depth : columns),
+        0, pointers.result + first * columns, blasint(columns))
+    }
+    guard threads > 1, blocks > 1 else { return (0..<blocks).forEach(block) }
+    let stripes = min(threads, blocks)
+    DispatchQueue.concurrentPerform(iterations: stripes) { stripe in
+      for index in stride(from: stripe, to: blocks, by: stripes) { block(index) }
+    }
+  }
+
+  /// The operands' addresses, shared by the threads: each writes its own rows only.
+  private struct Operands: @unchecked Sendable {
+    let a: UnsafePointer<Float>
+    let b: UnsafePointer<Float>
+    let result: UnsafeMutablePointer<Float>
+  }
+}

@@ -1,0 +1,40 @@
+import Tensors
+
+/// The cells of a grid that belong to an object.
+package struct CellMask: Equatable, Sendable {
+  /// Cells across.
+  package let width: Int
+  /// Cells down.
+  package let height: Int
+  /// One a cell, row-major.
+  package let isInside: [Bool]
+
+  /// A mask of its parts, or `nil` when the extents aren't above zero or don't give the number of cells.
+  package init?(width: Int, height: Int, isInside: [Bool]) {
+    let (count, overflow) = width.multipliedReportingOverflow(by: height)
+    guard width > 0, height > 0, !overflow, count == isInside.count else { return nil }
+    self.init(width: width, height: height, inside: isInside)
+  }
+
+  /// A mask whose parts fit each other.
+  init(width: Int, height: Int, inside: [Bool]) {
+    self.width = width
+    self.height = height
+    isInside = inside
+  }
+
+  /// The mask on a square grid, each cell taking the nearest one.
+  package func resized(to cells: Int) -> CellMask {
+    let across = NearestTap.indices(from: width, to: cells)
+    let down = NearestTap.indices(from: height, to: cells)
+    return CellMask(
+      width: cells, height: cells, inside: down.flatMap { y in across.map { x in isInside[y * width + x] } })
+  }
+
+  /// The mask seen in a mirror.
+  package func mirrored() -> CellMask {
+    CellMask(
+      width: width, height: height,
+      inside: (0..<height).flatMap { y in (0..<width).reversed().map { x in isInside[y * width + x] } })
+  }
+}

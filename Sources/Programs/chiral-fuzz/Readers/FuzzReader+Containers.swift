@@ -1,0 +1,125 @@
+import FeatureMaps
+import Files
+import Foundation
+import TensorFiles
+import Tensors
+
+extension FuzzReader {
+  /// The containers of tensors, pickles, and the index of a feature store.
+  static func containers(folder: String) throws -> [FuzzReader] {
+    let tensors = [
+      NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 3], values: [1, 2, 3, 4, 5, 6])),
+      NamedTensor(name: "dino", tensor: try Tensor(shape: [], values: [0.5])),
+    ]
+    let read: (InputFile) throws -> Void = { _ = try TensorFile($0).tensors() }
+    return [
+      FuzzReader(
+        "npy",
+        [
+          try NpyWriter.encode(tensors[0].tensor), try NpyWriter.encode(tensors[0].tensor, as: .float16),
+          try NpyWriter.encode(tensors[1].tensor),
+        ], read),
+      FuzzReader("npz", [try NpzWriter.encode(tensors), deflated], read),
+      FuzzReader(
+        "safetensors",
+        [try SafetensorsWriter.encode(tensors), try SafetensorsWriter.encode(tensors, as: .bfloat16)], read),
+      FuzzReader("torch", [try torch(strides: [3, 1]), try torch(strides: [1, 2])], read),
+      FuzzReader("pickle", [state, results]) { _ = try Unpickler.read($0) },
+      try store(folder: folder + "/store", tensors),
+    ]
+  }
+
+  /// `np.savez_compressed` of two small arrays.
+  private static var deflated: [UInt8] {
+    let text = """
+      UEsDBC0AAAAIAAAAIQDfdHgK//////////8FABQAYS5ucHkBABAAgAEAAAAAAABJAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqKuo6Ce\
+      ll9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GhY6ChaaOgq1CmQDLoYRDgBQSwMELQAAAAgAAAAhAMpkdOL//////////wUAFABiLm5weQEAEACY\
+      AAAAAAAAAFQAAAAAAAAAm+wX6hsQychQxlCtnpJanFykbqWgbpNpoq6joJ6WX1RSlJgXn1+UkgoSDykqTQUKF2ckFqQCuRpGOgrGmjoKtQrkAy4G\
+      IGAGYkYgZgFiJiBmBWIAUEsBAi0DLQAAAAgAAAAhAN90eApJAAAAgAEAAAUAAAAAAAAAAAAAAIABAAAAAGEubnB5UEsBAi0DLQAAAAgAAAAhAMpk\
+      dOJUAAAAmAAAAAUAAAAAAAAAAAAAAIABgAAAAGIubnB5UEsFBgAAAAACAAIAZgAAAAsBAAAAAA==
+      """
+    return Data(base64Encoded: text).map(Array.init) ?? []
+  }
+
+  /// A file as torch saves it: an ordered dictionary of two tensors that share a storage.
+  private static func torch(strides: [Int]) throws -> [UInt8] {
+    let pickle = PickleProgram.make { program in
+      program.global("collections", "OrderedDict")
+      program.bytes(")R(")
+      for name in ["a", "b.weight"] {
+        program.text(name)
+        program.global("torch._utils", "_rebuild_tensor_v2")
+        program.bytes("((")
+        program.text("storage")
+        program.global("torch", "FloatStorage")
+        program.text("0")
+        program.text("cpu")
+        program.number(6)
+        program.bytes("tQ")
+        program.number(0)
+        program.numbers([2, 3])
+        program.numbers(strides)
+        program.bytes("\u{89}")
+        program.global("collections", "OrderedDict")
+        program.bytes(")RtR")
+      }
+      program.code("u")
+    }
+    return try ZipWriter.encode([
+      (name: "a/data.pkl", content: pickle), (name: "a/byteorder", content: Array("little".utf8)),
+      (name: "a/data/0", content: ElementType.float32.encode([1, 2, 3, 4, 5, 6])),
+      (name: "a/version", content: Array("3\n".utf8)),
+    ])
+  }
+
+  /// Nested containers of plain values.
+  private static let state = PickleProgram.make { program in
+    program.bytes("}q\u{0}(")
+    program.text("list")
+    program.bytes("]q\u{1}(K\u{1}M\u{2}\u{3}G?\u{f0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}N\u{88}e")
+    program.text("pair")
+    program.bytes("h\u{1}K\u{5}\u{86}")
+    program.text("size")
+    program.global("torch", "Size")
+    program.numbers([4, 5])
+    program.bytes("\u{85}Ru")
+  }
+
+  /// A list with a dictionary of names and an array, as the authors' `result.pkl`.
+  private static let results = PickleProgram.make { program in
+    program.bytes("](}(")
+    program.text("src_fn")
+    program.text("data/a/1.jpg")
+    program.text("src_kpts_pred")
+    program.global("numpy._core.multiarray", "_reconstruct")
+    program.bytes("(")
+    program.global("numpy", "ndarray")
+    program.bytes("K\u{0}\u{85}C\u{1}btR(K\u{1}K\u{2}K\u{1}\u{86}")
+    program.global("numpy", "dtype")
+    program.bytes("(")
+    program.text("f4")
+    program.bytes("\u{89}\u{88}tR(K\u{3}")
+    program.text("<")
+    program.bytes("NNNJ\u{ff}\u{ff}\u{ff}\u{ff}J\u{ff}\u{ff}\u{ff}\u{ff}K\u{0}tb\u{89}C\u{8}")
+    program.bytes("\u{0}\u{0}\u{80}?\u{0}\u{0}\u{0}@tbue")
+  }
+
+  /// A store whose index is damaged, with its map read.
+  private static func store(folder: String, _ tensors: [NamedTensor]) throws -> FuzzReader {
+    let writer = try FeatureStoreWriter(
+      path: folder, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
+    let map = NamedTensor(name: "s3", tensor: try tensors[0].tensor.reshaped(to: [1, 2, 3]))
+    try writer.add(image: "cat/a", variant: "plain", layers: [map], sourceBytes: 24)
+    try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
+    let index = folder + "/index.json"
+    return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {
+      let store = try FeatureStore.open(folder)
+      _ = try store.descriptor(image: "cat/a")
+    }
+  }
+}
+
+extension PickleProgram {
+  /// Instructions and arguments as characters below 256.
+  fileprivate mutating func bytes(_ text: String) { text.unicodeScalars.forEach { code($0) } }
+}

@@ -1,0 +1,24 @@
+import Annotations
+import Benchmarks
+import Documents
+import Generation
+import Synthesis
+
+extension Workload {
+  /// Building SPair-71k from 1,800 image annotations to a benchmark folder: reading, pairing, writing.
+  static let buildSPair = Workload(
+    name: "build-spair", summary: "Builds a benchmark of SPair-71k's size (1,800 images) on two threads."
+  ) { folder in
+    let library = try ManifestLibrary.locate()
+    let schemas = try SchemaLibrary(library)
+    let recipe = try Recipe(named: "spair-71k", in: library)
+    let set = folder + "/set"
+    _ = try SPairAnnotationSet(schemas: schemas, family: "spair-71k", images: 1800, seed: 1)
+      .write(to: set, replacing: false, threads: 2)
+    return {
+      let generated = try BenchmarkBuilder.generate(
+        recipe: recipe, data: set, crowd: nil, schemas: schemas, threads: 2)
+      _ = try generated.write(to: folder + "/benchmark", replacing: true, threads: 2)
+    }
+  }
+}

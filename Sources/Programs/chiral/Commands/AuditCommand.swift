@@ -1,0 +1,117 @@
+import ArgumentParser
+import Audits
+import Benchmarks
+import Files
+import Foundation
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Says what is in a benchmark and what is wrong with it.",
+    discussion: """
+      Sizes, the geometry-aware subset, difficulty, leaks between splits, faults of annotations and lists, and, with \
+      --expect, published figures beside the found ones. Findings don't change the exit status; a published figure \
+      that is contradicted makes it 1. --rules prints what is looked for.
+
+      Examples:
+        chiral audit ap10k
+        chiral audit spair-71k --expect spair-71k --images data/SPair-71k/JPEGImages
+        chiral audit pf-pascal pf-willow --markdown > audit.md
+      """)
+
+  @Argument(help: "The benchmark folders.", completion: .directory)
+  var benchmarks: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The dataset's image folder: compares the files with each other and with the annotations.",
+      valueName: "folder"), completion: .directory)
+  var images: String?
+
+  @Option(help: "With --images: how many of 64 bits the hashes of near duplicates may differ in.")
+  var nearDistance = 4
+
+  @Option(
+    help: ArgumentHelp(
+      "Published figures to hold the benchmark against: a name in Manifests/published or a .yaml file.",
+      valueName: "name"))
+  var expect: String?
+
+  @Option(
+    help: ArgumentHelp("Write the counts as a file for --expect.", valueName: "file"), completion: .file())
+  var writeExpectations: String?
+
+  @Flag(help: "Name every place of a finding and every row of a table.")
+  var all = false
+
+  @Flag(help: "How the audit is written. (default: text)")
+  var format: Format = .text
+
+  @Flag(help: "Print the rules and what they find, and do nothing else.")
+  var rules = false
+
+  @OptionGroup var manifests: ManifestsOption
+  @OptionGroup var threading: ThreadsOption
+  @OptionGroup var forcing: ForceOption
+
+  /// How the audit is written.
+  enum Format: String, EnumerableFlag {
+    case text
+    case json
+    case markdown
+    case csv
+  }
+
+  func validate() throws {
+    guard rules || !benchmarks.isEmpty else { throw ValidationError("Name at least one benchmark folder.") }
+    guard 0...64 ~= nearDistance else {
+      throw ValidationError("'--near-distance' is \(nearDistance); give a number from 0 to 64.")
+    }
+    guard benchmarks.count == 1 || writeExpectations == nil else {
+      throw ValidationError("--write-expectations takes one benchmark.")
+    }
+  }
+
+  func run() throws {
+    if rules {
+      let examples = try RuleExamples(in: manifests.library())
+      return print(AuditRule.table(asMarkdown: format == .markdown, examples: examples), terminator: "")
+    }
+    let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
+    let reports = try benchmarks.map { try report(of: $0, expectations) }
+    print(text(of: reports), terminator: "")
+    if let writeExpectations, let report = reports.first {
+      try OutputFile.write(
+        Array(ExpectationWriter.manifest(of: report).utf8), to: writeExpectations,
+        replacing: forcing.force)
+    }
+    let contradicted = reports.flatMap { report in
+      report.checks.filter { !$0.holds }.map { "\(report.benchmark): \($0.explanation)" }
+    }
+    for sentence in contradicted { FileHandle.standardError.write(Data("Error: \(sentence)\n".utf8)) }
+    if !contradicted.isEmpty { throw ExitCode.failure }
+  }
+
+  private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
+    let subject = try AuditSubject(BenchmarkCatalog(folder: folder), named: folder)
+    let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
+    let progress = ProgressLine("images of \(folder)")
+    let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
+    return try Audit.examine(
+      subject, files: files, expectations: expectations, placeLimit: all ? nil : 5,
+      threads: threading.threads)
+  }
+
+  private func text(of reports: [AuditReport]) -> String {
+    switch format {
+    case .text:
+      (reports.count > 1 ? TextReport.overview(of: reports) + "\n" : "")
+        + reports.map { TextReport.text(of: $0, isComplete: all) }.joined(separator: "\n")
+    case .markdown:
+      (reports.count > 1 ? MarkdownReport.overview(of: reports) + "\n" : "")
+        + reports.map { MarkdownReport.text(of: $0, isComplete: all) }.joined(separator: "\n")
+    case .json: JSONReport.text(of: reports)
+    case .csv: CSVReport.text(of: reports)
+    }
+  }
+}

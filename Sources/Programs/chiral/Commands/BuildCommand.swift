@@ -1,0 +1,52 @@
+import Annotations
+import ArgumentParser
+import Benchmarks
+import Generation
+
+/// `chiral build`.
+struct BuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Makes a benchmark folder of a dataset by a recipe.",
+    discussion: """
+      The same dataset and recipe give the same bytes on every machine. What is left out of the data, and why, is \
+      said on standard error and kept in the folder.
+
+        chiral build ap10k-geoaware --data ap-10k --crowd crowd.txt --out benchmarks/ap10k
+      """)
+
+  @Argument(help: "A recipe by its name in Manifests/recipes, or the path of a .yaml file.")
+  var recipe: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The dataset's folder, such as one with annotations/ap10k-train-split1.json.", valueName: "folder"))
+  var data: String
+
+  @Option(help: ArgumentHelp("The benchmark folder to write.", valueName: "folder"))
+  var out: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The ids of images that show several animals, one a line. Without it, images with more than one"
+        + " annotated instance are left out.", valueName: "file"))
+  var crowd: String?
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+  @OptionGroup var manifests: ManifestsOption
+
+  func run() throws {
+    let library = try manifests.library()
+    let benchmark = try BenchmarkBuilder.generate(
+      recipe: Recipe(named: recipe, in: library), data: data, crowd: crowd, schemas: SchemaLibrary(library),
+      threads: threads.threads)
+    for line in benchmark.report.lines { Notes.write(line) }
+    let manifest = try benchmark.write(to: out, replacing: force.force, threads: threads.threads)
+    let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
+    print(json ? summary.json : summary.text)
+  }
+}

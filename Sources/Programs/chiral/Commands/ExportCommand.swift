@@ -1,0 +1,59 @@
+import ArgumentParser
+import Exports
+import Foundation
+
+extension BenchmarkExport.Format: ExpressibleByArgument {}
+
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes a benchmark in another format.",
+    discussion: """
+      geoaware: the PairAnnotation and ImageAnnotation trees that GeoAware-SC's loaders read, and JPEGImages with \
+      --images. jsonl: the lists, uncompressed. csv: pairs/<list>.csv, instances.csv and keypoints.csv. spair: \
+      SPair-71k's own layout, images with --images. pf: the pair lists of PF-PASCAL or PF-WILLOW.
+
+      Example: chiral export ap10k --format geoaware --out data/ap-10k --images ~/ap-10k/data --link
+      """)
+
+  @Argument(help: "The benchmark folder.", completion: .directory)
+  var benchmark: String
+
+  @Option(help: "The format: \(BenchmarkExport.Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format: BenchmarkExport.Format
+
+  @Option(help: "The folder to write.", completion: .directory)
+  var out: String
+
+  @Option(help: "geoaware: the folder that the pair files name the annotations by.")
+  var root = "data/ap-10k"
+
+  @Option(help: "geoaware, spair: the folder with the image files.", completion: .directory)
+  var images: String?
+
+  @Flag(help: "Whether images are linked or copied.")
+  var way = ImageSource.Way.link
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+
+  func validate() throws {
+    if images != nil, !writesImages {
+      throw ValidationError("--images goes with --format geoaware or spair.")
+    }
+  }
+
+  private var writesImages: Bool { format == .geoaware || format == .spair }
+
+  func run() throws {
+    let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
+    let progress = FileProgress(total: export.pairs, isShown: writesImages)
+    try export.write(
+      format, to: out, replacing: force.force, root: root,
+      images: images.map { ImageSource(folder: $0, way: way) }, progress: progress.add)
+    progress.finish()
+    print("\(out): \(export.pairs) pairs as \(format.rawValue)")
+  }
+}
+
+extension ImageSource.Way: EnumerableFlag {}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Benchmarks
+import Extraction
+import FeatureMaps
+import Files
+import Images
+
+/// `chiral features extract`: the built-in descriptor of images.
+struct FeaturesExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Computes the built-in descriptor of images into a feature store.",
+    discussion: """
+      Oriented gradients at two scales and colour, 227 channels on 60 × 60 cells of the square frame. An orientation \
+      in EXIF is not applied: annotations count stored pixels. An image that ends early or is damaged gets no map and \
+      is listed, as is a missing one. A run that was interrupted is taken up by the same command.
+
+      match --pose flip wants the variants plain,flipped; --pose flip+rotations wants all five.
+
+      Example: chiral features extract --images ap-10k/data --benchmark benchmark --out store --variants plain,flipped
+      """)
+
+  @Option(help: ArgumentHelp("The image folder.", valueName: "folder"))
+  var images: String
+
+  @Option(help: ArgumentHelp("A benchmark whose images are described.", valueName: "folder"))
+  var benchmark: String?
+
+  @Option(help: ArgumentHelp("A file with a path inside the image folder a line.", valueName: "file"))
+  var listFile: String?
+
+  @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
+  var out: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Any of \(FrameView.allCases.map(\.rawValue).joined(separator: ",")), separated by commas.",
+      valueName: "names"))
+  var variants = "plain"
+
+  @Flag(help: "Exit with status 0 when images are missing or damaged.")
+  var allowMissing = false
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+
+  func validate() throws {
+    guard (benchmark == nil) != (listFile == nil) else {
+      throw ValidationError("Give either --benchmark or --list-file.")
+    }
+    guard try views().contains(.plain) else {
+      throw ValidationError("'--variants' is '\(variants)', without plain.")
+    }
+  }
+
+  func run() throws {
+    let extraction = DescriptorExtraction(folder: images, images: try names(), views: try views())
+    let writer = try FeatureStoreWriter(
+      path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
+    var progress = ProgressNotes(what: "images")
+    let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
+    for (image, reason) in report.refused { Notes.write("refused: \(image): \(reason)") }
+    for image in report.missing { Notes.write("missing: \(image)") }
+    print(
+      "\(out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
+        + "\(report.refused.count) refused")
+    if !report.missing.isEmpty || !report.refused.isEmpty, !allowMissing { throw ExitCode(1) }
+  }
+
+  private func views() throws -> [FrameView] {
+    try variants.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      guard let view = FrameView(rawValue: String(name)) else {
+        throw ValidationError(
+          "'--variants' names '\(name)'; there are \(FrameView.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+      }
+      return view
+    }
+  }
+
+  private func names() throws -> [String] {
+    if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
+    guard let listFile else { return [] }
+    let file = try InputFile(path: listFile, limit: 1 << 28)
+    return String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+  }
+}

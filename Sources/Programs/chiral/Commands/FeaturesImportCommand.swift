@@ -1,0 +1,123 @@
+import ArgumentParser
+import Benchmarks
+import Documents
+import Extraction
+import FeatureMaps
+import Foundation
+
+struct FeaturesImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Puts feature files into a feature store.",
+    discussion: """
+      Layers are kept at their own sizes. A run that was interrupted is taken up by the same command: maps that are \
+      there, intact and of files of the same size are kept. Images without features are listed.
+
+      Layouts: 'geoaware' (NAME_sd.pt, NAME_dino.pt, NAME_mask.png and their flips, as GeoAware-SC stores them), \
+      'npy' (one array an image), 'safetensors' (one file an image, a tensor a layer), or a YAML file like those in \
+      Manifests/layouts.
+
+      Example: chiral features import --layout geoaware --from data/SPair-71k --out store --zstd
+      Example: chiral features import --layout npy --pattern '{category}/{name}.npy' --from dift --out store
+      """)
+
+  @Option(help: "How the files are named and what is in them.")
+  var layout: String
+
+  @Option(
+    help: ArgumentHelp("The folder of the features, or the one with 'features' in it.", valueName: "folder"))
+  var from: String
+
+  @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
+  var out: String
+
+  @Option(help: "A name pattern for layouts of one file an image, with {image}, or {category} and {name}.")
+  var pattern: String?
+
+  @Option(help: "How numbers are kept: half or single.")
+  var precision = StorePrecision.half
+
+  @Flag(help: "Compress the maps with zstd.")
+  var zstd = false
+
+  @Option(help: ArgumentHelp("A benchmark whose images must all have features.", valueName: "folder"))
+  var benchmark: String?
+
+  @Flag(help: "Exit with status 0 when images lack features.")
+  var allowMissing = false
+
+  @Flag(help: "Write the report as JSON.")
+  var json = false
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+  @OptionGroup var manifests: ManifestsOption
+
+  func run() throws {
+    let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
+    let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())
+    let writer = try FeatureStoreWriter(
+      path: out, settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
+      groups: layout.groups, replacing: force.force)
+    var shown = 0
+    let report = try features.run(into: writer, threads: threads.threads) { done in
+      // A line a tenth.
+      guard done * 10 / features.images.count > shown else { return }
+      shown = done * 10 / features.images.count
+      Notes.write("\(done) of \(features.images.count) images")
+    }
+    for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
+    print(json ? jsonText(report) : text(report))
+    if !report.missing.isEmpty, !allowMissing {
+      throw StoreError.missing(
+        count: report.missing.count, of: report.expected, first: report.missing.prefix(3).map(\.image))
+    }
+  }
+
+  /// The benchmark's images as paths without extension.
+  private func benchmarkImages() throws -> [String]? {
+    try benchmark.map { folder in
+      try BenchmarkCatalog(folder: folder).instances().values.map { instance in
+        let name = instance.fileName
+        let last = name.lastIndex(of: "/") ?? name.startIndex
+        return name[last...].lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+      }
+    }
+  }
+
+  private func text(_ report: ImportReport) -> String {
+    var text = "\(out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
+    text += "\(report.missing.count) missing"
+    if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
+    return text
+  }
+
+  private func jsonText(_ report: ImportReport) -> String {
+    var writer = JSONWriter(.indented)
+    writer.object { writer in
+      for (key, value) in [
+        ("imported", report.imported), ("kept", report.kept), ("masks", report.masks),
+        ("not_finite", report.notFinite), ("expected", report.expected),
+      ] {
+        writer.key(key)
+        writer.int(value)
+      }
+      writer.key("missing")
+      writer.array { writer in
+        for key in report.missing {
+          writer.next()
+          writer.object { writer in
+            writer.key("image")
+            writer.string(key.image)
+            writer.key("variant")
+            writer.string(key.variant)
+          }
+        }
+      }
+    }
+    return writer.text
+  }
+
+}
+
+extension StorePrecision: ExpressibleByArgument {}

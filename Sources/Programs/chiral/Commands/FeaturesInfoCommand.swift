@@ -1,0 +1,43 @@
+import ArgumentParser
+import FeatureMaps
+import Foundation
+import TensorFiles
+
+struct FeaturesInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Shows the tensors of a container, or what a feature store holds.",
+    discussion: """
+      Containers: .npy, .npz, .safetensors, and .pt or .pth as torch 1.6 and later save them. Pickles in them are \
+      read as data; nothing is run.
+
+      Example: chiral features info best.pth --statistics
+      Example: chiral features info store --verify
+      """)
+
+  @Argument(help: "A container, or the folder of a store.", completion: .file())
+  var path: String
+
+  @Flag(help: "Read the tensors too: least, greatest and mean value, and how many are NaN or infinite.")
+  var statistics = false
+
+  @Flag(help: "Compare each file of a store with its digest.")
+  var verify = false
+
+  @Flag(help: "Write JSON.")
+  var json = false
+
+  @OptionGroup var threads: ThreadsOption
+
+  func run() throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      let store = try FeatureStore.open(path)
+      if verify { try store.verify(threads: threads.threads) }
+      print(json ? StoreSummary(store).json : StoreSummary(store).text)
+    } else {
+      let listing = try ContainerListing(TensorFile(path: path), withStatistics: statistics)
+      print(json ? listing.json : listing.text)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Files
+import Reporting
+import Results
+import Tables
+
+/// `chiral leaderboard`: prints results beside each other.
+struct LeaderboardCommand: ParsableCommand {
+  /// The keypoints or averages to show.
+  enum SubsetChoice: String, CaseIterable, ExpressibleByArgument { case all, geo, both }
+  enum AverageChoice: String, CaseIterable, ExpressibleByArgument { case own, image, point, both }
+  enum ColumnChoice: String, CaseIterable, ExpressibleByArgument { case list, category }
+  enum FormatChoice: String, CaseIterable, ExpressibleByArgument { case text, markdown, latex, csv }
+  enum MetricChoice: String, CaseIterable, ExpressibleByArgument {
+    case pck
+    case pckDagger = "pck-dagger"
+    case kap
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "leaderboard",
+    abstract: "Prints the results of methods as tables, the best in bold.",
+    discussion: """
+      A row a method, in the order given. Results of another benchmark or protocol get a table of their own. † marks \
+      adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there.
+
+      Example: chiral leaderboard mine.json theirs.json --format latex --by category --list test
+      """)
+
+  @Argument(help: "Results written by chiral score.", completion: .file())
+  var results: [String]
+
+  @Option(help: "text, markdown, latex or csv.")
+  var format = FormatChoice.text
+
+  @Option(help: ArgumentHelp("A list to show; may be repeated. (default: all)", valueName: "list"))
+  var list: [String] = []
+
+  @Option(help: "Columns: a list and α each, or a category each.")
+  var by = ColumnChoice.list
+
+  @Option(help: "Keypoints: all, the geometry-aware ones (geo), or both.")
+  var subset = SubsetChoice.all
+
+  @Option(help: "Average: the protocol's own, image, point, or both.")
+  var average = AverageChoice.own
+
+  @Option(help: "What is measured: pck, pck-dagger or kap.")
+  var metric = MetricChoice.pck
+
+  @Option(help: "The threshold of tables by category. (default: 0.10, or the protocol's largest)")
+  var alpha: Double?
+
+  @Flag(help: "Print 95% intervals.")
+  var intervals = false
+
+  func run() throws {
+    let read = try results.map { try Results(InputFile(path: $0, limit: 1 << 28)) }
+    let options = LeaderboardOptions(
+      lists: list.isEmpty ? nil : list, columns: by == .list ? .list : .category, subsets: subsets,
+      averages: averages, alpha: alpha, metric: Metric(rawValue: metric.rawValue) ?? .pck,
+      showsIntervals: intervals)
+    let leaderboard = try Leaderboard(read, options)
+    print(leaderboard.text(TableFormat(rawValue: format.rawValue) ?? .text), terminator: "")
+    if format == .csv, let warning = leaderboard.warning { Notes.write(warning) }
+  }
+
+  private var subsets: [Subset] {
+    switch subset {
+    case .all: [.all]
+    case .geo: [.geo]
+    case .both: [.all, .geo]
+    }
+  }
+
+  private var averages: [ScoringProtocol.Average]? {
+    switch average {
+    case .own: nil
+    case .image: [.image]
+    case .point: [.point]
+    case .both: [.image, .point]
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Benchmarks
+import Correspondence
+import Documents
+import Files
+import Matching
+
+/// `chiral match`: keypoints of source images found in target images.
+struct MatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "match",
+    abstract: "Finds the keypoints of source images in target images.",
+    discussion: """
+      One pair of feature maps, each channels × height × width in a .npy file; the points are pixels of the \
+      square frame:
+
+        chiral match --source-map a.npy --target-map b.npy --points points.json \\
+          --matcher window-soft-argmax:15 --json
+
+      points.json: {"keypoints_xy": [[x, y], …]}
+
+      Lists of a benchmark, on the descriptors of a feature store; results with --pose look at keypoint identities \
+      and carry a † in tables:
+
+        chiral match benchmark --features store --list test --matcher window-soft-argmax:15 \
+          --out predictions.jsonl.zst
+
+      A benchmark's lists by box-transfer, which needs no image and no feature: a keypoint keeps its relative \
+      position in the object's box. It is the floor that any method should be above.
+
+        chiral match spair --matcher box-transfer --list test --out box-transfer.jsonl.zst
+      """)
+
+  @Argument(help: "The benchmark folder, to predict its pairs.", completion: .directory)
+  var benchmark: String?
+
+  @Option(help: ArgumentHelp("A list to predict; may be repeated. (default: every list)", valueName: "list"))
+  var list: [String] = []
+
+  @Option(help: ArgumentHelp("The predictions to write, .jsonl or .jsonl.zst.", valueName: "file"))
+  var out: String?
+
+  @OptionGroup var force: ForceOption
+
+  @OptionGroup var options: MatcherOptions
+
+  @OptionGroup var store: StoreMatchOptions
+
+  @Option(help: ArgumentHelp("The feature map of the source.", valueName: "file"))
+  var sourceMap: String?
+
+  @Option(help: ArgumentHelp("The feature map of the target.", valueName: "file"))
+  var targetMap: String?
+
+  @Option(help: ArgumentHelp("The source's keypoints, as JSON.", valueName: "file"))
+  var points: String?
+
+  @Option(help: ArgumentHelp("The side of the square frame in pixels.", valueName: "pixels"))
+  var frame = 840
+
+  @Flag(help: "Print JSON instead of a line a point.")
+  var json = false
+
+  func validate() throws {
+    if benchmark != nil {
+      guard out != nil else { throw ValidationError("A benchmark needs --out.") }
+      guard options.matcher == BoxTransfer.name || store.features != nil else {
+        throw ValidationError(
+          "A benchmark needs --features, or is predicted by --matcher \(BoxTransfer.name).")
+      }
+      return
+    }
+    guard sourceMap != nil, targetMap != nil, points != nil else {
+      throw ValidationError("A single pair needs --source-map, --target-map and --points.")
+    }
+  }
+
+  func run() throws {
+    if let benchmark, let out {
+      if options.matcher == BoxTransfer.name { return try predict(benchmark, to: out) }
+      return try store.match(
+        benchmark, lists: list, matcher: options, frame: frame, to: out, replacing: force.force)
+    }
+    guard let sourceMap, let targetMap, let points else { return }
+    let matcher = try options.make()
+    let query = try KeypointQuery(InputFile(path: points, limit: 1 << 28))
+    let pair = try MapPair(source: sourceMap, target: targetMap, frame: frame)
+    Notes.faults(pair.sourceFaults, of: sourceMap)
+    Notes.faults(pair.targetFaults, of: targetMap)
+    let answers = try pair.answers(to: query, by: matcher)
+    if json { return print(Self.json(answers)) }
+    for answer in answers { print("\(answer.x) \(answer.y)") }
+  }
+
+  private func predict(_ benchmark: String, to out: String) throws {
+    let catalog = try BenchmarkCatalog(folder: benchmark)
+    let lists = try list.isEmpty ? catalog.lists() : list
+    let count = try BoxTransfer.predict(catalog, lists: lists, to: out, replacing: force.force)
+    print("\(out): \(count) pairs of \(lists.joined(separator: ", "))")
+  }
+
+  private static func json(_ answers: [SIMD2<Double>]) -> String {
+    var writer = JSONWriter()
+    writer.object { object in
+      object.key("points")
+      object.array { array in
+        for answer in answers {
+          array.next()
+          array.array { point in
+            for coordinate in [answer.x, answer.y] {
+              point.next()
+              point.double(coordinate)
+            }
+          }
+        }
+      }
+    }
+    return writer.text
+  }
+}

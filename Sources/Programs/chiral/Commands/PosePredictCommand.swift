@@ -1,0 +1,99 @@
+import ArgumentParser
+import Correspondence
+import Documents
+import Matching
+import Reproducibility
+
+/// `chiral pose predict`: poses of labelled images from template sets.
+struct PosePredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Predicts poses from template sets and prints four accuracies.",
+    discussion: """
+      Both folders hold images whose names end in the pose: cat_black_left.png, and so on with right, front and back. \
+      Templates with the same beginning are a set; each set votes for the poses of its nearest templates by the \
+      built-in descriptor:
+
+        chiral pose predict --templates templates --images images
+      """)
+
+  @Option(help: ArgumentHelp("The folder of templates.", valueName: "folder"))
+  var templates: String
+
+  @Option(help: ArgumentHelp("The folder of labelled images.", valueName: "folder"))
+  var images: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var threads: ThreadsOption
+
+  func run() throws {
+    let templates = try PoseImages(folder: templates)
+    let sets = try templates.sets().parallelMap(threads: threads.threads) { set in
+      try set.mapValues { try templates.descriptors(of: $0) }
+    }
+    let images = try PoseImages(folder: images)
+    let votes = try images.entries.parallelMap(threads: threads.threads) { entry in
+      let image = try images.descriptors(of: entry)
+      return PoseVote(
+        try sets.map { set in
+          try set.mapValues { try InstanceMatchingDistance.masked(source: image, target: $0) }
+        })
+    }
+    let accuracy = PoseAccuracy(zip(images.entries, votes).map { (truth: $0.pose, vote: $1) })
+    print(json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
+  }
+
+  private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {
+    [
+      ("L/R", accuracy.sideways), ("F/B", accuracy.facing), ("L/R or F/B", accuracy.either),
+      ("four-way", accuracy.four),
+    ]
+  }
+
+  private static func text(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
+    -> String
+  {
+    let lines = zip(entries, votes).map { entry, vote in
+      "\(entry.name): \(vote.sideways.rawValue) or \(vote.facing.rawValue); \(vote.pose.rawValue)"
+    }
+    let figures = shares(accuracy).map { name, share in
+      "\(name) accuracy: \(share.right) of \(share.all)"
+        + (share.value.map { " (\(($0 * 1000).rounded() / 10)%)" } ?? "")
+    }
+    return (lines + figures).joined(separator: "\n")
+  }
+
+  private static func json(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
+    -> String
+  {
+    var writer = JSONWriter()
+    writer.object { object in
+      object.key("images")
+      object.array { array in
+        for (entry, vote) in zip(entries, votes) {
+          array.next()
+          array.object { image in
+            let fields = [
+              ("image", entry.name), ("truth", entry.pose.rawValue), ("sideways", vote.sideways.rawValue),
+              ("facing", vote.facing.rawValue), ("pose", vote.pose.rawValue),
+            ]
+            for (key, value) in fields {
+              image.key(key)
+              image.string(value)
+            }
+          }
+        }
+      }
+      object.key("accuracy")
+      object.object { object in
+        for (key, share) in zip(["lr", "fb", "lr_or_fb", "four"], shares(accuracy).map(\.share)) {
+          object.key(key)
+          if let value = share.value { object.double(value) } else { object.null() }
+        }
+      }
+    }
+    return writer.text
+  }
+}

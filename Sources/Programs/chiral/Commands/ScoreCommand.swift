@@ -1,0 +1,130 @@
+import ArgumentParser
+import Benchmarks
+import Files
+import Predictions
+import Reporting
+import Results
+import Scoring
+
+/// `chiral score`: turns predictions into numbers under a named protocol.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Scores predictions under a named protocol.",
+    discussion: """
+      Reads JSON lines (.jsonl, .jsonl.zst) or the result.pkl of the paper's released code. Prints PCK and PCK† of \
+      each list, all keypoints and the geometry-aware ones, per image and per point, with 95% intervals over \
+      images, and the kinds of the wrong keypoints; KAP too where the predictions kept similarities.
+
+      Examples:
+        chiral score spair --predictions mine.jsonl --out mine.json
+        chiral score spair --predictions mine.jsonl --all-protocols
+      """)
+
+  @Argument(help: "The benchmark folder.", completion: .directory)
+  var benchmark: String
+
+  @Option(help: ArgumentHelp("The predictions.", valueName: "file"), completion: .file())
+  var predictions: String
+
+  @Option(
+    name: .customLong("protocol"),
+    help: ArgumentHelp(
+      "A protocol of Manifests/protocols, or a YAML file. (default: the dataset's own, else geoaware)",
+      valueName: "name"))
+  var protocolName: String?
+
+  @Flag(help: "Print the figures under every protocol there is.")
+  var allProtocols = false
+
+  @Option(help: ArgumentHelp("A list to score; may be repeated. (default: those predicted)", valueName: "list"))
+  var list: [String] = []
+
+  @Flag(help: "Accept missing, unknown and repeated pairs; the coverage becomes part of the result.")
+  var allowMissing = false
+
+  @Option(help: "What tables call the method. (default: what the predictions say)")
+  var method: String?
+
+  @Option(help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
+  var resamples = 1000
+
+  @Option(help: "Where the random numbers of the intervals start.")
+  var seed: UInt64 = 42
+
+  @Flag(help: "Print the results as JSON.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Write the results as JSON to a file.", valueName: "file"))
+  var out: String?
+
+  @OptionGroup var force: ForceOption
+  @OptionGroup var threads: ThreadsOption
+  @OptionGroup var manifests: ManifestsOption
+
+  func validate() throws {
+    guard 0...100_000 ~= resamples else {
+      throw ValidationError("'--resamples' is \(resamples); give a number from 0 to 100000.")
+    }
+    if allProtocols, protocolName != nil || out != nil {
+      throw ValidationError("'--all-protocols' goes without '--protocol' and '--out'.")
+    }
+  }
+
+  func run() throws {
+    let library = ProtocolLibrary(try manifests.library())
+    let (predictions, benchmark) = try read()
+    let sheet = try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
+    if allProtocols { return try printSpread(of: sheet, library) }
+    let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
+    let results = try score(sheet, rules, resamples: resamples)
+    if let out { try OutputFile.write(results.json, to: out, replacing: force.force) }
+    if json {
+      print(String(decoding: results.json, as: UTF8.self), terminator: "")
+    } else {
+      print(ScoreReport(results).tables().map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
+    }
+  }
+
+  /// The predictions, and the benchmark with the lists to score.
+  private func read() throws -> (Predictions, ScoringBenchmark) {
+    let catalog = try BenchmarkCatalog(folder: benchmark)
+    let known = try catalog.lists()
+    for name in list where !known.contains(name) {
+      throw CatalogError.unknownList(file: benchmark, name: name, known: known)
+    }
+    if predictions.hasSuffix(".pkl") {
+      let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
+      let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 30), on: all)
+      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.split))) : all)
+    }
+    let read = try Predictions.read(path: predictions, threads: threads.threads)
+    let lists = list.isEmpty ? Set(read.lines.map(\.split)).intersection(known) : Set(list)
+    return (read, try ScoringBenchmark(catalog, lists: lists))
+  }
+
+  private func score(_ sheet: AnswerSheet, _ rules: ScoringProtocol, resamples: Int) throws -> Results {
+    try Scorer.score(
+      sheet, under: rules, intervals: IntervalSettings(resamples: resamples, seed: seed), method: method,
+      threads: threads.threads)
+  }
+
+  private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
+    var results: [Results] = []
+    var failures: [(name: String, reason: String)] = []
+    for rules in try library.all() {
+      do {
+        results.append(try score(sheet, rules, resamples: json ? resamples : 0))
+      } catch let error as ScoringError {
+        failures.append((rules.name, error.description))
+      }
+    }
+    if json {
+      print("[" + results.map { String(decoding: $0.json, as: UTF8.self) }.joined(separator: ",\n") + "]")
+      for failure in failures { Notes.write("\(failure.name): \(failure.reason)") }
+      return
+    }
+    let tables = ProtocolSpread(results, failures: failures).tables()
+    print(tables.map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
+  }
+}

@@ -1,0 +1,79 @@
+import Annotations
+import ArgumentParser
+import Benchmarks
+import Documents
+import Foundation
+import Reporting
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Describes one pair or image of a benchmark, or one image of a dataset.",
+    discussion: """
+      Examples: chiral show ap10k 000000000004-000000000008:cat
+                chiral show ap10k 000000000004
+                chiral show --data ap-10k 000000000004
+      """)
+
+  @Argument(help: "The benchmark folder (not with --data), then the name of a pair or an image.")
+  var names: [String]
+
+  @Option(
+    help: "AP-10K's folder or one of its annotation files, instead of a benchmark.", completion: .directory)
+  var data: String?
+
+  @Option(help: "The only list to look for a pair in.")
+  var list: String?
+
+  @Flag(help: "Write the description as JSON.")
+  var json = false
+
+  @OptionGroup var threads: ThreadsOption
+  @OptionGroup var manifests: ManifestsOption
+
+  func validate() throws {
+    let expected = data == nil ? 2 : 1
+    guard names.count == expected else {
+      throw ValidationError(
+        data == nil ? "Give a benchmark folder and a name." : "Give one name with --data.")
+    }
+  }
+
+  func run() throws {
+    let found: BenchmarkLookup.Found
+    if let data {
+      let schemas = try SchemaLibrary(manifests.library())
+      let dataset = try AP10KReader.read(folder: data, schemas: schemas, threads: threads.threads)
+      found = try BenchmarkLookup.find(names[0], in: dataset, folder: data)
+    } else {
+      found = try BenchmarkLookup.find(names[1], in: BenchmarkCatalog(folder: names[0]), list: list)
+    }
+    print(json ? jsonText(found) : text(found))
+  }
+
+  private func text(_ found: BenchmarkLookup.Found) -> String {
+    switch found {
+    case .pairs(let pairs): pairs.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
+    case .instances(let instances): instances.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+  }
+
+  private func jsonText(_ found: BenchmarkLookup.Found) -> String {
+    var json = JSONWriter(.indented)
+    json.array { json in
+      switch found {
+      case .pairs(let pairs):
+        for pair in pairs {
+          json.next()
+          pair.write(to: &json)
+        }
+      case .instances(let instances):
+        for instance in instances {
+          json.next()
+          instance.write(to: &json)
+        }
+      }
+    }
+    return json.text
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Benchmarks
+import FeatureMaps
+import Matching
+import Predictions
+
+/// How a benchmark is matched on a feature store.
+struct StoreMatchOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The feature store.", valueName: "folder"))
+  var features: String?
+
+  @Option(
+    help: ArgumentHelp("Groups of layers to take, separated by commas. (default: all)", valueName: "names"))
+  var groups: String?
+
+  @Option(help: ArgumentHelp("How layers become descriptors: zero-shot or plain.", valueName: "kind"))
+  var descriptor = DescriptorKind.zeroShot
+
+  @Option(
+    help: ArgumentHelp("About how much memory descriptors may take, such as 500M or 2G.", valueName: "size"))
+  var memory = "2G"
+
+  @Option(help: ArgumentHelp("Adaptive pose: flip or flip+rotations.", valueName: "views"))
+  var pose: AdaptivePose?
+
+  @Flag(help: "Go on where an interrupted run with the same options stopped.")
+  var resume = false
+
+  @OptionGroup var threads: ThreadsOption
+
+  func validate() throws { _ = try bytes() }
+
+  func match(
+    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int, to out: String,
+    replacing: Bool
+  ) throws {
+    guard let features else { return }
+    let matcher = try options.make()
+    let catalog = try BenchmarkCatalog(folder: benchmark)
+    let store = try FeatureStore.open(features)
+    let names = groups?.split(separator: ",").map(String.init)
+    let source = try StoredDescriptors(store, groups: names, kind: descriptor)
+    var lists: [String] = []
+    for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
+    let settings = MatchSettings(
+      lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
+    let header = PredictionHeader(
+      benchmark: catalog.manifest.digest, method: "\(store.index.settings.origin) \(matcher.name)",
+      matcher: matcher.name,
+      pose: pose?.rawValue,
+      settings: [
+        .init(name: "lists", value: lists.joined(separator: ",")),
+        .init(name: "groups", value: names?.joined(separator: ",") ?? "all"),
+        .init(name: "descriptor", value: descriptor.rawValue),
+        .init(name: "beta", value: "\(matcher.temperature)"),
+        .init(name: "window", value: options.strictWindow ? "strict" : "zero outside"),
+        .init(name: "frame", value: "\(frame)"),
+      ])
+    var progress = ProgressNotes(what: "pairs")
+    let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
+      to: out, header: header, replacing: replacing, resuming: resume
+    ) { progress.show($0, of: $1) }
+    Notes.faults(report.faults, of: features)
+    if report.outside > 0 {
+      Notes.write("note: \(report.outside) keypoints outside of their image; the nearest cell stood for each")
+    }
+    let mark = pose == nil ? "" : "; † another view in \(report.turned) pairs"
+    let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
+    print(
+      "\(out): \(report.pairs) pairs of \(lists.joined(separator: ", "))\(resumed), \(report.keypoints) keypoints, "
+        + "\(report.mapsRead) maps read\(mark)")
+  }
+
+  /// The memory bound in bytes.
+  private func bytes() throws -> Int {
+    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
+    let unit = memory.last.flatMap { units[$0] }
+    guard let number = Int(unit == nil ? memory : String(memory.dropLast())), 1...1 << 31 ~= number else {
+      throw ValidationError("'--memory' is '\(memory)'; give a size such as 500M or 2G.")
+    }
+    return number * (unit ?? 1)
+  }
+}
+
+extension AdaptivePose: ExpressibleByArgument {}
+extension DescriptorKind: ExpressibleByArgument {}
