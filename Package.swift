@@ -1,14 +1,18 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// A C library from the system, by its pkg-config name and Debian package.
-func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+/// A C library from the system, by its pkg-config name and Debian package: the flags to build with it, and no header.
+func systemLibrary(_ name: String, apt: String) -> Target {
   .systemLibrary(
-    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+    name: name, path: "Sources/CLibraries/System/\(name)", pkgConfig: name, providers: [.apt([apt])])
+}
+
+/// A C target whose own small header is all that Swift sees of a library.
+func shim(_ name: String, over libraries: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: libraries, path: "Sources/CLibraries/\(name)")
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -17,31 +21,37 @@ let package = Package(
     .executable(name: "chiral", targets: ["chiral"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries
-    .target(name: "CJPEG", path: "Sources/CLibraries/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-    .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
-    systemLibrary("CMatIO", pkgConfig: "matio", apt: "libmatio-dev"),
-    systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
-    systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
-    systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
-    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
-    systemLibrary("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
-    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-    systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    systemLibrary("libcrypto", apt: "libssl-dev"),
+    systemLibrary("libjpeg", apt: "libjpeg-dev"),
+    systemLibrary("libpng", apt: "libpng-dev"),
+    systemLibrary("libxml-2.0", apt: "libxml2-dev"),
+    systemLibrary("libzstd", apt: "libzstd-dev"),
+    systemLibrary("openblas", apt: "libopenblas-dev"),
+    systemLibrary("sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("zlib", apt: "zlib1g-dev"),
+    shim("CJPEG", over: ["libjpeg"]),
+    shim("CLinux", over: []),
+    shim("COpenBLAS", over: ["openblas"]),
+    shim("COpenSSL", over: ["libcrypto"]),
+    shim("CPNG", over: ["libpng"]),
+    shim("CSQLite", over: ["sqlite3"]),
+    shim("CXML2", over: ["libxml-2.0"]),
+    shim("CZlib", over: ["zlib"]),
+    shim("CZstd", over: ["libzstd"]),
 
     // Modules, in the order that data flows
     .target(name: "Documents", dependencies: [yams]),
     .target(name: "Reproducibility", dependencies: ["Documents", "CLinux", "COpenSSL", "CZstd"]),
     .target(name: "Tensors", dependencies: ["Documents", "COpenBLAS"]),
     .target(
-      name: "Annotations", dependencies: ["Documents", "Reproducibility", "CJPEG", "CMatIO", "CXML2", "CZlib"]),
+      name: "Annotations", dependencies: ["Documents", "Reproducibility", "CJPEG", "CXML2", "CZlib"]),
     .target(
-      name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite", grdb]),
+      name: "Benchmarks", dependencies: ["Annotations", "Documents", "Reproducibility", "CSQLite"]),
     .target(
       name: "FeatureMaps",
       dependencies: ["Benchmarks", "Documents", "Reproducibility", "Tensors", "CJPEG", "CPNG", "CZlib"]),
@@ -83,7 +93,7 @@ let package = Package(
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "AuditsTests", dependencies: ["Audits", "TestSupport"]),
-    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "CSQLite", "TestSupport", grdb]),
+    .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
     .testTarget(
       name: "AnnotationsTests", dependencies: ["Annotations", "Documents", "Reproducibility", "TestSupport"]),
     .testTarget(

@@ -1,7 +1,6 @@
 import Annotations
 import Benchmarks
 import Foundation
-import GRDB
 import Reproducibility
 import TestSupport
 import Testing
