@@ -1,10 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// A C library from the system, by its pkg-config name and Debian package.
-func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+/// A C library from the system, by its pkg-config name and Debian package: the flags to build with it, and no header.
+func systemLibrary(_ name: String, apt: String) -> Target {
   .systemLibrary(
-    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+    name: name, path: "Sources/CLibraries/System/\(name)", pkgConfig: name, providers: [.apt([apt])])
+}
+
+/// A C target whose own small header is all that Swift sees of a library.
+func shim(_ name: String, over libraries: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: libraries, path: "Sources/CLibraries/\(name)")
 }
 
 extension Target {
@@ -35,7 +40,6 @@ extension Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -44,22 +48,28 @@ let package = Package(
     .executable(name: "chiral", targets: ["chiral"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // C libraries
-    .target(name: "CJPEG", path: "Sources/CLibraries/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
-    .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
-    systemLibrary("CMatIO", pkgConfig: "matio", apt: "libmatio-dev"),
-    systemLibrary("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
-    systemLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
-    systemLibrary("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
-    systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
-    systemLibrary("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
-    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
-    systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+    systemLibrary("libcrypto", apt: "libssl-dev"),
+    systemLibrary("libjpeg", apt: "libjpeg-dev"),
+    systemLibrary("libpng", apt: "libpng-dev"),
+    systemLibrary("libxml-2.0", apt: "libxml2-dev"),
+    systemLibrary("libzstd", apt: "libzstd-dev"),
+    systemLibrary("openblas", apt: "libopenblas-dev"),
+    systemLibrary("sqlite3", apt: "libsqlite3-dev"),
+    systemLibrary("zlib", apt: "zlib1g-dev"),
+    shim("CJPEG", over: ["libjpeg"]),
+    shim("CLinux", over: []),
+    shim("COpenBLAS", over: ["openblas"]),
+    shim("COpenSSL", over: ["libcrypto"]),
+    shim("CPNG", over: ["libpng"]),
+    shim("CSQLite", over: ["sqlite3"]),
+    shim("CXML2", over: ["libxml-2.0"]),
+    shim("CZlib", over: ["zlib"]),
+    shim("CZstd", over: ["libzstd"]),
 
     // Ground: what any program needs
     .ground("Explanations", []),
@@ -73,9 +83,9 @@ let package = Package(
     // Artefacts: each thing that lies on disk
     .artefacts(
       "Annotations",
-      ["CMatIO", "CXML2", "CZlib", "Documents", "Explanations", "Files", "Images", "Reproducibility"]),
+      ["CXML2", "CZlib", "Documents", "Explanations", "Files", "Images", "Reproducibility"]),
     .artefacts(
-      "Benchmarks", ["Annotations", "CSQLite", "Documents", "Explanations", "Files", "Reproducibility", grdb]),
+      "Benchmarks", ["Annotations", "CSQLite", "Documents", "Explanations", "Files", "Reproducibility"]),
     .artefacts("TensorFiles", ["CZlib", "Documents", "Explanations", "Files", "Tensors"]),
     .artefacts(
       "FeatureMaps", ["Documents", "Explanations", "Files", "Reproducibility", "TensorFiles", "Tensors"]),
@@ -155,7 +165,7 @@ let package = Package(
       name: "BenchmarksTests",
       dependencies: [
         "Annotations", "Benchmarks", "Documents", "Explanations", "Exports", "Files", "Generation",
-        "Predictions", "Reproducibility", "Synthesis", "TestSupport", grdb,
+        "Predictions", "Reproducibility", "Synthesis", "TestSupport",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -2,7 +2,6 @@ import Annotations
 import Benchmarks
 import Files
 import Foundation
-import GRDB
 import TestSupport
 import Testing
 

@@ -12,12 +12,9 @@ enum XMLDocument {
   static let largestFile = 4 << 20
   private static let deepest: Int32 = 16
   private static let mostElements = 100_000
-  private static let options = Int32(
-    XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-      | XML_PARSE_NOCDATA.rawValue)
   /// libxml2 asks for this once, before any other thread uses it.
   private static let isPrepared: Bool = {
-    xmlInitParser()
+    chiral_xml_prepare()
     return true
   }()
 
@@ -29,57 +26,55 @@ enum XMLDocument {
     guard isPrepared, file.bytes.count <= largestFile else {
       throw DocumentError.tooLarge(file: file.path, bytes: file.bytes.count, limit: largestFile)
     }
-    if let line = XMLProlog.documentTypeLine(in: file, options: options) {
-      throw documentType(file.path, line: line)
-    }
     return try file.bytes.withUnsafeBytes { buffer in
       let bytes = buffer.bindMemory(to: CChar.self).baseAddress
-      guard let reader = xmlReaderForMemory(bytes, Int32(clamping: buffer.count), nil, nil, options) else {
+      let line = Int(chiral_xml_document_type_line(bytes, buffer.count))
+      if line > 0 { throw documentType(file.path, line: line) }
+      guard let reader = chiral_xml_reader_create(bytes, buffer.count) else {
         throw DocumentError.malformed(
           file: file.path, place: "1", found: "nothing", expected: "an XML document")
       }
-      defer { xmlFreeTextReader(reader) }
+      defer { chiral_xml_reader_free(reader) }
       return try build(from: reader, file: file)
     }
   }
 
-  private static func build(from reader: xmlTextReaderPtr, file: InputFile) throws -> XMLElement {
+  private static func build(from reader: OpaquePointer, file: InputFile) throws -> XMLElement {
     var open: [XMLElement] = []
     var root: XMLElement?
     var count = 0
-    xmlResetLastError()
     while true {
-      let status = xmlTextReaderRead(reader)
-      if status == 0 { break }
-      let line = Int(xmlTextReaderGetParserLineNumber(reader))
+      let event = Int(chiral_xml_next(reader))
+      if event == CHIRAL_XML_END { break }
+      let line = Int(chiral_xml_line(reader))
       func malformed(_ found: String, _ expected: String) -> DocumentError {
         .malformed(file: file.path, place: "line \(line)", found: found, expected: expected)
       }
-      guard status == 1 else { throw malformed(reason(), "well-formed XML") }
-      let type = xmlTextReaderNodeType(reader)
-      switch type {
-      case Int32(XML_READER_TYPE_DOCUMENT_TYPE.rawValue):
+      switch event {
+      case CHIRAL_XML_FAILED:
+        throw malformed(reason(), "well-formed XML")
+      case CHIRAL_XML_DOCUMENT_TYPE:
         throw documentType(file.path, line: line)
-      case Int32(XML_READER_TYPE_ENTITY_REFERENCE.rawValue):
+      case CHIRAL_XML_ENTITY_REFERENCE:
         throw malformed("a reference to an entity", "plain text")
-      case Int32(XML_READER_TYPE_ELEMENT.rawValue):
+      case CHIRAL_XML_ELEMENT:
         count += 1
-        guard xmlTextReaderDepth(reader) < deepest else {
+        guard chiral_xml_depth(reader) < deepest else {
           throw malformed("elements nested deeper than \(deepest)", "a flatter document")
         }
         guard count <= mostElements else {
           throw malformed("more than \(mostElements) elements", "an annotation of one image")
         }
-        var element = XMLElement(name: text(xmlTextReaderConstName(reader)), line: line)
-        let isEmpty = xmlTextReaderIsEmptyElement(reader) == 1
-        while xmlTextReaderMoveToNextAttribute(reader) == 1 {
-          element.attributes[text(xmlTextReaderConstName(reader))] = text(xmlTextReaderConstValue(reader))
+        var element = XMLElement(name: text(chiral_xml_name(reader)), line: line)
+        let isEmpty = chiral_xml_is_empty(reader) != 0
+        while chiral_xml_next_attribute(reader) != 0 {
+          element.attributes[text(chiral_xml_name(reader))] = text(chiral_xml_value(reader))
         }
         open.append(element)
         if isEmpty { close(&open, &root) }
-      case Int32(XML_READER_TYPE_TEXT.rawValue), Int32(XML_READER_TYPE_CDATA.rawValue):
-        if let last = open.indices.last { open[last].text += text(xmlTextReaderConstValue(reader)) }
-      case Int32(XML_READER_TYPE_END_ELEMENT.rawValue): close(&open, &root)
+      case CHIRAL_XML_TEXT:
+        if let last = open.indices.last { open[last].text += text(chiral_xml_value(reader)) }
+      case CHIRAL_XML_ELEMENT_END: close(&open, &root)
       default: break
       }
     }
@@ -110,13 +105,13 @@ enum XMLDocument {
     return String(text[first...last])
   }
 
-  private static func text(_ pointer: UnsafePointer<xmlChar>?) -> String {
+  private static func text(_ pointer: UnsafePointer<CChar>?) -> String {
     pointer.map { String(cString: $0) } ?? ""
   }
 
   /// libxml2's last reason on this thread.
   private static func reason() -> String {
-    guard let error = xmlGetLastError(), let message = error.pointee.message else { return "a fault" }
+    guard let message = chiral_xml_reason() else { return "a fault" }
     return "'\(PlainName.printable(trimmed(String(cString: message))))'"
   }
 }

@@ -1,13 +1,11 @@
-import CSQLite
 import Explanations
 import Foundation
-import GRDB
 
 /// `benchmark.sqlite`, opened for reading and checked to be one of ours: SQLite runs nothing that the file brings.
 package struct CatalogFile: Sendable {
   /// The file's path.
   let path: String
-  private let queue: DatabaseQueue
+  private let turns: Turns
 
   /// Opens the file and checks its version, tables and views.
   ///
@@ -19,15 +17,11 @@ package struct CatalogFile: Sendable {
       throw DocumentError.unreadable(file: path, reason: String(cString: strerror(errno)))
     }
     close(descriptor)
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.prepareDatabase { database in
-      if let connection = database.sqliteConnection { chiral_distrust(connection) }
-      try database.execute(sql: "PRAGMA cell_size_check = ON")
-    }
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-    } catch let error as DatabaseError {
+      let connection = try SQLiteConnection(path: path, for: .reading)
+      try connection.distrust()
+      turns = Turns(connection)
+    } catch let error as SQLiteError {
       throw Self.explain(error, path: path)
     }
     try check()
@@ -40,25 +34,16 @@ package struct CatalogFile: Sendable {
     _ sql: String, _ arguments: [Int] = [], _ body: (CatalogRow) throws -> Void
   ) throws {
     do {
-      try queue.read { database in
-        let statement = try database.makeStatement(sql: sql)
-        statement.arguments = StatementArguments(arguments)
-        var row = CatalogRow(file: path, statement: statement.sqliteStatement)
-        while true {
-          switch sqlite3_step(statement.sqliteStatement) {
-          case SQLITE_ROW:
-            row.number += 1
-            try body(row)
-          case SQLITE_DONE:
-            return
-          case let code:
-            throw DatabaseError(
-              resultCode: ResultCode(rawValue: code),
-              message: database.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) })
-          }
+      try turns.take { connection in
+        let statement = try SQLiteStatement(sql, in: connection)
+        try statement.bind(arguments)
+        var row = CatalogRow(file: path, statement: statement)
+        while try statement.step() {
+          row.number += 1
+          try body(row)
         }
       }
-    } catch let error as DatabaseError {
+    } catch let error as SQLiteError {
       throw Self.explain(error, path: path)
     }
   }
@@ -99,12 +84,21 @@ package struct CatalogFile: Sendable {
     }
   }
 
-  private static func explain(_ error: DatabaseError, path: String) -> CatalogError {
-    let message = error.message ?? "\(error.resultCode)"
-    return switch error.resultCode.primaryResultCode {
-    case .SQLITE_NOTADB: .foreign(file: path, found: "'\(message)'")
-    default:
-      .corrupt(file: path, place: "SQLite", found: "'\(message)'", expected: "a sound database")
+  private static func explain(_ error: SQLiteError, path: String) -> CatalogError {
+    error.isForeign
+      ? .foreign(file: path, found: "'\(error.reason)'")
+      : .corrupt(file: path, place: "SQLite", found: "'\(error.reason)'", expected: "a sound database")
+  }
+
+  /// Lets one thread at a time use the connection; a query may be made while another one's rows are read.
+  private final class Turns: @unchecked Sendable {
+    private let connection: SQLiteConnection
+    private let lock = NSRecursiveLock()
+
+    init(_ connection: SQLiteConnection) { self.connection = connection }
+
+    func take(_ body: (SQLiteConnection) throws -> Void) rethrows {
+      try lock.withLock { try body(connection) }
     }
   }
 }

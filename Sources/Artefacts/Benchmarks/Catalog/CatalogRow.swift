@@ -1,23 +1,21 @@
-import CSQLite
-
 /// One row of a query, valid until the next one; its values are checked to be of the type they are asked for as.
 package struct CatalogRow {
   let file: String
-  private let statement: OpaquePointer
+  private let statement: SQLiteStatement
   /// The row's number, from 1.
   var number = 0
 
-  init(file: String, statement: OpaquePointer) {
+  init(file: String, statement: SQLiteStatement) {
     self.file = file
     self.statement = statement
   }
 
   /// A whole number.
   package func int(_ column: Int32) throws -> Int {
-    guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else {
+    guard statement.type(column) == .integer else {
       throw mismatch(column, expected: "a whole number")
     }
-    return Int(sqlite3_column_int64(statement, column))
+    return Int(statement.int(column))
   }
 
   /// A whole number, or `nil` for null.
@@ -28,9 +26,9 @@ package struct CatalogRow {
 
   /// A finite number.
   package func real(_ column: Int32) throws -> Double {
-    let type = sqlite3_column_type(statement, column)
-    let value = sqlite3_column_double(statement, column)
-    guard type == SQLITE_FLOAT || type == SQLITE_INTEGER, value.isFinite else {
+    let type = statement.type(column)
+    let value = statement.real(column)
+    guard type == .real || type == .integer, value.isFinite else {
       throw mismatch(column, expected: "a number")
     }
     return value
@@ -41,8 +39,8 @@ package struct CatalogRow {
 
   /// Text.
   package func text(_ column: Int32) throws -> String {
-    guard sqlite3_column_type(statement, column) == SQLITE_TEXT,
-      let text = String(validating: bytes(column), as: UTF8.self)
+    guard statement.type(column) == .text,
+      let text = String(validating: statement.bytes(column), as: UTF8.self)
     else { throw mismatch(column, expected: "UTF-8 text") }
     return text
   }
@@ -52,12 +50,12 @@ package struct CatalogRow {
 
   /// Adds all of the row's columns to a digest.
   func add(to digest: inout RowDigest) throws {
-    for column in 0..<sqlite3_column_count(statement) {
-      switch sqlite3_column_type(statement, column) {
-      case SQLITE_NULL: digest.null()
-      case SQLITE_INTEGER: digest.int(sqlite3_column_int64(statement, column))
-      case SQLITE_FLOAT: digest.real(sqlite3_column_double(statement, column))
-      case SQLITE_TEXT: digest.text(bytes(column))
+    for column in 0..<statement.columnCount {
+      switch statement.type(column) {
+      case .null: digest.null()
+      case .integer: digest.int(statement.int(column))
+      case .real: digest.real(statement.real(column))
+      case .text: digest.text(statement.bytes(column))
       default: throw mismatch(column, expected: "no blob")
       }
     }
@@ -66,25 +64,20 @@ package struct CatalogRow {
 
   /// An error at one of the row's columns.
   func error(_ column: Int32, found: String, expected: String) -> CatalogError {
-    let table = sqlite3_column_table_name(statement, column).map { String(cString: $0) + "." } ?? ""
-    let name = sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
+    let table = statement.table(column).map { $0 + "." } ?? ""
+    let name = statement.name(column) ?? "\(column)"
     return .corrupt(file: file, place: "\(table)\(name), row \(number)", found: found, expected: expected)
   }
 
-  private func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
-
-  private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-    let text = sqlite3_column_text(statement, column)
-    return UnsafeRawBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, column)))
-  }
+  private func isNull(_ column: Int32) -> Bool { statement.type(column) == .null }
 
   private func mismatch(_ column: Int32, expected: String) -> CatalogError {
     let found =
-      switch sqlite3_column_type(statement, column) {
-      case SQLITE_NULL: "nothing"
-      case SQLITE_INTEGER: "a whole number"
-      case SQLITE_FLOAT: "a number that is fractional or infinite"
-      case SQLITE_TEXT: "text"
+      switch statement.type(column) {
+      case .null: "nothing"
+      case .integer: "a whole number"
+      case .real: "a number that is fractional or infinite"
+      case .text: "text"
       default: "bytes"
       }
     return error(column, found: found, expected: expected)

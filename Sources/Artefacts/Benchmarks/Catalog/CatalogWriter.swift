@@ -1,6 +1,5 @@
 import Annotations
 import Files
-import GRDB
 
 /// Writes `benchmark.sqlite` in one transaction; the file's folder is staged, so nothing else guards against a
 /// stop in between.
@@ -15,30 +14,24 @@ struct CatalogWriter {
   /// - Throws: `OutputError`.
   func write(to path: String) throws -> [BenchmarkManifest.Table] {
     do {
-      var configuration = Configuration()
-      configuration.foreignKeysEnabled = false  // `CatalogLayout` has checked them all.
-      configuration.prepareDatabase { database in
-        for pragma in [
-          "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
-          "cache_size = -65536", "application_id = \(CatalogSchema.applicationID)",
-          "user_version = \(CatalogSchema.version)",
-        ] {
-          try database.execute(sql: "PRAGMA \(pragma)")
-        }
+      let database = try SQLiteConnection(path: path, for: .writing)
+      for pragma in [
+        "foreign_keys = OFF",  // `CatalogLayout` has checked them all.
+        "page_size = 8192", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
+        "cache_size = -65536", "application_id = \(CatalogSchema.applicationID)",
+        "user_version = \(CatalogSchema.version)",
+      ] {
+        try database.execute("PRAGMA \(pragma)")
       }
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let tables = try queue.write { try fill($0) }
-      try queue.close()
-      return tables
-    } catch let error as DatabaseError {
-      throw OutputError.failed(
-        path: path, operation: "writing the catalog", reason: error.message ?? "\(error.resultCode)")
+      return try database.inTransaction { try fill(database) }
+    } catch let error as SQLiteError {
+      throw OutputError.failed(path: path, operation: "writing the catalog", reason: error.reason)
     }
   }
 
-  private func fill(_ database: Database) throws -> [BenchmarkManifest.Table] {
+  private func fill(_ database: SQLiteConnection) throws -> [BenchmarkManifest.Table] {
     for statement in CatalogSchema.tables.map(\.sql) + CatalogSchema.indices + CatalogSchema.views {
-      try database.execute(sql: statement)
+      try database.execute(statement)
     }
     let writers: [String: (inout TableInserter) throws -> Void] = [
       "provenance": provenance, "input": inputs, "note": notes, "schema": schemas,

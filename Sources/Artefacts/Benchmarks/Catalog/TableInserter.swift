@@ -1,30 +1,29 @@
-import CSQLite
-import GRDB
-
 /// Inserts the rows of one table and digests them on the way.
 ///
-/// Values are bound one by one, in the order of the columns, straight to SQLite's statement: GRDB's arguments would
+/// Values are bound one by one, in the order of the columns, straight to SQLite's statement: a list of arguments would
 /// cost more than the insertion. A value rather than an object, as checking the accesses to an object's properties
 /// costs as much again.
 struct TableInserter {
-  private let single: Statement
-  private let batch: Statement
+  private let single: SQLiteStatement
+  private let batch: SQLiteStatement
   /// The statement that is being bound, and how many rows it takes.
-  private var statement: OpaquePointer
+  private var statement: SQLiteStatement
   private var rowsOfStatement = 1
   private var boundRows = 0
   private var column: Int32 = 0
+  /// SQLite's code for the first value of the statement that it didn't take; 0 without one.
+  private var fault: Int32 = 0
   private var expected = 0
   private var digest = RowDigest()
   private let table: CatalogSchema.Table
   /// Many rows a statement cost a third less than one each: SQLite starts, seeks and ends once for all.
   private static let batchRows = 32
 
-  init(_ table: CatalogSchema.Table, in database: Database) throws {
+  init(_ table: CatalogSchema.Table, in database: SQLiteConnection) throws {
     self.table = table
-    single = try database.makeStatement(sql: table.insertion(rows: 1))
-    batch = try database.makeStatement(sql: table.insertion(rows: Self.batchRows))
-    statement = single.sqliteStatement
+    single = try SQLiteStatement(table.insertion(rows: 1), in: database)
+    batch = try SQLiteStatement(table.insertion(rows: Self.batchRows), in: database)
+    statement = single
   }
 
   /// Says how many rows are going to come at least; call it before the first.
@@ -35,14 +34,14 @@ struct TableInserter {
 
   private mutating func choose() {
     let isBatch = expected >= Self.batchRows
-    statement = isBatch ? batch.sqliteStatement : single.sqliteStatement
+    statement = isBatch ? batch : single
     rowsOfStatement = isBatch ? Self.batchRows : 1
   }
 
   /// Binds a whole number to the next column.
   mutating func int(_ value: Int) {
     column += 1
-    sqlite3_bind_int64(statement, column, Int64(value))
+    note(statement.bind(Int64(value), at: column))
     digest.int(Int64(value))
   }
 
@@ -58,7 +57,7 @@ struct TableInserter {
   mutating func real(_ value: Double?) {
     guard let value else { return null() }
     column += 1
-    sqlite3_bind_double(statement, column, value)
+    note(statement.bind(value, at: column))
     digest.real(value)
   }
 
@@ -67,34 +66,30 @@ struct TableInserter {
     guard var value else { return null() }
     column += 1
     value.withUTF8 { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      chiral_bind_text(
-        statement, column, raw.baseAddress?.assumingMemoryBound(to: CChar.self),
-        Int32(clamping: raw.count))
-      digest.text(raw)
+      note(statement.bind(bytes, at: column))
+      digest.text(UnsafeRawBufferPointer(bytes))
     }
   }
 
   private mutating func null() {
     column += 1
-    sqlite3_bind_null(statement, column)
+    note(statement.bindNull(at: column))
     digest.null()
+  }
+
+  private mutating func note(_ code: Int32) {
+    if code != 0, fault == 0 { fault = code }
   }
 
   /// Ends the row whose columns were bound.
   ///
-  /// - Throws: `DatabaseError`.
+  /// - Throws: `SQLiteError`.
   mutating func insert() throws {
     digest.endRow()
     boundRows += 1
     guard boundRows == rowsOfStatement else { return }
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code),
-        message: String(cString: sqlite3_errmsg(sqlite3_db_handle(statement))), sql: table.insertion(rows: 1))
-    }
+    try statement.check(fault)
+    try statement.run()
     expected -= boundRows
     boundRows = 0
     column = 0

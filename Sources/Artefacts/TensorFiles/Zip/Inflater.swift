@@ -16,48 +16,40 @@ enum Inflater {
   /// - Returns: `count` bytes, or fewer when the stream ends before and `isWhole` is false.
   /// - Throws: `Failure`, or `DocumentError` when the input can't be read.
   static func inflate(_ input: ByteSource, count: Int, isWhole: Bool) throws -> [UInt8] {
-    var stream = z_stream()
-    guard chiral_inflate_raw(&stream) == Z_OK else { throw Failure.damaged(reason: "zlib has no memory") }
-    defer { inflateEnd(&stream) }
-    var status = Z_OK
+    guard let stream = chiral_inflater_create(1) else { throw Failure.damaged(reason: "zlib has no memory") }
+    defer { chiral_inflater_free(stream) }
+    let (goesOn, ended) = (Int32(CHIRAL_INFLATE_GOES_ON), Int32(CHIRAL_INFLATE_ENDED))
+    var status = goesOn
     var position = 0
     let bytes = try [UInt8](unsafeUninitializedCapacity: count) { target, done in
       // One byte more than asked for, so that a stream that goes on is seen to.
       var spare: UInt8 = 0
-      while status == Z_OK, done < count || isWhole {
+      while status == goesOn, done < count || isWhole {
         guard position < input.count else { break }
-        var part = try input.read(at: position, count: min(chunk, input.count - position))
-        let (read, written) = part.withUnsafeMutableBufferPointer { part in
-          stream.next_in = part.baseAddress
-          stream.avail_in = uInt(part.count)
-          var written = 0
-          while status == Z_OK, stream.avail_in > 0, done + written < count {
-            let room = min(count - done - written, 1 << 30)
-            stream.next_out = target.baseAddress?.advanced(by: done + written)
-            stream.avail_out = uInt(room)
-            status = CZlib.inflate(&stream, Z_NO_FLUSH)
-            written += room - Int(stream.avail_out)
+        let part = try input.read(at: position, count: min(chunk, input.count - position))
+        let (read, written) = part.withUnsafeBufferPointer { part in
+          var left = part.count
+          var room = count - done
+          status = chiral_inflate(
+            stream, part.baseAddress, &left, target.baseAddress?.advanced(by: done), &room)
+          if status == goesOn, isWhole, room == 0 {
+            var one = 1
+            status = chiral_inflate(
+              stream, part.baseAddress?.advanced(by: part.count - left), &left, &spare, &one)
+            if one == 0 { status = Int32(CHIRAL_INFLATE_FAILED) }
           }
-          if status == Z_OK, isWhole, done + written == count {
-            withUnsafeMutablePointer(to: &spare) { spare in
-              stream.next_out = spare
-              stream.avail_out = 1
-              status = CZlib.inflate(&stream, Z_NO_FLUSH)
-              if stream.avail_out == 0 { status = Z_DATA_ERROR }
-            }
-          }
-          return (part.count - Int(stream.avail_in), written)
+          return (part.count - left, count - done - room)
         }
         done += written
         position += read
-        if status == Z_BUF_ERROR { status = Z_OK }
         if read == 0, written == 0 { break }
       }
     }
-    if status != Z_OK && status != Z_STREAM_END {
-      throw Failure.damaged(reason: stream.msg.map { String(cString: $0) } ?? "more than the declared bytes")
+    if status != goesOn && status != ended {
+      let reason = chiral_inflate_reason(stream).map { String(cString: $0) }
+      throw Failure.damaged(reason: reason ?? "more than the declared bytes")
     }
-    if isWhole, status != Z_STREAM_END || bytes.count != count || position != input.count {
+    if isWhole, status != ended || bytes.count != count || position != input.count {
       throw Failure.damaged(reason: "\(bytes.count) bytes unfolded, the stream ending elsewhere")
     }
     return bytes
@@ -65,17 +57,17 @@ enum Inflater {
 
   /// The CRC-32 of all bytes.
   static func checksum(_ source: ByteSource) throws -> UInt32 {
-    var sum: uLong = 0
+    var sum: UInt32 = 0
     for start in stride(from: 0, to: source.count, by: chunk) {
       sum = checksum(try source.read(at: start, count: min(chunk, source.count - start)), from: sum)
     }
-    return UInt32(truncatingIfNeeded: sum)
+    return sum
   }
 
   /// The CRC-32 of bytes in memory.
-  static func checksum(_ bytes: [UInt8]) -> UInt32 { UInt32(truncatingIfNeeded: checksum(bytes, from: 0)) }
+  static func checksum(_ bytes: [UInt8]) -> UInt32 { checksum(bytes, from: 0) }
 
-  private static func checksum(_ bytes: [UInt8], from sum: uLong) -> uLong {
-    bytes.withUnsafeBufferPointer { crc32_z(sum, $0.baseAddress, $0.count) }
+  private static func checksum(_ bytes: [UInt8], from sum: UInt32) -> UInt32 {
+    bytes.withUnsafeBufferPointer { chiral_crc32(sum, $0.baseAddress, $0.count) }
   }
 }

@@ -9,7 +9,7 @@ package final class ZstdReader {
   private let context: OpaquePointer
   private var input: [UInt8] = []
   private var position = 0
-  private var output = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+  private var output = [UInt8](repeating: 0, count: chiral_zstd_decompressor_room())
   private var isInsideFrame = true
   private var mayHoldMore = false
   private var offset = 0
@@ -20,13 +20,13 @@ package final class ZstdReader {
   package init(path: String) throws {
     self.path = path
     file = try FileReader(path: path)
-    guard let context = ZSTD_createDCtx() else {
+    guard let context = chiral_zstd_decompressor_create() else {
       throw DocumentError.unreadable(file: path, reason: "no memory to decompress it")
     }
     self.context = context
   }
 
-  deinit { ZSTD_freeDCtx(context) }
+  deinit { chiral_zstd_decompressor_free(context) }
 
   /// The next piece of the content, or an empty one at its end.
   ///
@@ -50,16 +50,14 @@ package final class ZstdReader {
   private func decompress() throws -> [UInt8] {
     try input.withUnsafeBytes { source in
       try output.withUnsafeMutableBytes { target in
-        var from = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: position)
-        var to = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
-        let code = ZSTD_decompressStream(context, &to, &from)
-        guard ZSTD_isError(code) == 0 else {
-          throw malformed("'\(String(cString: ZSTD_getErrorName(code)))' on decompressing")
-        }
-        isInsideFrame = code != 0
-        position = from.pos
-        mayHoldMore = to.pos == to.size
-        return [UInt8](UnsafeRawBufferPointer(rebasing: target[..<to.pos]))
+        let rest = UnsafeRawBufferPointer(rebasing: source[position...])
+        let step = chiral_zstd_decompress(
+          context, rest.baseAddress, rest.count, target.baseAddress, target.count)
+        if let reason = step.failure { throw malformed("'\(String(cString: reason))' on decompressing") }
+        isInsideFrame = step.rest != 0
+        position += step.read
+        mayHoldMore = step.written == target.count
+        return [UInt8](UnsafeRawBufferPointer(rebasing: target[..<step.written]))
       }
     }
   }

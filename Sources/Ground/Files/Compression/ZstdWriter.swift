@@ -5,56 +5,54 @@ import CZstd
 package final class ZstdWriter {
   private let file: FileWriter
   private let context: OpaquePointer
-  private var output = [UInt8](repeating: 0, count: ZSTD_CStreamOutSize())
+  private var output = [UInt8](repeating: 0, count: chiral_zstd_compressor_room())
 
   /// Creates the file.
   ///
   /// - Throws: `OutputError`.
   package init(path: String, level: Int32 = 3) throws {
     file = try FileWriter(path: path)
-    guard let context = ZSTD_createCCtx() else {
-      throw OutputError.failed(path: path, operation: "compressing", reason: "no memory")
+    var reason: UnsafePointer<CChar>?
+    guard let context = chiral_zstd_compressor_create(level, &reason) else {
+      throw Self.failure(path, reason)
     }
     self.context = context
-    try check(ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level))
-    try check(ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1))
   }
 
-  deinit { ZSTD_freeCCtx(context) }
+  deinit { chiral_zstd_compressor_free(context) }
 
   /// Compresses and writes bytes.
   ///
   /// - Throws: `OutputError`.
-  package func write(_ bytes: [UInt8]) throws { try compress(bytes, ZSTD_e_continue) }
+  package func write(_ bytes: [UInt8]) throws { try compress(bytes) }
 
   /// Ends the frame and closes the file.
   ///
   /// - Throws: `OutputError`.
   package func finish() throws {
-    try compress([], ZSTD_e_end)
+    try compress([], ending: true)
     try file.finish()
   }
 
-  private func compress(_ bytes: [UInt8], _ directive: ZSTD_EndDirective) throws {
+  private func compress(_ bytes: [UInt8], ending: Bool = false) throws {
     try bytes.withUnsafeBytes { source in
-      var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
-      var rest = 0
+      var position = 0
+      var isDone = false
       repeat {
         try output.withUnsafeMutableBytes { target in
-          var room = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
-          rest = try check(ZSTD_compressStream2(context, &room, &input, directive))
-          try file.write(UnsafeRawBufferPointer(rebasing: target[..<room.pos]))
+          let rest = UnsafeRawBufferPointer(rebasing: source[position...])
+          let step = chiral_zstd_compress(
+            context, rest.baseAddress, rest.count, target.baseAddress, target.count, ending ? 1 : 0)
+          if let reason = step.failure { throw Self.failure(file.path, reason) }
+          position += step.read
+          isDone = position == source.count && !(ending && step.rest > 0)
+          try file.write(UnsafeRawBufferPointer(rebasing: target[..<step.written]))
         }
-      } while input.pos < input.size || (directive == ZSTD_e_end && rest > 0)
+      } while !isDone
     }
   }
 
-  @discardableResult
-  private func check(_ code: Int) throws -> Int {
-    guard ZSTD_isError(code) == 0 else {
-      throw OutputError.failed(
-        path: file.path, operation: "compressing", reason: String(cString: ZSTD_getErrorName(code)))
-    }
-    return code
+  private static func failure(_ path: String, _ reason: UnsafePointer<CChar>?) -> OutputError {
+    .failed(path: path, operation: "compressing", reason: reason.map { String(cString: $0) } ?? "no memory")
   }
 }

@@ -2,33 +2,29 @@ import COpenSSL
 
 /// A running SHA-256 by libcrypto.
 package final class SHA256 {
-  private let context: OpaquePointer?
+  private let context: OpaquePointer
 
   /// A digest of nothing yet.
-  package init() {
-    context = EVP_MD_CTX_new()
-    EVP_DigestInit_ex(context, EVP_sha256(), nil)
-  }
+  package init() { context = chiral_sha256_create() }
 
-  deinit { EVP_MD_CTX_free(context) }
+  deinit { chiral_sha256_free(context) }
 
   /// Adds bytes.
   package func update(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    bytes.withUnsafeBytes { chiral_sha256_update(context, $0.baseAddress, $0.count) }
   }
 
   /// The digest of all that was added; call once.
   package func finish() -> Digest {
     var digest = [UInt8](repeating: 0, count: 32)
-    EVP_DigestFinal_ex(context, &digest, nil)
+    chiral_sha256_finish(context, &digest)
     return Digest(bytes: digest)
   }
 
   /// Writes the digest of all that was added into `bytes`, 32 of them, and starts anew: for many short messages.
   package func finish(into bytes: inout [UInt8]) {
     if bytes.count != 32 { bytes = [UInt8](repeating: 0, count: 32) }
-    EVP_DigestFinal_ex(context, &bytes, nil)
-    EVP_DigestInit_ex(context, nil, nil)
+    chiral_sha256_finish(context, &bytes)
   }
 
   /// The digest of some bytes.

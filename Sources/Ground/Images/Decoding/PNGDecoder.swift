@@ -7,32 +7,29 @@ enum PNGDecoder {
   ///
   /// - Throws: `ImageError`.
   static func decode(_ file: InputFile) throws -> RGBImage {
-    var header = chiral_png_image()
-    defer { png_image_free(&header) }
-    return try file.bytes.withUnsafeBytes { bytes in
-      guard png_image_begin_read_from_memory(&header, bytes.baseAddress, bytes.count) != 0 else {
-        throw failure(file, header)
+    var info = chiral_png_info()
+    var message = [CChar](repeating: 0, count: Int(CHIRAL_PNG_MESSAGE))
+    return try file.bytes.withUnsafeBufferPointer { bytes in
+      guard chiral_png_read_header(bytes.baseAddress, bytes.count, &info, &message) == 0 else {
+        throw failure(file, message)
       }
-      let (width, height) = (Int(header.width), Int(header.height))
+      let (width, height) = (Int(info.width), Int(info.height))
       try RGBImage.check(width: width, height: height, file: file.path)
-      header.format = png_uint_32(PNG_FORMAT_RGB)
-      var black = png_color(red: 0, green: 0, blue: 0)
-      var status: Int32 = 0
+      var status: Int32 = -1
       let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { pixels, count in
         pixels.initialize(repeating: 0)
-        status = png_image_finish_read(&header, &black, pixels.baseAddress, 0, nil)
+        status = chiral_png_decode(bytes.baseAddress, bytes.count, pixels.baseAddress, pixels.count, &message)
         count = pixels.count
       }
-      guard status != 0, let image = RGBImage(width: width, height: height, pixels: pixels) else {
-        throw failure(file, header)
+      guard status == 0, let image = RGBImage(width: width, height: height, pixels: pixels) else {
+        throw failure(file, message)
       }
       return image
     }
   }
 
-  private static func failure(_ file: InputFile, _ header: png_image) -> ImageError {
-    var message = header.message
-    let text = withUnsafeBytes(of: &message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  private static func failure(_ file: InputFile, _ message: [CChar]) -> ImageError {
+    let text = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return .malformed(file: file.path, reason: text.isEmpty ? "no reason given" : text)
   }
 }

@@ -10,10 +10,7 @@ package enum MatrixProduct {
   private static let rowsPerBlock = 256
 
   /// OpenBLAS starts with as many threads as cores; this runs once, before the first product.
-  private static let isSingleThreaded: Bool = {
-    openblas_set_num_threads(1)
-    return openblas_get_num_threads() == 1
-  }()
+  private static let isSingleThreaded = chiral_blas_use_one_thread() != 0
 
   /// A · B, or A · Bᵀ.
   ///
@@ -92,12 +89,9 @@ package enum MatrixProduct {
     let pointers = Operands(a: a, b: b, result: target)
     let block = { @Sendable (index: Int) in
       let first = index * rowsPerBlock
-      cblas_sgemm(
-        CblasRowMajor, CblasNoTrans, transposingRight ? CblasTrans : CblasNoTrans,
-        blasint(min(rowsPerBlock, rows - first)), blasint(columns), blasint(depth),
-        1, pointers.a + first * depth, blasint(depth),
-        pointers.b, blasint(transposingRight ? depth : columns),
-        0, pointers.result + first * columns, blasint(columns))
+      chiral_sgemm(
+        pointers.a + first * depth, pointers.b, pointers.result + first * columns,
+        Int32(min(rowsPerBlock, rows - first)), Int32(columns), Int32(depth), transposingRight ? 1 : 0)
     }
     guard threads > 1, blocks > 1 else { return (0..<blocks).forEach(block) }
     let stripes = min(threads, blocks)
