@@ -27,7 +27,7 @@ import Testing
       _ = try node("sed: 1").fields(known: ["seed", "sampler"])
     } throws: {
       "\($0)"
-        == "m.yaml: 1:6: found unknown key 'sed', expected one of seed, sampler. Did you mean 'seed'?"
+        == "m.yaml: 1:1: found unknown key 'sed', expected one of seed, sampler. Did you mean 'seed'?"
     }
   }
 

@@ -12,6 +12,8 @@ package enum DocumentError: Error, Equatable, Sendable {
   case missingKey(file: String, place: String, key: String)
   /// A mapping has one key twice.
   case repeatedKey(file: String, place: String, key: String)
+  /// The file names another format, or another version of it, than its reader knows.
+  case otherFormat(file: String, place: String, found: String, expected: String)
   /// No manifest of this kind has this name.
   case unknownManifest(kind: String, name: String, known: [String])
   /// The folder with the manifests isn't where it was looked for.
@@ -37,6 +39,10 @@ extension DocumentError: ExplainedError {
       Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
     case .repeatedKey(let file, let place, let key):
       Explanation(file: file, place: place, found: "key '\(key)' twice", advice: "Remove one of them.")
+    case .otherFormat(let file, let place, let found, let expected):
+      Explanation(
+        file: file, place: place, found: "format '\(found)'", expected: "'\(expected)'",
+        advice: "Make the file anew with this version of Chiral, or read it with the one that wrote it.")
     case .unknownManifest(let kind, let name, let known):
       Explanation(
         found: "no \(kind) named '\(name)'", expected: "one of \(known.joined(separator: ", "))",

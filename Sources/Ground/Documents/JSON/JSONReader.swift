@@ -12,6 +12,8 @@ package struct JSONReader {
   private var position: Int
   private let end: Int
   private var path: [PathElement] = []
+  /// Where the key that was read last stands.
+  private var keyStart = 0
 
   private enum PathElement {
     case key(String)
@@ -52,6 +54,7 @@ package struct JSONReader {
       }
       try expect(UInt8(ascii: ":"), "':' after the key '\(key)'")
       path[path.count - 1] = .key(key)
+      keyStart = start
       try field(&self, key)
     } while try takeIfNext(UInt8(ascii: ","))
     try expect(UInt8(ascii: "}"), "',' or '}'")
@@ -216,6 +219,13 @@ package struct JSONReader {
   /// An error at a byte that was passed, with the reader's present path.
   package func error(at byte: Int, found: String, expected: String) -> DocumentError {
     malformed(at: byte, found: found, expected: expected)
+  }
+
+  /// An error for the key that was read last, at its own place, when an object may only have keys of `known`.
+  package func unknown(key: String, known: [String]) -> DocumentError {
+    var owner = self
+    owner.path.removeLast()
+    return .unknownKey(file: file.path, place: owner.place(at: keyStart), key: key, known: known)
   }
 
   /// An error for a key that the object at the present path should have.

@@ -11,7 +11,7 @@ package struct JSONWriter {
 
   /// The text so far, as UTF-8.
   package private(set) var bytes: [UInt8] = []
-  private let layout: Layout
+  let layout: Layout
   private var depth = 0
   private var isFirst = true
 
@@ -23,12 +23,16 @@ package struct JSONWriter {
 
   /// Writes an object, its fields written by `fields` with `key(_:)` before each value.
   package mutating func object(_ fields: (inout JSONWriter) throws -> Void) rethrows {
-    try container("{", "}", fields)
+    begin(.object)
+    try fields(&self)
+    end(.object)
   }
 
   /// Writes an array, its elements written by `elements` with `next()` before each value.
   package mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
-    try container("[", "]", elements)
+    begin(.array)
+    try elements(&self)
+    end(.array)
   }
 
   /// Starts a field of an object.
@@ -132,17 +136,24 @@ package struct JSONWriter {
   /// Drops what was written so far, keeping the memory, so that one writer serves many chunks.
   package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-  private mutating func container(
-    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) throws -> Void
-  ) rethrows {
-    bytes.append(UInt8(ascii: open))
+  /// What holds other values.
+  enum Bracket {
+    case object, array
+  }
+
+  /// Opens a container; its fields or elements follow.
+  mutating func begin(_ bracket: Bracket) {
+    bytes.append(bracket == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
     depth += 1
     isFirst = true
-    try body(&self)
+  }
+
+  /// Closes the container that was opened last.
+  mutating func end(_ bracket: Bracket) {
     depth -= 1
     if layout == .indented, !isFirst { newline() }
     isFirst = false
-    bytes.append(UInt8(ascii: close))
+    bytes.append(bracket == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
   }
 
   private mutating func newline() {

@@ -49,11 +49,14 @@ package struct ManifestNode {
 
   /// The fields of a mapping whose keys are all among `known`.
   package func fields(known: [String]) throws -> ManifestFields {
-    let fields = try fields()
-    for (key, node) in fields.entries where !known.contains(key) {
-      throw DocumentError.unknownKey(file: file, place: node.place, key: key, known: known)
+    guard case .mapping(let mapping) = node else { throw wrongKind(expected: "a mapping") }
+    for key in mapping.keys.map({ ManifestNode(file: file, node: $0) }) {
+      let name = try key.string()
+      guard known.contains(name) else {
+        throw DocumentError.unknownKey(file: file, place: key.place, key: name, known: known)
+      }
     }
-    return fields
+    return try fields()
   }
 
   /// The fields of a mapping with any keys, such as names that the manifest itself defines.

@@ -1,0 +1,69 @@
+import Explanations
+import Files
+
+extension JSONReader {
+  /// Reads a SHA-256.
+  package mutating func readDigest() throws -> Digest {
+    let before = self
+    let text = try readString()
+    guard let digest = Digest(hexadecimal: text) else {
+      throw before.error(
+        found: "'\(text.prefix(70))'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
+    }
+    return digest
+  }
+
+  /// Reads an identity of the given kind; the version may be another one than today's.
+  package mutating func readIdentity(of kind: String) throws -> ArtefactID {
+    let before = self
+    let text = try readString()
+    guard let identity = ArtefactID(text), identity.format.kind == kind else {
+      throw before.error(
+        found: "'\(text.prefix(100))'",
+        expected:
+          "'\(FormatName(kind: kind, version: 1)):' with its version and a SHA-256 in hexadecimal digits")
+    }
+    return identity
+  }
+
+  /// Reads the name of a file's format, which must be `format`.
+  ///
+  /// - Throws: `DocumentError`, for another version with what to do about it.
+  package mutating func readFormat(_ format: FormatName) throws {
+    let before = self
+    let text = try readString()
+    guard text != format.description else { return }
+    throw before.otherFormat(found: text, expected: format)
+  }
+
+  private func otherFormat(found: String, expected: FormatName) -> DocumentError {
+    .otherFormat(file: file.path, place: place, found: String(found.prefix(60)), expected: expected.description)
+  }
+}
+
+extension JSONFields {
+  /// A SHA-256.
+  package func digest(_ key: String) throws -> Digest { try value(key) { try $0.readDigest() } }
+
+  /// An identity of the given kind.
+  package func identity(_ key: String, of kind: String) throws -> ArtefactID {
+    try value(key) { try $0.readIdentity(of: kind) }
+  }
+
+  /// Checks that the field `format` names `format`.
+  package func expect(_ format: FormatName) throws { try value("format") { try $0.readFormat(format) } }
+}
+
+extension ManifestNode {
+  /// The fields of a manifest's root: `format`, which must be the name given, and others among `known`.
+  package func fields(of format: FormatName, known: [String]) throws -> ManifestFields {
+    let fields = try fields(known: ["format"] + known)
+    let node = try fields["format"]
+    let text = try node.string()
+    guard text == format.description else {
+      throw DocumentError.otherFormat(
+        file: file, place: node.place, found: String(text.prefix(60)), expected: format.description)
+    }
+    return fields
+  }
+}
