@@ -6,9 +6,8 @@ import TestSupport
 import Testing
 
 /// The reference data's small AP-10K, and the names of all pairs that the authors' code makes of it.
-@Suite(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
-struct GoldenPairsTests {
-  static let folder = SharedData.path("goldens/ap10k-small")
+@Suite struct GoldenPairsTests {
+  static let folder = Goldens.path("ap10k-small")
 
   static func generate(_ recipe: String, crowd: Bool = true, threads: Int = 2) throws -> GeneratedBenchmark {
     try BenchmarkBuilder.generate(

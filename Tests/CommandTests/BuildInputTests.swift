@@ -101,6 +101,17 @@ import Testing
     #expect(outcome.errors.trimmingCharacters(in: .newlines).split(separator: "\n").count == 1)
   }
 
+  @Test func explainsThatThreeImagesAreTooFew() throws {
+    let outcome = try build(Data(Self.small(3).utf8))
+    #expect(outcome.status == 1)
+    for sentence in [
+      "found 3 usable images of 1 species", "give no pair for trn, val",
+      "A species gives its last 30 images to test",
+    ] {
+      #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+    }
+  }
+
   @Test func refusesBytesThatAreNotText() throws {
     var data = Data(Self.small(3).utf8)
     let name = try #require(data.range(of: Data("3.jpg".utf8)))

@@ -230,17 +230,15 @@ import Testing
 
   // MARK: Reference data
 
-  @Test(.enabled(if: SharedData.has("goldens/training/a"), SharedData.skipMessage))
-  func torchAndSafetensorsAgree() throws {
-    let torch = try TensorFile.read(SharedData.path("goldens/training/a/weights.pth"))
-    let plain = try TensorFile.read(SharedData.path("goldens/training/a/weights.safetensors"))
+  @Test func torchAndSafetensorsAgree() throws {
+    let torch = try TensorFile.read(Goldens.path("training/a/weights.pth"))
+    let plain = try TensorFile.read(Goldens.path("training/a/weights.safetensors"))
     #expect(torch.count == 45)
     #expect(torch.sorted { $0.name < $1.name } == plain.sorted { $0.name < $1.name })
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/features-native"), SharedData.skipMessage))
-  func torchLayersEqualTheirSafetensors() throws {
-    let folder = SharedData.path("goldens/features-native/")
+  @Test func torchLayersEqualTheirSafetensors() throws {
+    let folder = Goldens.path("features-native/")
     let plain = try TensorFile(path: folder + "features.safetensors")
     let layers = try TensorFile.read(folder + "image_sd.pt") + TensorFile.read(folder + "image_dino.pt")
     #expect(layers.map(\.name) == ["s3", "s4", "s5", ""])

@@ -177,7 +177,8 @@ import Testing
   // MARK: Reference data
 
   private func expectZeroShot(_ store: FeatureStore, image: String) throws {
-    let golden = try TensorFile(path: SharedData.path("goldens/features-native/expected.safetensors"))
+    let golden = try TensorFile(
+      InputFile(path: "expected", bytes: Goldens.joined("features-native/expected.safetensors")))
     let expected = try golden.tensor(named: "zero_shot_descriptor")
     let found = try store.descriptor(image: image).map.planes()
     #expect(found.shape == expected.shape)
@@ -186,7 +187,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: SharedData.has("goldens/features-native"), SharedData.skipMessage),
     arguments: ["geoaware", "safetensors"])
   func zeroShotDescriptorAgrees(layout name: String) throws {
     try withTemporaryFolder { root in
@@ -195,7 +195,7 @@ import Testing
       // The folder holds other containers too, which are no features.
       let image = name == "geoaware" ? "image" : "features"
       let features = try FeatureImport(
-        folder: SharedData.path("goldens/features-native"), layout: layout, images: [image])
+        folder: Goldens.path("features-native"), layout: layout, images: [image])
       for precision in StorePrecision.allCases {
         let path = "\(root)/\(precision)"
         let writer = try FeatureStoreWriter(

@@ -173,9 +173,8 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/scoring/result.pkl"), SharedData.skipMessage))
-  func readsTheAuthorsResults() throws {
-    let value = try Unpickler.read(try InputFile(path: SharedData.path("goldens/scoring/result.pkl")))
+  @Test func readsTheAuthorsResults() throws {
+    let value = try Unpickler.read(try InputFile(path: Goldens.path("scoring/result.pkl")))
     let pairs = try #require(value.elements)
     let first = try #require(pairs.first)
     #expect(first["src_fn"]?.string == "data/ap-10k/JPEGImages/Felidae/king cheetah/000000002806.jpg")
