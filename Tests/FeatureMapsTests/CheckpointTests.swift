@@ -35,23 +35,7 @@ import Testing
         print(name, 'x'.join(map(str, numpy.shape(value))), hashlib.sha256(value.tobytes()).hexdigest())
     """
 
-  private static let python = "/usr/bin/env"
-
-  /// What `python3` prints, or `nil` where it or NumPy is missing.
-  private static func runPython(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
-  }
-
-  private static let hasNumPy = runPython(["-c", "import numpy"]) != nil
+  private static let hasNumPy = Python.run("import numpy") != nil
 
   @Test(.enabled(if: hasNumPy, "needs python3 with NumPy"))
   func aSmallCheckpointIsWhatNumPyReads() throws {
@@ -66,11 +50,7 @@ import Testing
   }
 
   private func expectWhatNumPyReads(_ path: String) throws {
-    let output = try withTemporaryFolder { folder in
-      let script = folder + "/read.py"
-      try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
-      return try #require(Self.runPython([script, path]))
-    }
+    let output = try #require(Python.run(Self.script, path))
     let expected = output.split(separator: "\n").map(String.init)
     let found = try TensorFile.read(path).map { named in
       // NumPy makes arrays of one element of scalars when it makes them contiguous.

@@ -11,12 +11,7 @@ import Testing
 
   private func read(_ bytes: [UInt8]) throws -> [NamedTensor] { try TensorFile(file(bytes)).tensors() }
 
-  private func message(_ bytes: [UInt8]) -> String {
-    do {
-      _ = try read(bytes)
-      return "no error"
-    } catch { return "\(error)" }
-  }
+  private func message(_ bytes: [UInt8]) -> String { TestSupport.message { try read(bytes) } }
 
   private func npy(_ header: String, version: UInt8 = 1, _ elements: [UInt8]) -> [UInt8] {
     let count = header.utf8.count
