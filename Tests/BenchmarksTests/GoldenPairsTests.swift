@@ -51,6 +51,12 @@ import Testing
     for (list, names) in plain {
       let swapped = names.filter { !(directed[list] ?? []).contains($0) }
       if list.hasSuffix("cross_species") {
+        let reversed = swapped.map { name in
+          let parts = name.split(whereSeparator: { $0 == "-" || $0 == ":" })
+          return "\(parts[1])-\(parts[0]):\(parts[2])"
+        }
+        #expect(names.count == directed[list]?.count)
+        #expect(Set(reversed).isSubset(of: directed[list] ?? []))
         #expect(names.count / 2 - swapped.count < names.count / 20)
         #expect(swapped.count - names.count / 2 < names.count / 20)
       } else {

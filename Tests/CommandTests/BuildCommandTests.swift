@@ -49,7 +49,8 @@ import Testing
     return text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "").split(separator: "\n")
   }
 
-  @Test func orderOfTheInputDoesNotMatter() throws {
+  @Test(arguments: [1, 2] as [UInt64]) func orderOfTheInputDoesNotMatter(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
     try withTemporaryFolder { root in
       try FileManager.default.createDirectory(atPath: root + "/annotations", withIntermediateDirectories: true)
       for split in ["train", "val", "test"] {
@@ -57,7 +58,10 @@ import Testing
         let data = try Data(contentsOf: URL(fileURLWithPath: "\(Self.data)/\(name)"))
         var content = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         for key in ["images", "annotations", "categories"] {
-          content[key] = (content[key] as? [Any])?.shuffled()
+          let list = try #require(content[key] as? [[String: Any]])
+          let shuffled = list.shuffled(using: &random)
+          #expect(shuffled.map { $0["id"] as? Int } != list.map { $0["id"] as? Int })
+          content[key] = shuffled
         }
         try JSONSerialization.data(withJSONObject: content).write(to: URL(fileURLWithPath: "\(root)/\(name)"))
       }
