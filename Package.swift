@@ -153,6 +153,7 @@ let package = Package(
       ]),
 
     // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "AnnotationsTests",
       dependencies: [
@@ -194,12 +195,11 @@ let package = Package(
     .testTarget(
       name: "ScoringTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Scoring",
-        "TestSupport",
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Reproducibility",
+        "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
   ]
 )
