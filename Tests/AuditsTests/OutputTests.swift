@@ -2,6 +2,7 @@ import Audits
 import Documents
 import Files
 import Foundation
+import Tables
 import Testing
 
 @Suite struct OutputTests {
@@ -13,7 +14,7 @@ import Testing
   }
 
   @Test func textIsAligned() throws {
-    let lines = TextReport.text(of: try report(), isComplete: false).split(separator: "\n")
+    let lines = PlainText.write(try report().page(isComplete: false)).split(separator: "\n")
     #expect(lines[0] == "small")
     #expect(lines[1] == "recipe by-hand · 1 list · 3 images · 3 instances · 3 pairs · 15 keypoint pairs")
     let header = try #require(lines.firstIndex { $0.hasPrefix("    list  images") })
@@ -25,12 +26,12 @@ import Testing
   }
 
   @Test func namesCannotSteerTheTerminal() throws {
-    let text = TextReport.text(of: try report(name: "a\u{1B}]0;x\u{7}\u{202E}"), isComplete: true)
+    let text = PlainText.write(try report(name: "a\u{1B}]0;x\u{7}\u{202E}").page(isComplete: true))
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })
   }
 
   @Test func markdownKeepsItsCells() throws {
-    let text = MarkdownReport.text(of: try report(name: "a|b"), isComplete: true)
+    let text = Markdown.write(try report(name: "a|b").page(isComplete: true))
     #expect(text.hasPrefix("# a\\|b\n"))
     for block in text.components(separatedBy: "\n\n") where block.hasPrefix("|") {
       let bars = block.split(separator: "\n").map { row in
@@ -42,7 +43,7 @@ import Testing
 
   @Test func csvQuotesWhatNeedsIt() throws {
     let text = CSVReport.text(of: [try report()])
-    let lines = text.components(separatedBy: "\r\n")
+    let lines = text.components(separatedBy: "\n")
     #expect(lines[0] == "benchmark,section,list,category,schema,item,measure,value")
     #expect(lines.contains("small,size,test,,,,pairs,3"))
     let wordy = lines.filter { $0.contains("\"\"1\"\",") }

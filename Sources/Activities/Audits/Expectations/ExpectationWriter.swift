@@ -1,3 +1,5 @@
+import Tables
+
 /// Writes what was found as a manifest of expectations, so that a later build can be held against it.
 package enum ExpectationWriter {
   /// The manifest: for each list the counts, exact, and the geometry-aware shares to a tenth of a percent.
@@ -11,7 +13,7 @@ package enum ExpectationWriter {
     for list in report.lists {
       for quantity in ExpectedQuantity.allCases {
         guard let value = quantity.value(in: list.tally) else { continue }
-        let figure = quantity.isShare ? fixed(value * 100, 1) + "%" : String(Int(value))
+        let figure = quantity.isShare ? Numbers.percent(value) : String(Int(value))
         text += "  - { quantity: \(quantity.rawValue), lists: [\(quoted(list.name))], value: \(figure) }\n"
       }
     }

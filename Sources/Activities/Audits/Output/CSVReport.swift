@@ -1,3 +1,5 @@
+import Documents
+
 /// Writes audits as one long table (RFC 4180): a number a row.
 package enum CSVReport {
   private static let columns = [
@@ -6,8 +8,7 @@ package enum CSVReport {
 
   /// The audits of some benchmarks, with a header.
   package static func text(of reports: [AuditReport]) -> String {
-    let rows = [columns] + reports.flatMap(rows)
-    return rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    CSVText.text(header: columns, rows: reports.flatMap(rows))
   }
 
   private static func rows(of report: AuditReport) -> [[String]] {
@@ -99,14 +100,5 @@ package enum CSVReport {
   private static func number(_ value: Double?) -> String {
     guard let value else { return "" }
     return Int(exactly: value).map(String.init) ?? "\(value)"
-  }
-
-  /// A field, in quotes where it needs them.
-  static func quoted(_ field: String) -> String {
-    let special = field.utf8.contains { byte in
-      [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D].contains(byte)
-    }
-    guard special || field.hasPrefix(" ") || field.hasSuffix(" ") else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }
