@@ -96,7 +96,7 @@ struct AuditCommand: ParsableCommand {
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
     let subject = try AuditSubject(BenchmarkCatalog(folder: folder), named: folder)
     let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
-    let progress = ProgressLine("images of \(folder)")
+    let progress = WorkProgress("images of \(folder)")
     let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
     return try Audit.examine(
       subject, files: files, expectations: expectations, placeLimit: all ? nil : 5,
