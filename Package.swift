@@ -78,7 +78,7 @@ let package = Package(
     .ground("Reproducibility", []),
     .ground("Tensors", ["COpenBLAS", "Explanations"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
-    .ground("Tables", []),
+    .ground("Tables", ["Documents", "Explanations"]),
 
     // Artefacts: each thing that lies on disk
     .artefacts(
@@ -115,7 +115,7 @@ let package = Package(
       "Audits",
       [
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
-        "Results",
+        "Results", "Tables",
       ]),
     .activity(
       "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
@@ -142,8 +142,8 @@ let package = Package(
       "chiral-perf",
       [
         "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Files",
-        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "TensorFiles",
-        "Tensors", argumentParser,
+        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "Tables",
+        "TensorFiles", "Tensors", argumentParser,
       ]),
     .program(
       "chiral-fuzz",
@@ -161,7 +161,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "AuditsTests",
-      dependencies: ["Annotations", "Audits", "Benchmarks", "Documents", "Files", "Generation", "TestSupport"]),
+      dependencies: [
+        "Annotations", "Audits", "Benchmarks", "Documents", "Files", "Generation", "Tables", "TestSupport",
+      ]),
     .testTarget(
       name: "BenchmarksTests",
       dependencies: [

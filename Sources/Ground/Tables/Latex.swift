@@ -1,9 +1,10 @@
 /// Writes a LaTeX `tabular` with the rules of `booktabs`: the best value in bold, the second underlined.
-package enum LatexTable {
+package enum Latex {
   package static func write(_ table: Table) -> String {
     func line(_ cells: [String]) -> String { "  " + cells.joined(separator: " & ") + " \\\\" }
-    let columns = table.header.indices.map { $0 < table.textColumns ? "l" : "r" }.joined()
-    var lines = ["% \(comment(table.caption))", "\\begin{tabular}{\(columns)}", "  \\toprule"]
+    let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
+    var lines = table.caption.isEmpty ? [] : ["% \(comment(table.caption))"]
+    lines += ["\\begin{tabular}{\(columns)}", "  \\toprule"]
     lines += [line(table.header.map(escape)), "  \\midrule"]
     lines += table.rows.map { line($0.map(text)) }
     lines += ["  \\bottomrule", "\\end{tabular}"]
