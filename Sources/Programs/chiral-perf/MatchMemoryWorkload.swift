@@ -67,7 +67,7 @@ extension Workload {
         return Float(state >> 8) / Float(1 << 24) - 0.5
       }
       let layer = NamedTensor(name: "noise", tensor: try Tensor(shape: [768, 60, 60], values: values))
-      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sourceBytes: 0)
+      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sources: [])
     }
     try writer.finish()
   }

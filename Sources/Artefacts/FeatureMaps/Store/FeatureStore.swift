@@ -1,9 +1,10 @@
+import Documents
 import Files
 import Reproducibility
 import TensorFiles
 
 /// A folder of feature maps of one kind: a container an image and variant under `maps`, masks under `masks`, and
-/// `index.json`, which has each file's size and digest.
+/// `index.json`, which has each file's size and digest, and those of the files that it was made from.
 ///
 /// Layers are kept at their own sizes; they are brought to one grid, that of the largest layer, on reading.
 package struct FeatureStore: Sendable {
@@ -23,6 +24,9 @@ package struct FeatureStore: Sendable {
     index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 30))
     images = ImageNames(index.maps.keys.map(\.image))
   }
+
+  /// What tells this store's content from any other's: see `StoreIndex.identity`.
+  package var id: ArtefactID { get throws { try index.identity() } }
 
   /// The grid of the descriptors: the size of the largest layer, whatever groups are asked for.
   package var grid: (width: Int, height: Int) {
