@@ -1,8 +1,6 @@
 import Annotations
 import Benchmarks
 import Correspondence
-import Documents
-import Explanations
 import FeatureMaps
 import Files
 import Images

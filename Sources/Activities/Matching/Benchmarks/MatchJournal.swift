@@ -1,5 +1,4 @@
 import Documents
-import Explanations
 import Files
 import Foundation
 import Predictions
