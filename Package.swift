@@ -179,8 +179,8 @@ let package = Package(
     .testTarget(
       name: "CorrespondenceTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Correspondence", "Explanations", "FeatureMaps", "Files", "Images",
-        "Matching", "Predictions", "TensorFiles", "TestSupport",
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
+        "Images", "Matching", "Predictions", "Reproducibility", "TensorFiles", "TestSupport",
       ]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Explanations", "Files"]),
     .testTarget(

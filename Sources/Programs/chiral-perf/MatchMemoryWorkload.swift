@@ -1,10 +1,10 @@
 import Annotations
 import Benchmarks
 import Correspondence
+import Documents
 import FeatureMaps
 import Images
 import Matching
-import Predictions
 import TensorFiles
 import Tensors
 
@@ -24,6 +24,7 @@ extension Workload {
     ) { folder in
       let store = folder + "/store"
       try writeStore(to: store, images: 200)
+      let id = try FeatureStore.open(store).id
       let matcher = try BenchmarkMatcher(
         pairs: pairs(images: 200), instances: instances(images: 200), schemas: ["dots": schema],
         source: MirroringStore(
@@ -33,7 +34,10 @@ extension Workload {
           memory: megabytes << 20, threads: 2))
       return {
         _ = try matcher.write(
-          to: folder + "/predictions.jsonl", header: PredictionHeader(), replacing: true, resuming: false
+          to: folder + "/predictions.jsonl",
+          origin: MatchOrigin(
+            method: "noise", benchmark: id, features: id, groups: ["noise"], descriptor: .zeroShot),
+          replacing: true, resuming: false
         ) { _, _ in }
       }
     }
@@ -67,7 +71,7 @@ extension Workload {
         return Float(state >> 8) / Float(1 << 24) - 0.5
       }
       let layer = NamedTensor(name: "noise", tensor: try Tensor(shape: [768, 60, 60], values: values))
-      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sourceBytes: 0)
+      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sources: [])
     }
     try writer.finish()
   }

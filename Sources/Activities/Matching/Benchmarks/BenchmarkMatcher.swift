@@ -1,8 +1,6 @@
 import Annotations
 import Benchmarks
 import Correspondence
-import Documents
-import Explanations
 import FeatureMaps
 import Files
 import Images
@@ -54,20 +52,27 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   /// path ends in `.zst`. The bytes depend neither on threads nor on the memory bound.
   ///
   /// - Parameters:
-  ///   - resuming: Whether to go on where an interrupted run stopped.
+  ///   - origin: What the source's descriptors and the pairs are.
+  ///   - resuming: Whether to go on where an interrupted run stopped, which must have been made from the same.
   ///   - progress: Called with the number of answered pairs and of all.
   /// - Throws: `OutputError`, `BenchmarkMatchError`, and what reading maps throws; then no output is left, only
   ///   the progress file for resuming.
   package func write(
-    to path: String, header: PredictionHeader, replacing: Bool, resuming: Bool,
+    to path: String, origin: MatchOrigin, replacing: Bool, resuming: Bool,
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
     return try OutputFile.create(at: path, replacing: replacing) { staging in
-      let (journal, lines) = try MatchJournal.open(beside: path, header: header, resuming: resuming)
+      let (journal, lines) = try MatchJournal.open(
+        beside: path, facts: origin.facts(settings), resuming: resuming)
       var report = MatchReport()
       let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
-      try write(answers, header: header, to: staging, isCompressed: path.hasSuffix(".zst"))
+      let writer = try PredictionWriter(
+        path: staging, isCompressed: path.hasSuffix(".zst"), header: origin.header(settings))
+      for (question, answer) in zip(questions.questions, answers) {
+        if let answer { try writer.write(answer.line(for: question)) }
+      }
+      try writer.finish()
       journal.remove()
       return report
     }
@@ -80,25 +85,6 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
         views.map { (questions.images[question.source], $0) } + [(questions.images[question.target], .plain)]
       })
     guard missing.isEmpty else { throw BenchmarkMatchError.noFeatures(missing: missing, of: count) }
-  }
-
-  private func write(
-    _ answers: [MatchAnswer?], header: PredictionHeader, to path: String, isCompressed: Bool
-  ) throws {
-    var writer = JSONWriter()
-    header.write(to: &writer)
-    let compressor = try isCompressed ? ZstdWriter(path: path) : nil
-    for (question, answer) in zip(questions.questions, answers) {
-      guard let answer else { continue }
-      answer.line(for: question).write(to: &writer)
-      if let compressor, writer.bytes.count > 1 << 20 {
-        try compressor.write(writer.bytes)
-        writer.removeAll()
-      }
-    }
-    guard let compressor else { return try OutputFile.writeInPlace(writer.bytes, to: path) }
-    try compressor.write(writer.bytes)
-    try compressor.finish()
   }
 
   /// The answers to all questions.

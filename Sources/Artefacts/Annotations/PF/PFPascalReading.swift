@@ -67,8 +67,7 @@ struct PFPascalReading {
     }
     let (classes, count) = (classes, schema.keypoints.count)
     let found = try sorted.parallelMap(threads: threads) { object -> PFAnnotation? in
-      let file = PFCollector.fileName(object.path)
-      let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+      let stem = FileName.stem(of: PFCollector.fileName(object.path))
       let name = "\(classes[object.category])/\(stem).mat"
       guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return nil }
       return try PFAnnotation(path: "\(folder)/\(name)", name: "Annotations/" + name, keypoints: count)

@@ -114,7 +114,7 @@ package enum SPairReader {
   /// The names, without extension, of the JSON files in a folder, in byte order of the names with it.
   static func jsonFiles(in path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { FileName.stem(of: $0) }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -20,10 +20,10 @@ struct VOCReading {
     guard PlainName.isFile(text) else {
       throw error(element, found: "'\(PlainName.printable(text))'", expected: "a plain file name")
     }
-    let last = text.split(separator: "/").last ?? ""
-    let dot = last.lastIndex(of: ".")
+    let last = FileName.last(of: text)
+    let stem = FileName.stem(of: last)
     return AnnotatedImage(
-      name: dot.map { String(last[..<$0]) } ?? String(last), fileName: dot == nil ? text + ".jpg" : text,
+      name: stem, fileName: stem == last ? text + ".jpg" : text,
       width: try root["size"].map { try size("width", in: $0) },
       height: try root["size"].map { try size("height", in: $0) }, split: nil)
   }

@@ -1,4 +1,5 @@
 import Explanations
+import Files
 import Foundation
 
 /// The folder `Manifests`: what is true of the data, as YAML, a folder a kind.
@@ -40,7 +41,7 @@ package struct ManifestLibrary: Sendable {
   /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order.
   package func names(of kind: String) -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(kind)")) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    return files.filter { $0.hasSuffix(".yaml") }.map { FileName.stem(of: $0) }.sorted()
   }
 
   /// The path of a manifest, by its name in the library or as a path to a `.yaml` file of the user's.

@@ -48,11 +48,6 @@ package struct TensorFile: Sendable {
     try Self.check(entries, of: source)
   }
 
-  /// All entries of a file without their elements.
-  ///
-  /// - Throws: `DocumentError` or `ContainerError`.
-  package static func inspect(_ path: String) throws -> [TensorEntry] { try TensorFile(path: path).entries }
-
   /// All tensors of a file, in its order.
   ///
   /// - Throws: `DocumentError` or `ContainerError`.
@@ -92,6 +87,21 @@ package struct TensorFile: Sendable {
           file: source.path, place: entry.name, found: "tensors of \(total) bytes in a file of \(source.count)",
           limit: "\(ContainerLimits.factor) times the file and \(ContainerLimits.floor >> 20) MiB")
       }
+    }
+  }
+}
+
+/// The containers that are read.
+package enum TensorFormat: String, Sendable {
+  case npy, npz, safetensors, torch
+
+  /// What `chiral features info` calls it.
+  package var title: String {
+    switch self {
+    case .npy: "NumPy array"
+    case .npz: "NumPy archive"
+    case .safetensors: "safetensors"
+    case .torch: "torch file"
     }
   }
 }
