@@ -7,7 +7,9 @@ import Testing
 @Suite struct DigestTests {
   private func expectDigests(of input: String, data: [String], in root: String) throws {
     let manifest = try ManifestNode(contentsOf: SharedData.checkout + "/Manifests/digests/ap-10k.yaml")
-    for (recipe, digest) in try manifest.fields(known: ["synthetic", "goldens"])[input].fields().entries {
+    let fields = try manifest.fields(
+      of: FormatName(kind: "digests", version: 1), known: ["synthetic", "goldens"])
+    for (recipe, digest) in try fields[input].fields().entries {
       let out = "\(root)/\(recipe)"
       let made = try ChiralCommand.run(["build", recipe, "--out", out] + data)
       #expect(made.status == 0, "\(made.errors)")

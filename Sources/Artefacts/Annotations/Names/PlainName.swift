@@ -14,6 +14,12 @@ package enum PlainName {
       && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
   }
 
+  /// The last part of a file's name without its extension, by which images are named.
+  package static func stem(ofFile name: String) -> String {
+    let last = name.split(separator: "/").last ?? ""
+    return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? String(last)
+  }
+
   /// A name for an error line: short and without control characters.
   package static func printable(_ name: String) -> String {
     var text = ""
