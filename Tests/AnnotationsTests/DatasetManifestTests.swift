@@ -91,14 +91,23 @@ import Testing
       text: coco, old: "[crow]", new: "[crow, duck]", expected: "8:55: found 'duck' in Corvidae and in Anatidae"
     ),
     Bad(text: coco, old: "[crow]", new: "[a/b]", expected: "found 'a/b', expected a name without '/'"),
-    Bad(text: coco, old: "title: Birds", new: "", expected: "1:1: found no key 'title'. Add it."),
+    Bad(
+      text: coco, old: "title: Birds", new: "",
+      expected: "1:1: found no key 'title', expected it, such as 'title: Animal-Pose'."),
+    Bad(
+      text: voc, old: "annotations: ., ", new: "",
+      expected: "5:9: found no key 'annotations', expected it, such as 'annotations: Annotations'."),
+    Bad(
+      text: coco, old: "form: coco\n", new: "",
+      expected: "found no key 'form', expected it, such as 'form: coco'."),
     Bad(text: voc, old: "images:", new: "image:", expected: "Did you mean 'images'?"),
     Bad(text: voc, old: "parts:", new: "part:", expected: "Did you mean 'parts'?"),
     Bad(
       text: voc, old: "{ L_ear: L_EarBase }", new: "{ L_ear: Nose, l_ear: Nose }",
       expected: "found 'l_ear' again, capitals aside, expected each name once."),
     Bad(
-      text: pf, old: "variant: willow", new: "variant: pascal", expected: "found no key 'categories'. Add it."),
+      text: pf, old: "variant: willow", new: "variant: pascal",
+      expected: "found no key 'categories', expected it, such as 'categories: ["),
     Bad(text: pf, old: "test:", new: "tests:", expected: "Did you mean 'test'?"),
     Bad(
       text: pf, old: "lists:", new: "categories: [a]\nlists:",

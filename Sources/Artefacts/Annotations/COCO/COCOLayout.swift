@@ -29,7 +29,9 @@ package struct COCOLayout: Equatable, Sendable {
   init(_ fields: ManifestFields) throws {
     let divisions = try fields.optional("divisions")?.int(in: 2...9)
     self.divisions = divisions
-    files = try fields["files"].distinct { try Self.file($0, hasDivisions: divisions != nil) }
+    files = try fields.required("files", example: "[{ split: train, file: annotations/train.json }]").distinct {
+      try Self.file($0, hasDivisions: divisions != nil)
+    }
     single = try fields.optional("single_file")?.plainPath()
     idDigits = try fields.optional("id_digits")?.int(in: 1...12)
     if let twice = files.map(\.path).first(where: { path in files.filter { $0.path == path }.count > 1 }) {
@@ -39,7 +41,7 @@ package struct COCOLayout: Equatable, Sendable {
 
   private static func file(_ node: ManifestNode, hasDivisions: Bool) throws -> File {
     let fields = try node.fields(known: ["split", "file"])
-    let path = try fields["file"]
+    let path = try fields.required("file", example: "annotations/train.json")
     let file = File(
       split: try fields.optional("split")?.choice(of: ImageSplit.self), path: try path.plainPath())
     guard file.path.contains(File.hole) == hasDivisions else {

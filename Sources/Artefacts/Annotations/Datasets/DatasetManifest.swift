@@ -79,13 +79,13 @@ package struct DatasetManifest: Equatable, Sendable {
   private init(_ manifest: ManifestNode, in library: ManifestLibrary) throws {
     try manifest.expect(Self.format)
     // The keys that may stand there depend on the form.
-    let word = try manifest.fields()["form"].choice(of: FormWord.self)
+    let word = try manifest.fields().required("form", example: "coco").choice(of: FormWord.self)
     let fields = try manifest.fields(
       of: Self.format, known: ["title", "source", "form", "schema", "families"] + word.keys)
     name = manifest.fileStem
-    title = try fields["title"].string()
+    title = try fields.required("title", example: "Animal-Pose").string()
     source = try fields.optional("source").map(Self.source)
-    schema = try SchemaReference(fields["schema"], in: library)
+    schema = try SchemaReference(fields.required("schema", example: "my-schema.yaml"), in: library)
     families = try fields.optional("families").map(Self.families) ?? [:]
     form =
       switch word {

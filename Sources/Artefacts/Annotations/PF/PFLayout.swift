@@ -21,9 +21,11 @@ package struct PFLayout: Equatable, Sendable {
   static let keys = ["variant", "lists", "categories", "annotations"]
 
   init(_ fields: ManifestFields) throws {
-    variant = try fields["variant"].choice(of: Variant.self)
+    variant = try fields.required("variant", example: "pascal").choice(of: Variant.self)
     lists = try Dictionary(
-      fields["lists"].fields(known: ImageSplit.allCases.map(\.rawValue)).entries.compactMap { key, node in
+      fields.required("lists", example: "{ test: test_pairs.csv }").fields(
+        known: ImageSplit.allCases.map(\.rawValue)
+      ).entries.compactMap { key, node in
         try ImageSplit(rawValue: key).map { ($0, try node.plainPath()) }
       }, uniquingKeysWith: { first, _ in first })
     if lists.isEmpty {
@@ -32,7 +34,9 @@ package struct PFLayout: Equatable, Sendable {
     }
     switch variant {
     case .pascal:
-      categories = try fields["categories"].distinct { try $0.label() }
+      categories = try fields.required("categories", example: "[aeroplane, bicycle]").distinct {
+        try $0.label()
+      }
       annotations = try fields.optional("annotations")?.distinct { try $0.plainPath() } ?? []
     case .willow:
       for key in ["categories", "annotations"] {

@@ -46,9 +46,10 @@ package struct VOCLayout: Equatable, Sendable {
   }
 
   init(_ fields: ManifestFields) throws {
-    parts = try fields["parts"].distinct { node in
+    parts = try fields.required("parts", example: "[{ annotations: Annotations, images: JPEGImages }]").distinct
+    { node in
       let fields = try node.fields(known: ["annotations", "images"])
-      let annotations = try fields["annotations"]
+      let annotations = try fields.required("annotations", example: "Annotations")
       return Part(
         folder: try annotations.string() == "." ? nil : annotations.plainPath(),
         images: try fields.optional("images")?.plainPath())
