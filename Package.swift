@@ -106,7 +106,7 @@ let package = Package(
       ["Annotations", "Benchmarks", "Explanations", "Files", "Predictions", "Reproducibility", "Results"]),
 
     // Activities: each turns artefacts into artefacts
-    .activity("Synthesis", ["Annotations", "Documents", "Files", "Reproducibility"]),
+    .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(
       "Generation", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(

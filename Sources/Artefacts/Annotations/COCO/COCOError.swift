@@ -1,13 +1,13 @@
 import Explanations
 
-/// Annotation files of AP-10K that are missing, or contradict themselves or each other.
-package enum AP10KError: Error, Equatable, Sendable {
+/// COCO-style annotation files that are missing, or contradict themselves or each other.
+package enum COCOError: Error, Equatable, Sendable {
   /// Nothing is at the path given.
-  case noDataset(path: String)
-  /// A division that AP-10K doesn't have.
-  case noSuchSplit(folder: String, number: Int)
+  case noDataset(path: String, title: String)
+  /// A division that the dataset doesn't have.
+  case noSuchDivision(folder: String, number: Int, divisions: Int)
   /// Some of the split files aren't there, or all of them.
-  case missingFiles(folder: String, missing: [String], isPartial: Bool)
+  case missingFiles(folder: String, title: String, missing: [String], single: String?, isPartial: Bool)
   /// A file without images or annotations.
   case empty(file: String, list: String)
   /// Two records of one list, in one file or in two, have the same id.
@@ -18,6 +18,8 @@ package enum AP10KError: Error, Equatable, Sendable {
   case unknownID(file: String, place: String, key: String, id: Int)
   /// An image stands in two split files.
   case inTwoSplits(file: String, place: String, image: String, other: String)
+  /// Two image files would give their images one name.
+  case sameName(file: String, place: String, name: String, fileName: String, other: String)
   /// A category is used that the first file doesn't list.
   case categoryOnlyHere(file: String, place: String, id: Int, name: String, first: String)
   /// A category has another name or family than in the first file.
@@ -25,21 +27,27 @@ package enum AP10KError: Error, Equatable, Sendable {
     file: String, place: String, id: Int, name: String, first: String, firstName: String)
 }
 
-extension AP10KError: ExplainedError {
+extension COCOError: ExplainedError {
   package var explanation: Explanation {
     switch self {
-    case .noDataset(let path):
+    case .noDataset(let path, let title):
       Explanation(
-        file: path, found: "nothing", expected: "AP-10K's folder or an annotation file",
+        file: path, found: "nothing", expected: "\(title)'s folder or an annotation file",
         advice: "Check the path.")
-    case .noSuchSplit(let folder, let number):
-      Explanation(file: folder, found: "split \(number)", expected: "split 1, 2 or 3")
-    case .missingFiles(let folder, let missing, let isPartial):
+    case .noSuchDivision(let folder, let number, let divisions):
+      Explanation(
+        file: folder, found: "split \(number)",
+        expected: divisions == 1
+          ? "split 1, the only one"
+          : "split \((1..<divisions).map(String.init).joined(separator: ", ")) or \(divisions)")
+    case .missingFiles(let folder, let title, let missing, let single, let isPartial):
       Explanation(
         file: folder, found: "no \(missing.joined(separator: ", no "))",
-        expected: isPartial ? "it beside the other split files" : "these, or annotations.json",
+        expected: isPartial
+          ? "it beside the other split files" : "these" + (single.map { ", or \($0)" } ?? ""),
         advice: isPartial
-          ? "Copy the missing file from AP-10K's release." : "Give the folder that holds 'annotations'.")
+          ? "Copy the missing file from \(title)'s release."
+          : "Give the folder that holds '\(missing.first?.split(separator: "/").first ?? "them")'.")
     case .empty(let file, let list):
       Explanation(
         file: file, place: list, found: "an empty list", expected: "at least one of them",
@@ -64,6 +72,12 @@ extension AP10KError: ExplainedError {
       Explanation(
         file: file, place: place, found: "image \(image), which is \(other) too",
         expected: "each image in one split", advice: "Remove it from one of the files.")
+    case .sameName(let file, let place, let name, let fileName, let other):
+      Explanation(
+        file: file, place: place,
+        found: "the image file '\(PlainName.printable(fileName))' beside '\(PlainName.printable(other))'",
+        expected: "one '\(PlainName.printable(name))', as images are named by their files",
+        advice: "Rename one of them, or name images by id: 'id_digits: 12' in the dataset's manifest.")
     case .categoryOnlyHere(let file, let place, let id, let name, let first):
       Explanation(
         file: file, place: place, found: "category \(id) '\(name)', which has annotations",

@@ -1,8 +1,6 @@
-import Documents
-
 extension ManifestNode {
   /// The elements of a sequence that has some, no two alike.
-  func distinct<Element: Equatable>(_ read: (ManifestNode) throws -> Element) throws -> [Element] {
+  package func distinct<Element: Equatable>(_ read: (ManifestNode) throws -> Element) throws -> [Element] {
     var elements: [Element] = []
     for node in try self.elements() {
       let element = try read(node)

@@ -1,19 +1,20 @@
 import Files
 
 /// The content of one annotation file; indices point into the file's own lists.
-struct AP10KFile: Sendable {
+struct COCOFile: Sendable {
   /// A category as the file lists it.
   struct CategoryRecord: Equatable, Sendable {
     let id: Int
     let name: String
-    let family: String
+    /// COCO's `supercategory`, where there is one.
+    let family: String?
   }
 
   /// The lists of records, by their keys in the file.
   enum List: String, Sendable { case images, annotations, categories }
 
   /// The file.
-  let source: AP10KSource
+  let source: COCOSource
   /// Its size and digest.
   let input: AnnotatedDataset.Input
   /// Its categories.

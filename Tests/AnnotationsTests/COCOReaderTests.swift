@@ -3,13 +3,18 @@ import Documents
 import TestSupport
 import Testing
 
-@Suite struct AP10KReaderTests {
+@Suite struct COCOReaderTests {
   private let schemas: SchemaLibrary
+  private let manifest: DatasetManifest
 
-  init() throws { schemas = try SchemaLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests")) }
+  init() throws {
+    let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
+    schemas = try SchemaLibrary(library)
+    manifest = try DatasetManifest(named: "ap-10k", in: library)
+  }
 
-  private func read(_ path: String, split: Int = 1, threads: Int = 1) throws -> AnnotatedDataset {
-    try AP10KReader.read(folder: path, split: split, schemas: schemas, threads: threads)
+  private func read(_ path: String, division: Int = 1, threads: Int = 1) throws -> AnnotatedDataset {
+    try manifest.read(folder: path, division: division, schemas: schemas, threads: threads)
   }
 
   /// Reads one file, or the three of split 1, and gives the error's sentence without the folder.
@@ -285,7 +290,9 @@ import Testing
         == "DIR: found no annotations/ap10k-train-split1.json, no annotations/ap10k-test-split1.json, "
         + "no annotations/ap10k-val-split1.json, expected these, or annotations.json. "
         + "Give the folder that holds 'annotations'.")
-    #expect(throws: AP10KError.noDataset(path: "/nowhere")) { try read("/nowhere") }
-    #expect(throws: AP10KError.noSuchSplit(folder: "/", number: 4)) { try read("/", split: 4) }
+    #expect(throws: COCOError.noDataset(path: "/nowhere", title: "AP-10K")) { try read("/nowhere") }
+    let noSuchDivision = COCOError.noSuchDivision(folder: "/", number: 4, divisions: 3)
+    #expect(throws: noSuchDivision) { try read("/", division: 4) }
+    #expect("\(noSuchDivision)" == "/: found split 4, expected split 1, 2 or 3.")
   }
 }

@@ -1,17 +1,19 @@
 /// Joins the files of one division into a dataset and checks them against each other.
-struct AP10KJoin {
-  private var files: [AP10KFile]
+struct COCOJoin {
+  private var files: [COCOFile]
+  private let reader: COCOReader
   private let firstName: String
   private let categories: [Category]
   /// The index into `categories` of a category id.
   private let categoryIndices: [Int: Int]
 
   /// Files in the order in which they are joined; the first one's categories are the dataset's.
-  init(files: [AP10KFile], schema: KeypointSchema) throws {
+  init(files: [COCOFile], reader: COCOReader) throws {
     self.files = files
+    self.reader = reader
     firstName = files.first?.source.name ?? ""
     let categories = (files.first?.categories ?? []).sorted { $0.id < $1.id }.map {
-      Category(id: $0.id, name: $0.name, family: $0.family, schema: schema)
+      Category(id: $0.id, name: $0.name, family: $0.family, schema: reader.schema)
     }
     self.categories = categories
     categoryIndices = Dictionary(zip(categories.map(\.id), categories.indices)) { first, _ in first }
@@ -24,8 +26,11 @@ struct AP10KJoin {
     var instances: [Instance] = []
     images.reserveCapacity(files.reduce(0) { $0 + $1.images.count })
     instances.reserveCapacity(files.reduce(0) { $0 + $1.instances.count })
+    let isNamedByID = reader.layout.idDigits != nil
+    if !isNamedByID { try checkFileNames() }
     for index in files.indices {
-      try checkIDs(ofFile: index)
+      // Where files name the images, each annotation file may count its ids from 1.
+      if isNamedByID { try checkIDs(ofFile: index) }
       let indices = try indicesOfCategories(inFile: index)
       let firstImage = images.count
       images.append(contentsOf: files[index].images)
@@ -40,7 +45,7 @@ struct AP10KJoin {
       files[index].instances = []
     }
     return AnnotatedDataset(
-      name: AP10KReader.schemaName, categories: categories, images: images, instances: instances,
+      name: reader.name, categories: categories, images: images, instances: instances,
       inputs: files.map(\.input), notes: notes(instances))
   }
 
@@ -49,8 +54,22 @@ struct AP10KJoin {
     var ids: [String: Int] = [:]
     for category in categories {
       if let other = ids.updateValue(category.id, forKey: category.name) {
-        throw AP10KError.repeatedName(
+        throw COCOError.repeatedName(
           file: files.first?.source.path ?? "", name: category.name, ids: [other, category.id])
+      }
+    }
+  }
+
+  /// No two images may have one name.
+  private func checkFileNames() throws {
+    var known: [String: String] = [:]
+    for file in files {
+      for (position, image) in file.images.enumerated() {
+        if let other = known.updateValue(image.fileName, forKey: image.name) {
+          throw COCOError.sameName(
+            file: file.source.path, place: file.place(of: .images, at: position), name: image.name,
+            fileName: image.fileName, other: other)
+        }
       }
     }
   }
@@ -60,12 +79,12 @@ struct AP10KJoin {
     let file = files[index]
     for earlier in files[..<index] {
       if let (position, other) = Self.shared(file.imagePositions, earlier.imagePositions) {
-        throw AP10KError.inTwoSplits(
+        throw COCOError.inTwoSplits(
           file: file.source.path, place: file.place(of: .images, at: position),
           image: file.images[position].name, other: "images[\(other)] of \(earlier.source.name)")
       }
       if let (position, other) = Self.shared(file.instancePositions, earlier.instancePositions) {
-        throw AP10KError.repeatedID(
+        throw COCOError.repeatedID(
           file: file.source.path, place: file.place(of: .annotations, at: position), list: "annotations",
           id: file.instances[position].id, other: "annotations[\(other)] of \(earlier.source.name)")
       }
@@ -89,7 +108,7 @@ struct AP10KJoin {
     return try file.categories.enumerated().map { position, record in
       guard let known = categoryIndices[record.id] else {
         guard !used.contains(position) else {
-          throw AP10KError.categoryOnlyHere(
+          throw COCOError.categoryOnlyHere(
             file: file.source.path, place: file.place(of: .categories, at: position), id: record.id,
             name: record.name, first: firstName)
         }
@@ -97,13 +116,17 @@ struct AP10KJoin {
       }
       let category = categories[known]
       guard category.name == record.name, category.family == record.family else {
-        throw AP10KError.categoryDiffers(
+        throw COCOError.categoryDiffers(
           file: file.source.path, place: file.place(of: .categories, at: position), id: record.id,
-          name: "\(record.family)/\(record.name)", first: firstName,
-          firstName: "\(category.family ?? "")/\(category.name)")
+          name: Self.path(record.family, record.name), first: firstName,
+          firstName: Self.path(category.family, category.name))
       }
       return known
     }
+  }
+
+  private static func path(_ family: String?, _ name: String) -> String {
+    (family.map { $0 + "/" } ?? "") + name
   }
 
   /// What is odd and doesn't stop the reading.

@@ -5,17 +5,17 @@ struct RecordPlaces {
   /// The file.
   let file: InputFile
   /// The byte at which each record of a list starts.
-  let starts: [AP10KFile.List: [Int]]
+  let starts: [COCOFile.List: [Int]]
 
   /// The position of each id of a list.
   ///
-  /// - Throws: `AP10KError.repeatedID`.
-  func positions(of ids: [Int], in list: AP10KFile.List) throws -> [Int: Int32] {
+  /// - Throws: `COCOError.repeatedID`.
+  func positions(of ids: [Int], in list: COCOFile.List) throws -> [Int: Int32] {
     var positions: [Int: Int32] = [:]
     positions.reserveCapacity(ids.count)
     for (index, id) in ids.enumerated() {
       if let first = positions.updateValue(Int32(truncatingIfNeeded: index), forKey: id) {
-        throw AP10KError.repeatedID(
+        throw COCOError.repeatedID(
           file: file.path, place: place(of: list, at: index), list: list.rawValue, id: id,
           other: "\(list.rawValue)[\(first)]")
       }
@@ -24,7 +24,7 @@ struct RecordPlaces {
   }
 
   /// `line:column (path)` of a record.
-  func place(of list: AP10KFile.List, at index: Int) -> String {
+  func place(of list: COCOFile.List, at index: Int) -> String {
     let path = "\(list.rawValue)[\(index)]"
     guard let starts = starts[list], starts.indices.contains(index) else { return path }
     return "\(file.place(ofByte: starts[index])) (\(path))"

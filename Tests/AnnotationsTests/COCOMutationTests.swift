@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Wrong bytes in an annotation file give a dataset or an explained error, whatever they are.
-@Suite struct AP10KMutationTests {
+@Suite struct COCOMutationTests {
   private static let pieces = [
     "", "null", "NaN", "-1", "1e999", "99999999999999999999", "9007199254740993", "0.5", "\"", "\\u0000",
     "\"\\ud800\"", "{", "}", "[", "]", ",", ":", "[[[[", "\u{0}", "\u{1F418}", "\"id\": 1,", "true", "-0",
@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func mutatedFilesNeverTrap() throws {
-    let schemas = try SchemaLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests"))
+    let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
+    let schemas = try SchemaLibrary(library)
+    let dataset = try DatasetManifest(named: "ap-10k", in: library)
     let valid = Array(
       AnnotationText.file(
         images: [AnnotationText.image(1), AnnotationText.image(2)],
@@ -46,7 +48,7 @@ import Testing
         var random = CounterRandom(seed: 1, stream: UInt64(trial))
         try OutputText.write(mutate(valid, &random), to: path)
         do {
-          _ = try AP10KReader.read(folder: path, schemas: schemas, threads: 1)
+          _ = try dataset.read(folder: path, schemas: schemas, threads: 1)
         } catch let error as any ExplainedError {
           refused += 1
           #expect(error.explanation.file == path)

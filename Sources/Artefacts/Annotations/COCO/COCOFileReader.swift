@@ -2,29 +2,33 @@ import Documents
 import Files
 
 /// Reads one annotation file and checks what can be checked without the others.
-struct AP10KFileReader: Sendable {
+struct COCOFileReader: Sendable {
   private let schema: KeypointSchema
+  private let layout: COCOLayout
 
   /// Coordinates and sizes beyond this many pixels are taken for mistakes.
   private static let farthest = 1_000_000
   private static let coordinates = -Double(farthest)...Double(farthest)
   private static let extents = 0...Double(farthest)
-  /// Image ids become names of twelve digits.
+  /// Ids may become names of twelve digits.
   private static let ids = 0...999_999_999_999
 
-  /// A reader of annotations with a schema's keypoints.
-  init(schema: KeypointSchema) { self.schema = schema }
+  /// A reader of annotations with a schema's keypoints, images named as a layout says.
+  init(schema: KeypointSchema, layout: COCOLayout) {
+    self.schema = schema
+    self.layout = layout
+  }
 
   /// Reads a file.
-  func read(_ source: AP10KSource) throws -> AP10KFile {
+  func read(_ source: COCOSource) throws -> COCOFile {
     let file = try InputFile(path: source.path)
-    var categories: [AP10KFile.CategoryRecord]?
+    var categories: [COCOFile.CategoryRecord]?
     var images: [(id: Int, image: AnnotatedImage)]?
     var annotations: [Instance]?
-    var starts: [AP10KFile.List: [Int]] = [:]
+    var starts: [COCOFile.List: [Int]] = [:]
     var reader = JSONReader(file)
     try reader.readObject { reader, key in
-      guard let list = AP10KFile.List(rawValue: key) else { return try reader.skipValue() }
+      guard let list = COCOFile.List(rawValue: key) else { return try reader.skipValue() }
       var bytes: [Int] = []
       switch list {
       case .categories: categories = try records(&reader, &bytes) { try category(&$0) }
@@ -37,8 +41,8 @@ struct AP10KFileReader: Sendable {
     guard let images else { throw reader.missing(key: "images") }
     guard var annotations else { throw reader.missing(key: "annotations") }
     guard let categories else { throw reader.missing(key: "categories") }
-    if images.isEmpty { throw AP10KError.empty(file: source.path, list: "images") }
-    if annotations.isEmpty { throw AP10KError.empty(file: source.path, list: "annotations") }
+    if images.isEmpty { throw COCOError.empty(file: source.path, list: "images") }
+    if annotations.isEmpty { throw COCOError.empty(file: source.path, list: "annotations") }
 
     let places = RecordPlaces(file: file, starts: starts)
     let categoryPositions = try places.positions(of: categories.map(\.id), in: .categories)
@@ -47,7 +51,7 @@ struct AP10KFileReader: Sendable {
     for index in annotations.indices {
       func position(_ key: String, _ id: Int, in positions: [Int: Int32]) throws -> Int {
         guard let position = positions[id] else {
-          throw AP10KError.unknownID(
+          throw COCOError.unknownID(
             file: file.path, place: places.place(of: .annotations, at: index), key: key, id: id)
         }
         return Int(position)
@@ -56,7 +60,7 @@ struct AP10KFileReader: Sendable {
       annotations[index].category = try position(
         "category_id", annotations[index].category, in: categoryPositions)
     }
-    return AP10KFile(
+    return COCOFile(
       source: source,
       input: .init(name: source.name, bytes: file.bytes.count, digest: SHA256.digest(of: file.bytes)),
       categories: categories, images: images.map(\.image), imagePositions: imagePositions,
@@ -77,7 +81,7 @@ struct AP10KFileReader: Sendable {
 
   // MARK: Categories
 
-  private func category(_ reader: inout JSONReader) throws -> AP10KFile.CategoryRecord {
+  private func category(_ reader: inout JSONReader) throws -> COCOFile.CategoryRecord {
     var id: Int?
     var name: String?
     var family: String?
@@ -92,8 +96,7 @@ struct AP10KFileReader: Sendable {
     }
     guard let id else { throw reader.missing(key: "id") }
     guard let name else { throw reader.missing(key: "name") }
-    guard let family else { throw reader.missing(key: "supercategory") }
-    return AP10KFile.CategoryRecord(id: id, name: name, family: family)
+    return COCOFile.CategoryRecord(id: id, name: name, family: family)
   }
 
   /// A name that becomes part of pairs' names and of paths.
@@ -150,8 +153,7 @@ struct AP10KFileReader: Sendable {
     guard let fileName else { throw reader.missing(key: "file_name") }
     guard let width else { throw reader.missing(key: "width") }
     guard let height else { throw reader.missing(key: "height") }
-    let digits = String(id)
-    let name = String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
+    let name = layout.name(ofID: id) ?? FileName.stem(of: FileName.last(of: fileName))
     return (id, AnnotatedImage(name: name, fileName: fileName, width: width, height: height, split: split))
   }
 
@@ -163,6 +165,12 @@ struct AP10KFileReader: Sendable {
       throw reader.error(
         at: start, found: "the file name '\(PlainName.printable(name))'",
         expected: "a relative one without empty, '.' or '..' parts and control characters")
+    }
+    // The stem then becomes part of pairs' names.
+    guard layout.idDigits != nil || PlainName.isLabel(FileName.stem(of: FileName.last(of: name))) else {
+      throw reader.error(
+        at: start, found: "the file name '\(PlainName.printable(name))'",
+        expected: "one whose last part without extension isn't empty and has no ':'")
     }
     return name
   }
