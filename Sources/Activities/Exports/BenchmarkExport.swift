@@ -31,7 +31,7 @@ package struct BenchmarkExport: Sendable {
   }
 
   /// How many files `geoaware` and `spair` write for pairs, for a progress bar.
-  package var pairs: Int { catalog.manifest.pairs }
+  package var pairs: Int { catalog.manifest.counts.pairs }
 
   /// Writes a folder in a format.
   ///

@@ -1,9 +1,10 @@
+import Documents
 import Files
 
 /// What every reader of this module gives: categories, images, instances, and the files that they came from.
 package struct AnnotatedDataset: Sendable {
   /// One file that was read.
-  package struct Input: Equatable, Sendable {
+  package struct Input: Equatable, Sendable, Encodable {
     /// Its path relative to the dataset's folder, so that no machine's paths enter an artefact.
     package let name: String
     /// Its size in bytes.
@@ -11,7 +12,11 @@ package struct AnnotatedDataset: Sendable {
     /// The SHA-256 of its content.
     package let digest: Digest
 
-    /// An input of its parts.
+    private enum CodingKeys: String, CodingKey {
+      case name, bytes
+      case digest = "sha256"
+    }
+
     package init(name: String, bytes: Int, digest: Digest) {
       self.name = name
       self.bytes = bytes
