@@ -4,7 +4,7 @@ import Documents
 /// A recipe of the Proposal Flow kind: the pairs are those of published files, in their order.
 package struct ListedRecipe: Equatable, Sendable {
   /// One list.
-  package struct List: Equatable, Sendable {
+  package struct List: Equatable, Sendable, Encodable {
     /// The list's name, such as `trn`.
     package let name: String
     /// The file whose rows it has.
@@ -35,22 +35,9 @@ package struct ListedRecipe: Equatable, Sendable {
     try fields["lists"].checkDistinct(lists.map(\.name))
   }
 
-  func write(to writer: inout JSONWriter) {
-    writer.key("schemas")
-    writer.string(schemas)
-    writer.key("classes")
-    writer.strings(classes)
-    writer.key("lists")
-    writer.array { writer in
-      for list in lists {
-        writer.next()
-        writer.object { writer in
-          writer.key("name")
-          writer.string(list.name)
-          writer.key("file")
-          writer.string(list.file)
-        }
-      }
-    }
+  func encode(to fields: inout KeyedEncodingContainer<RecipeKey>) throws {
+    try fields.encode(schemas, forKey: .schemas)
+    try fields.encode(classes, forKey: .classes)
+    try fields.encode(lists, forKey: .lists)
   }
 }

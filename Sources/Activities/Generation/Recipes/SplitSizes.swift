@@ -2,7 +2,7 @@ import Documents
 
 /// How the images of a species, ordered by file name, are split: the last ones are for testing, those before them
 /// for validation, the rest for training.
-package struct SplitSizes: Equatable, Sendable {
+package struct SplitSizes: Equatable, Sendable, Encodable {
   /// At most so many test images a species.
   package let test: Int
   /// At most so many validation images a species, of those that testing leaves.
@@ -24,13 +24,11 @@ package struct SplitSizes: Equatable, Sendable {
     case .test: testStart..<count
     }
   }
+}
 
-  func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("test")
-      writer.int(test)
-      writer.key("val")
-      writer.int(val)
-    }
-  }
+/// The part of a benchmark that an image belongs to, and the word for an annotation file of that part.
+package enum ImageSplit: String, CaseIterable, Encodable, Sendable {
+  case train
+  case val
+  case test
 }

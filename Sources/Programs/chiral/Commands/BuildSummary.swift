@@ -34,7 +34,7 @@ struct BuildSummary {
 
       pairs     \(manifest.pairsDigest)
       benchmark \(manifest.id)
-      recipe    \(benchmark.recipe.fingerprint)
+      recipe    \(manifest.recipe.fingerprint)
       folder    \(folder)
       """
   }
@@ -54,7 +54,7 @@ struct BuildSummary {
     let report = benchmark.report
     return try CanonicalEncoder(.indented).text(
       of: Document(
-        recipe: benchmark.recipe.name, fingerprint: benchmark.recipe.fingerprint,
+        recipe: benchmark.recipe.name, fingerprint: manifest.recipe.fingerprint,
         pairsDigest: manifest.pairsDigest, digest: manifest.digest, folder: folder, images: report.images,
         keptImages: report.keptImages,
         leftOut: report.leftOut.map { Document.LeftOut(reason: $0.reason, images: $0.images) },
