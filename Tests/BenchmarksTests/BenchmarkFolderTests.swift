@@ -70,4 +70,83 @@ import Testing
       #expect(numbered.map(\.isMirrored) == [true])
     }
   }
+
+  /// One content that differs from the plain one, and in what.
+  struct Change: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let content: BenchmarkContent
+  }
+
+  private func manifests(of content: BenchmarkContent) throws -> (
+    plain: BenchmarkManifest, other: BenchmarkManifest
+  ) {
+    try withTemporaryFolder { root in
+      (
+        try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2),
+        try BenchmarkFolder.write(content, to: root + "/b", replacing: false, threads: 2)
+      )
+    }
+  }
+
+  @Test(arguments: [
+    Change(testDescription: "boxes tripled", content: SmallBenchmark.content(scale: 3)),
+    Change(testDescription: "keypoints moved", content: SmallBenchmark.content(shift: 0.5)),
+    Change(testDescription: "images wider", content: SmallBenchmark.content(width: 641)),
+  ])
+  func whatScoringReadsMakesTheIdentity(change: Change) throws {
+    let (plain, other) = try manifests(of: change.content)
+    #expect(plain.pairsDigest == other.pairsDigest)
+    #expect(plain.digest != other.digest)
+    #expect(plain.id != other.id)
+    #expect(other.id.description == "chiral-benchmark/2:\(other.digest)")
+  }
+
+  @Test(arguments: [
+    Change(testDescription: "a note", content: SmallBenchmark.content(note: "something odd")),
+    Change(testDescription: "why one is left out", content: SmallBenchmark.content(leftOut: "too few")),
+  ])
+  func whatTellsOfTheMakingDoesNot(change: Change) throws {
+    let (plain, other) = try manifests(of: change.content)
+    #expect(plain.pairsDigest == other.pairsDigest)
+    #expect(plain.id == other.id)
+  }
+
+  @Test func theManifestNamesItsFormatFirstAndBothDigests() throws {
+    try withTemporaryFolder { root in
+      let manifest = try BenchmarkFolder.write(
+        SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      let path = root + "/out/MANIFEST.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.hasPrefix("{\n  \"format\": \"chiral-benchmark/2\",\n  \"tool\": "))
+      #expect(text.contains("\"pairs_digest\": \"\(manifest.pairsDigest)\""))
+      #expect(text.contains("\"digest\": \"\(manifest.digest)\""))
+      #expect(try BenchmarkManifest(InputFile(path: path)) == manifest)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "\"format\": \"chiral-benchmark/2\"", "\"format\": \"chiral-benchmark\", \"version\": 1",
+      "found format 'chiral-benchmark', expected 'chiral-benchmark/2'"
+    ),
+    (
+      "\"pairs_digest\": \"", "\"pairs_digest\": \"0000",
+      "expected a SHA-256 in 64 lower-case hexadecimal digits"
+    ),
+    ("\"rows\": 6", "\"rows\": 7", "counts that differ from the tables' and lists'"),
+    ("\"name\": \"left_out\"", "\"name\": \"left\"", "expected provenance, schema"),
+    ("\"geo_pairs\"", "\"geoPairs\"", "Did you mean 'geo_pairs'?"),
+  ])
+  func aManifestThatDoesNotHoldIsRefused(old: String, new: String, expected: String) throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      let text = try String(contentsOfFile: root + "/out/MANIFEST.json", encoding: .utf8)
+      let range = try #require(text.range(of: old))
+      let changed = text.replacingCharacters(in: range, with: new)
+      let error = #expect(throws: (any Error).self) {
+        try BenchmarkManifest(InputFile(path: "MANIFEST.json", bytes: Array(changed.utf8)))
+      }
+      #expect("\(try #require(error))".contains(expected), "\(error.map { "\($0)" } ?? "")")
+    }
+  }
 }

@@ -60,11 +60,11 @@ import Testing
   @Test func refusesOtherFilesAndVersions() throws {
     try withCatalog { catalog, root in
       let path = root + "/a/benchmark.sqlite"
-      try catalog.execute("PRAGMA user_version = 2")
-      #expect(throws: CatalogError.version(file: path, found: 2, supported: 1)) {
+      try catalog.execute("PRAGMA user_version = 3")
+      #expect(throws: CatalogError.version(file: path, found: 3, supported: 2)) {
         try BenchmarkCatalog(folder: root + "/a")
       }
-      try catalog.execute("PRAGMA user_version = 1; DROP VIEW list_counts")
+      try catalog.execute("PRAGMA user_version = 2; DROP VIEW list_counts")
       #expect(throws: CatalogError.self) { try BenchmarkCatalog(folder: root + "/a") }
       try Data("not a database at all, whatever its name says".utf8).write(to: URL(fileURLWithPath: path))
       #expect(throws: CatalogError.foreign(file: path, found: "'file is not a database'")) {

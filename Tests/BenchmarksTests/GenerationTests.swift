@@ -13,10 +13,11 @@ import Testing
     let path = try RecipeTests.library.path(of: "recipes", named: name)
     var text = String(decoding: try InputFile(path: path).bytes, as: UTF8.self)
     let sizes = [
-      ("test: 30, val: 20", "test: 4, val: 3"), ("atMostPerImage: 50", "atMostPerImage: 2"),
-      ("atMostPerFamily: 400", "atMostPerFamily: 30"), ("atMostPerFamily: 900", "atMostPerFamily: 30"),
-      ("atMostPerFamilyPair: 30", "atMostPerFamilyPair: 5"),
-      ("atMostPerFamilyPair: 20", "atMostPerFamilyPair: 5"),
+      ("test: 30, val: 20", "test: 4, val: 3"), ("at_most_per_image: 50", "at_most_per_image: 2"),
+      ("at_most_per_family: 400", "at_most_per_family: 30"),
+      ("at_most_per_family: 900", "at_most_per_family: 30"),
+      ("at_most_per_family_pair: 30", "at_most_per_family_pair: 5"),
+      ("at_most_per_family_pair: 20", "at_most_per_family_pair: 5"),
     ]
     for (old, new) in sizes + changes {
       #expect(text.contains(old), "\(name): \(old)")

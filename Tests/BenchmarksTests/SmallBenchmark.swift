@@ -13,25 +13,28 @@ enum SmallBenchmark {
     ], flip: [0, 2, 1, 3])
 
   /// Two families; images 0 to 3 are cats, 4 and 5 cows; the visible keypoints of each are written as digits.
-  static func content(visible: [String] = ["0123", "013", "0123", "12", "0123", "02"]) -> BenchmarkContent {
+  static func content(
+    visible: [String] = ["0123", "013", "0123", "12", "0123", "02"], shift: Double = 0, scale: Double = 1,
+    width: Int = 640, leftOut: String = "fewer than 3 keypoints", note: String = "nothing odd"
+  ) -> BenchmarkContent {
     let categories = [
       Category(id: 7, name: "cat", family: "Felidae", schema: schema),
       Category(id: 9, name: "king \"cow\"", family: "Bovidae", schema: schema),
     ]
     let images = visible.indices.map { index in
       AnnotatedImage(
-        name: "00000000001\(index)", fileName: "00000000001\(index).jpg", width: 640, height: 480,
+        name: "00000000001\(index)", fileName: "00000000001\(index).jpg", width: width, height: 480,
         split: index < 3 ? "train" : nil)
     }
     let instances = visible.enumerated().map { index, digits in
       let present = Set(digits.compactMap(\.wholeNumberValue))
       return Instance(
         id: 100 + index, image: index, category: index < 4 ? 0 : 1,
-        box: BoundingBox(x: 1.5, y: 2, width: 30 + Double(index), height: 20),
+        box: BoundingBox(x: 1.5, y: 2, width: scale * (30 + Double(index)), height: scale * 20),
         keypoints: (0..<4).map { point in
           present.contains(point)
             ? Keypoint(
-              x: Double(index * 10 + point), y: Double(point) + 0.25,
+              x: Double(index * 10 + point) + shift, y: Double(point) + 0.25,
               visibility: index == 2 ? .occluded : .visible) : .absent
         })
     }
@@ -53,6 +56,6 @@ enum SmallBenchmark {
           pairs: [BenchmarkPair(source: 0, target: 1, label: 0, number: -12)]),
       ],
       recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: #"{"seed": 42}"#),
-      leftOut: [3: "fewer than 3 keypoints"], notes: ["nothing odd"])
+      leftOut: [3: leftOut], notes: [note])
   }
 }

@@ -9,7 +9,7 @@ import Testing
   static func rule(weight: String, minimum: String) throws -> PossibilityRule {
     try PossibilityRule(
       ManifestNode(
-        InputFile(path: "p.yaml", bytes: Array("occludedWeight: \(weight)\nminimum: \(minimum)".utf8))))
+        InputFile(path: "p.yaml", bytes: Array("occluded_weight: \(weight)\nminimum: \(minimum)".utf8))))
   }
 
   static func instances(_ count: Int, keypoints: Int) -> [Instance] {

@@ -17,7 +17,7 @@ import Testing
       #expect(made.status == 0, "\(made.errors)")
       let text = try String(contentsOfFile: out + "/MANIFEST.json", encoding: .utf8)
       #expect(
-        text.contains("\"digest\": \"\(try digest.string())\""),
+        text.contains("\"pairs_digest\": \"\(try digest.string())\""),
         "\(recipe) of \(input) has other pairs than \(manifest.file) says: \(made.output.suffix(220))")
     }
   }

@@ -47,7 +47,9 @@ struct SmallBenchmark {
 
   var benchmark: ScoringBenchmark {
     ScoringBenchmark(
-      name: "small", dataset: "none", digest: SHA256.digest(of: [1]),
+      name: "small", dataset: "none",
+      id: ArtefactID(format: BenchmarkManifest.format, digest: SHA256.digest(of: [1])),
+      pairsDigest: SHA256.digest(of: [2]),
       lists: [.init(name: "test", pairs: pairs)],
       instances: instances, schemas: ["four": Self.schema])
   }

@@ -85,16 +85,17 @@ public struct PictureBook {
   }
 
   private static let recipeText = """
+    format: chiral-recipe/1
     title: Small pairs
     dataset: ap-10k
     kind: sampled
-    annotationSplit: 1
+    annotation_split: 1
     join: [train, test, val]
-    leaveOut:
-      fewerKeypointsThan: 3
+    leave_out:
+      fewer_keypoints_than: 3
       crowd: listed-else-several-instances
-    splitSizes: { test: 3, val: 2 }
-    possible: { occludedWeight: 0.5, minimum: 3 }
+    split_sizes: { test: 3, val: 2 }
+    possible: { occluded_weight: 0.5, minimum: 3 }
     visit: byte-order
     sampler: cpython
     seed: 42
@@ -103,14 +104,14 @@ public struct PictureBook {
         shuffle: true
         direction: listed
         lists:
-          - { name: trn, split: train, atMostPerImage: 50 }
+          - { name: trn, split: train, at_most_per_image: 50 }
           - { name: test, split: test }
           - { name: val, split: val }
       - setting: cross-species
         shuffle: false
         direction: drawn
         lists:
-          - { name: test_cross_species, split: test, atMostPerFamily: 6 }
+          - { name: test_cross_species, split: test, at_most_per_family: 6 }
     lists: [trn, val, test, test_cross_species]
 
     """

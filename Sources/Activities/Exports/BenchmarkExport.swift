@@ -31,7 +31,7 @@ package struct BenchmarkExport: Sendable {
   }
 
   /// How many pairs there are: `geoaware` and `spair` write a file each.
-  package var pairs: Int { catalog.manifest.pairs }
+  package var pairs: Int { catalog.manifest.counts.pairs }
 
   /// Writes a folder in a format.
   ///

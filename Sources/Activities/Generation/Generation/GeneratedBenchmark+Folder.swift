@@ -7,22 +7,21 @@ extension GeneratedBenchmark {
   /// - Throws: `OutputError`, or `CatalogError.inconsistent`; nothing is left behind.
   @discardableResult
   package func write(to path: String, replacing: Bool, threads: Int) throws -> BenchmarkManifest {
-    try BenchmarkFolder.write(content, to: path, replacing: replacing, threads: threads)
+    try BenchmarkFolder.write(content(), to: path, replacing: replacing, threads: threads)
   }
 
   /// All that the folder is written from.
-  package var content: BenchmarkContent {
+  private func content() throws -> BenchmarkContent {
     BenchmarkContent(
-      dataset: dataset, inputs: dataset.inputs + inputs, lists: lists, recipe: RecipeRecord(recipe),
+      dataset: dataset, inputs: dataset.inputs + inputs, lists: lists, recipe: try RecipeRecord(recipe),
       leftOut: leftOut, notes: dataset.notes + report.notes)
   }
 }
 
 extension RecipeRecord {
   /// The record of a recipe.
-  package init(_ recipe: Recipe) {
-    var writer = JSONWriter()
-    recipe.write(to: &writer)
-    self.init(name: recipe.name, fingerprint: recipe.fingerprint, json: writer.text)
+  fileprivate init(_ recipe: Recipe) throws {
+    self.init(
+      name: recipe.name, fingerprint: try recipe.fingerprint, json: try CanonicalEncoder().text(of: recipe))
   }
 }

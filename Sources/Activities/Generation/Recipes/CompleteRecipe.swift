@@ -5,7 +5,7 @@ import Documents
 /// and every pair with enough common keypoints is taken.
 package struct CompleteRecipe: Equatable, Sendable {
   /// One list.
-  package struct List: Equatable, Sendable {
+  package struct List: Equatable, Sendable, Encodable {
     /// The list's name, such as `trn`.
     package let name: String
     /// Whose images it pairs.
@@ -26,10 +26,10 @@ package struct CompleteRecipe: Equatable, Sendable {
   /// The lists, in the order that a benchmark has them.
   package let lists: [List]
 
-  static let keys = ["fewestCommonKeypoints", "numbers", "lists"]
+  static let keys = ["fewest_common_keypoints", "numbers", "lists"]
 
   init(_ fields: ManifestFields) throws {
-    minimumCommon = try fields["fewestCommonKeypoints"].int(in: 1...64)
+    minimumCommon = try fields["fewest_common_keypoints"].int(in: 1...64)
     numbering = try fields["numbers"].choice(of: Numbering.self)
     lists = try fields["lists"].distinct { node in
       let fields = try node.fields(known: ["name", "split"])
@@ -38,22 +38,9 @@ package struct CompleteRecipe: Equatable, Sendable {
     try fields["lists"].checkDistinct(lists.map(\.name))
   }
 
-  func write(to writer: inout JSONWriter) {
-    writer.key("fewestCommonKeypoints")
-    writer.int(minimumCommon)
-    writer.key("numbers")
-    writer.string(numbering.rawValue)
-    writer.key("lists")
-    writer.array { writer in
-      for list in lists {
-        writer.next()
-        writer.object { writer in
-          writer.key("name")
-          writer.string(list.name)
-          writer.key("split")
-          writer.string(list.split.rawValue)
-        }
-      }
-    }
+  func encode(to fields: inout KeyedEncodingContainer<RecipeKey>) throws {
+    try fields.encode(minimumCommon, forKey: .fewestCommonKeypoints)
+    try fields.encode(numbering.rawValue, forKey: .numbers)
+    try fields.encode(lists, forKey: .lists)
   }
 }

@@ -4,7 +4,7 @@ import Documents
 /// A recipe of the Proposal Flow kind: the pairs are those of published files, in their order.
 package struct ListedRecipe: Equatable, Sendable {
   /// One list.
-  package struct List: Equatable, Sendable {
+  package struct List: Equatable, Sendable, Encodable {
     /// The list's name, such as `trn`.
     package let name: String
     /// The split of the dataset whose published list it is.
@@ -30,18 +30,7 @@ package struct ListedRecipe: Equatable, Sendable {
     try fields["lists"].checkDistinct(lists.map(\.name))
   }
 
-  func write(to writer: inout JSONWriter) {
-    writer.key("lists")
-    writer.array { writer in
-      for list in lists {
-        writer.next()
-        writer.object { writer in
-          writer.key("name")
-          writer.string(list.name)
-          writer.key("split")
-          writer.string(list.split.rawValue)
-        }
-      }
-    }
+  func encode(to fields: inout KeyedEncodingContainer<RecipeKey>) throws {
+    try fields.encode(lists, forKey: .lists)
   }
 }

@@ -7,12 +7,20 @@ package enum PairSetting: String, CaseIterable, Sendable {
   /// Images of two families.
   case crossFamily = "cross-family"
 
-  /// The key of a list's cap, which says what the cap is counted by.
-  var capKey: String {
+  /// The keys of a list; one of the caps is there, and says what it is counted by.
+  enum ListKey: String, CodingKey {
+    case name, split
+    case image = "at_most_per_image"
+    case family = "at_most_per_family"
+    case familyPair = "at_most_per_family_pair"
+  }
+
+  /// The key of a list's cap.
+  var capKey: ListKey {
     switch self {
-    case .intraSpecies: "atMostPerImage"
-    case .crossSpecies: "atMostPerFamily"
-    case .crossFamily: "atMostPerFamilyPair"
+    case .intraSpecies: .image
+    case .crossSpecies: .family
+    case .crossFamily: .familyPair
     }
   }
 }

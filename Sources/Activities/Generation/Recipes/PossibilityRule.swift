@@ -17,8 +17,8 @@ package struct PossibilityRule: Equatable, Sendable {
 
   /// - Throws: `DocumentError` with the place of what isn't such a rule.
   package init(_ node: ManifestNode) throws {
-    let fields = try node.fields(known: ["occludedWeight", "minimum"])
-    let weightNode = try fields["occludedWeight"]
+    let fields = try node.fields(known: ["occluded_weight", "minimum"])
+    let weightNode = try fields["occluded_weight"]
     guard let weight = OccludedWeight(rawValue: try weightNode.double()) else {
       throw weightNode.error(found: try weightNode.string(), expected: "0, 0.5 or 1")
     }
@@ -31,13 +31,16 @@ package struct PossibilityRule: Equatable, Sendable {
     }
     minimumQuarters = Int(minimum * 4)
   }
+}
 
-  func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("occludedWeight")
-      writer.double(occludedWeight.rawValue)
-      writer.key("minimum")
-      writer.double(Double(minimumQuarters) / 4)
-    }
+extension PossibilityRule: Encodable {
+  private enum Key: CodingKey {
+    case occludedWeight, minimum
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(occludedWeight.rawValue, forKey: .occludedWeight)
+    try fields.encode(Double(minimumQuarters) / 4, forKey: .minimum)
   }
 }

@@ -23,6 +23,8 @@ package struct Recipe: Equatable, Sendable {
     }
   }
 
+  static let format = FormatName(kind: "recipe", version: 1)
+
   /// The name of its file, such as `ap10k-geoaware`.
   package let name: String
   /// One line for people.
@@ -47,7 +49,7 @@ package struct Recipe: Equatable, Sendable {
     // The keys that stay depend on the kind, so the kind comes first and checks the others.
     let kind = try manifest.fields()["kind"].choice(of: RecipeKind.self)
     let head = ["title", "dataset", "kind"]
-    let fields = try manifest.fields(known: head + kind.keys)
+    let fields = try manifest.fields(of: Self.format, known: head + kind.keys)
     name = manifest.fileStem
     title = try fields["title"].string()
     dataset = try DatasetManifest(namedBy: fields["dataset"], in: library)
@@ -63,31 +65,42 @@ package struct Recipe: Equatable, Sendable {
 
   /// The SHA-256 of the recipe's resolved content as one line of canonical JSON, without its name and title.
   package var fingerprint: Digest {
-    var writer = JSONWriter()
-    writer.object(writeContent)
-    return SHA256.digest(of: writer.bytes)
+    get throws { SHA256.digest(of: try CanonicalEncoder().bytes(of: Content(recipe: self))) }
+  }
+}
+
+/// The keys of recipes, with those of all kinds.
+enum RecipeKey: CodingKey {
+  case name, title, dataset, kind
+  case annotationSplit, join, leaveOut, splitSizes, possible, visit, sampler, seed, runs, lists
+  case fewestCommonKeypoints, numbers
+}
+
+extension Recipe: Encodable {
+  /// Name and title, then the content that the fingerprint covers.
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: RecipeKey.self)
+    try fields.encode(name, forKey: .name)
+    try fields.encode(title, forKey: .title)
+    try encodeContent(to: &fields)
   }
 
-  /// Writes the recipe as canonical JSON: name and title, then the content that the fingerprint covers.
-  package func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("name")
-      writer.string(name)
-      writer.key("title")
-      writer.string(title)
-      writeContent(to: &writer)
+  private struct Content: Encodable {
+    let recipe: Recipe
+
+    func encode(to encoder: any Encoder) throws {
+      var fields = encoder.container(keyedBy: RecipeKey.self)
+      try recipe.encodeContent(to: &fields)
     }
   }
 
-  private func writeContent(to writer: inout JSONWriter) {
-    writer.key("dataset")
-    writer.string(dataset.name)
-    writer.key("kind")
-    writer.string(kind.word)
+  private func encodeContent(to fields: inout KeyedEncodingContainer<RecipeKey>) throws {
+    try fields.encode(dataset.name, forKey: .dataset)
+    try fields.encode(kind.word, forKey: .kind)
     switch kind {
-    case .sampled(let recipe): recipe.write(to: &writer)
-    case .complete(let recipe): recipe.write(to: &writer)
-    case .listed(let recipe): recipe.write(to: &writer)
+    case .sampled(let recipe): try recipe.encode(to: &fields)
+    case .complete(let recipe): try recipe.encode(to: &fields)
+    case .listed(let recipe): try recipe.encode(to: &fields)
     }
   }
 }

@@ -42,17 +42,17 @@ package struct SampledRecipe: Equatable, Sendable {
   package let lists: [String]
 
   static let keys = [
-    "annotationSplit", "join", "leaveOut", "splitSizes", "possible", "visit", "sampler", "seed", "runs",
+    "annotation_split", "join", "leave_out", "split_sizes", "possible", "visit", "sampler", "seed", "runs",
     "lists",
   ]
 
   init(_ fields: ManifestFields, form: DatasetManifest.Form) throws {
-    annotationSplit = try Self.division(fields, "annotationSplit", form: form)
+    annotationSplit = try Self.division(fields, "annotation_split", form: form)
     join = try fields.optional("join")?.distinct { try $0.choice(of: ImageSplit.self).rawValue }
-    let leaveOut = try fields["leaveOut"].fields(known: ["fewerKeypointsThan", "crowd"])
-    minimumKeypoints = try leaveOut["fewerKeypointsThan"].int(in: 0...64)
+    let leaveOut = try fields["leave_out"].fields(known: ["fewer_keypoints_than", "crowd"])
+    minimumKeypoints = try leaveOut["fewer_keypoints_than"].int(in: 0...64)
     crowd = try leaveOut["crowd"].choice(of: CrowdRule.self)
-    sizes = try SplitSizes(fields["splitSizes"])
+    sizes = try SplitSizes(fields["split_sizes"])
     possible = try PossibilityRule(fields["possible"])
     visit = try fields["visit"].choice(of: Visit.self)
     sampler = try fields["sampler"].choice(of: Sampler.self)
@@ -89,40 +89,32 @@ package struct SampledRecipe: Equatable, Sendable {
     }
   }
 
-  func write(to writer: inout JSONWriter) {
-    if let annotationSplit {
-      writer.key("annotationSplit")
-      writer.int(annotationSplit)
-    }
-    if let join {
-      writer.key("join")
-      writer.strings(join)
-    }
-    writer.key("leaveOut")
-    writer.object { writer in
-      writer.key("fewerKeypointsThan")
-      writer.int(minimumKeypoints)
-      writer.key("crowd")
-      writer.string(crowd.rawValue)
-    }
-    writer.key("splitSizes")
-    sizes.write(to: &writer)
-    writer.key("possible")
-    possible.write(to: &writer)
-    writer.key("visit")
-    writer.string(visit.rawValue)
-    writer.key("sampler")
-    writer.string(sampler.rawValue)
-    writer.key("seed")
-    writer.int(Int(clamping: seed))
-    writer.key("runs")
-    writer.array { writer in
-      for run in runs {
-        writer.next()
-        run.write(to: &writer)
-      }
-    }
-    writer.key("lists")
-    writer.strings(lists)
+  func encode(to fields: inout KeyedEncodingContainer<RecipeKey>) throws {
+    try fields.encodeIfPresent(annotationSplit, forKey: .annotationSplit)
+    try fields.encodeIfPresent(join, forKey: .join)
+    try fields.encode(
+      LeaveOut(fewerKeypointsThan: minimumKeypoints, crowd: crowd.rawValue), forKey: .leaveOut)
+    try fields.encode(sizes, forKey: .splitSizes)
+    try fields.encode(possible, forKey: .possible)
+    try fields.encode(visit.rawValue, forKey: .visit)
+    try fields.encode(sampler.rawValue, forKey: .sampler)
+    try fields.encode(Int(clamping: seed), forKey: .seed)
+    try fields.encode(runs, forKey: .runs)
+    try fields.encode(lists, forKey: .lists)
   }
+
+  private struct LeaveOut: Encodable {
+    let fewerKeypointsThan: Int
+    let crowd: String
+  }
+}
+
+/// Which images with more than one animal in view a recipe leaves out.
+package enum CrowdRule: String, CaseIterable, Sendable {
+  /// Those on the crowd list; where none is given, those with more than one annotated instance.
+  case listedElseSeveral = "listed-else-several-instances"
+  /// Those with more than one annotated instance, whatever a crowd list says.
+  case several = "several-instances"
+  /// None.
+  case none
 }

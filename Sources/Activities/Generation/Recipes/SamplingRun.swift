@@ -47,40 +47,35 @@ package struct SamplingRun: Equatable, Sendable {
   }
 
   private static func list(_ node: ManifestNode, setting: PairSetting) throws -> List {
-    let fields = try node.fields(known: ["name", "split", setting.capKey])
+    let fields = try node.fields(known: ["name", "split", setting.capKey.rawValue])
     return List(
       name: try fields["name"].listName(), split: try fields["split"].choice(of: ImageSplit.self),
-      cap: try fields.optional(setting.capKey)?.int(in: 1...1_000_000_000))
+      cap: try fields.optional(setting.capKey.rawValue)?.int(in: 1...1_000_000_000))
+  }
+}
+
+extension SamplingRun: Encodable {
+  private enum Key: CodingKey {
+    case setting, shuffle, direction, lists
   }
 
-  func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("setting")
-      writer.string(setting.rawValue)
-      writer.key("shuffle")
-      writer.bool(shuffles)
-      writer.key("direction")
-      writer.string(direction.rawValue)
-      writer.key("lists")
-      writer.array { writer in
-        for list in lists {
-          writer.next()
-          write(list, to: &writer)
-        }
-      }
-    }
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(setting.rawValue, forKey: .setting)
+    try fields.encode(shuffles, forKey: .shuffle)
+    try fields.encode(direction.rawValue, forKey: .direction)
+    try fields.encode(lists.map { Row(list: $0, capKey: setting.capKey) }, forKey: .lists)
   }
 
-  private func write(_ list: List, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("name")
-      writer.string(list.name)
-      writer.key("split")
-      writer.string(list.split.rawValue)
-      if let cap = list.cap {
-        writer.key(setting.capKey)
-        writer.int(cap)
-      }
+  private struct Row: Encodable {
+    let list: List
+    let capKey: PairSetting.ListKey
+
+    func encode(to encoder: any Encoder) throws {
+      var fields = encoder.container(keyedBy: PairSetting.ListKey.self)
+      try fields.encode(list.name, forKey: .name)
+      try fields.encode(list.split.rawValue, forKey: .split)
+      try fields.encodeIfPresent(list.cap, forKey: capKey)
     }
   }
 }

@@ -3,7 +3,7 @@ import Documents
 
 /// How the images of a species, ordered by file name, are split: the last ones are for testing, those before them
 /// for validation, the rest for training.
-package struct SplitSizes: Equatable, Sendable {
+package struct SplitSizes: Equatable, Sendable, Encodable {
   /// At most so many test images a species.
   package let test: Int
   /// At most so many validation images a species, of those that testing leaves.
@@ -23,15 +23,6 @@ package struct SplitSizes: Equatable, Sendable {
     case .train: 0..<valStart
     case .val: valStart..<testStart
     case .test: testStart..<count
-    }
-  }
-
-  func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("test")
-      writer.int(test)
-      writer.key("val")
-      writer.int(val)
     }
   }
 }

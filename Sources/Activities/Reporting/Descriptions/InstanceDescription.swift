@@ -1,6 +1,5 @@
 import Annotations
 import Benchmarks
-import Documents
 
 /// One annotated object as text or JSON, with the subgroups that would be geometry-aware in a target like it.
 package struct InstanceDescription: Sendable {
@@ -72,72 +71,51 @@ package struct InstanceDescription: Sendable {
     return lines
   }
 
-  /// Writes the description as an object.
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.key("image")
-      json.string(instance.imageName)
-      json.key("file")
-      json.string(instance.fileName)
-      for (key, value) in [
-        ("width", instance.width), ("height", instance.height), ("annotation", instance.annotation),
-      ] {
-        json.key(key)
-        if let value { json.int(value) } else { json.null() }
-      }
-      json.key("category")
-      json.string(instance.category)
-      json.key("family")
-      json.optional(instance.family)
-      json.key("schema")
-      json.string(schema.name)
-      json.key("box")
-      if let box = instance.box {
-        json.array { json in
-          for value in [box.x, box.y, box.width, box.height] {
-            json.next()
-            json.double(value)
-          }
-        }
-      } else {
-        json.null()
-      }
-      json.key("keypoints")
-      writeKeypoints(to: &json)
-      json.key("geo_subgroups")
-      json.array { json in
-        for group in geoSubgroups {
-          json.next()
-          json.object { json in
-            json.key("name")
-            json.string(group.name)
-            json.key("keypoints")
-            json.ints(group.members.intersection(labelled).indices)
-          }
-        }
-      }
-    }
-  }
-
-  private func writeKeypoints(to json: inout JSONWriter) {
-    json.array { json in
-      for (index, point) in instance.keypoints.enumerated() where point.visibility != .absent {
-        json.next()
-        json.object { json in
-          json.key("keypoint")
-          json.int(index)
-          json.key("name")
-          json.string(name(index))
-          json.key("x")
-          json.double(point.x)
-          json.key("y")
-          json.double(point.y)
-          json.key("visibility")
-          json.int(Int(point.visibility.rawValue))
-        }
-      }
-    }
-  }
-
   private static func text(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
+}
+
+extension InstanceDescription: Encodable {
+  private struct Document: Encodable {
+    struct Point: Encodable {
+      let keypoint: Int
+      let name: String
+      let x: Double
+      let y: Double
+      let visibility: Int
+    }
+
+    struct Subgroup: Encodable {
+      let name: String
+      let keypoints: [Int]
+    }
+
+    let image: String
+    let file: String
+    let width: Int?
+    let height: Int?
+    let annotation: Int?
+    let category: String
+    let family: String?
+    let schema: String
+    let box: [Double]?
+    let keypoints: [Point]
+    let geoSubgroups: [Subgroup]
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    let points = instance.keypoints.enumerated().filter { $0.element.visibility != .absent }
+    try Document(
+      image: instance.imageName, file: instance.fileName, width: instance.width, height: instance.height,
+      annotation: instance.annotation, category: instance.category, family: instance.family,
+      schema: schema.name, box: instance.box.map { [$0.x, $0.y, $0.width, $0.height] },
+      keypoints: points.map { index, point in
+        .init(
+          keypoint: index, name: name(index), x: point.x, y: point.y, visibility: Int(point.visibility.rawValue)
+        )
+      },
+      geoSubgroups: geoSubgroups.map {
+        .init(name: $0.name, keypoints: $0.members.intersection(labelled).indices)
+      }
+    ).encode(to: encoder)
+  }
 }

@@ -1,6 +1,5 @@
 import Annotations
 import Benchmarks
-import Documents
 
 /// One pair as text or JSON: both objects, the common keypoints, which of them are geometry-aware and why.
 package struct PairDescription: Sendable {
@@ -31,36 +30,31 @@ package struct PairDescription: Sendable {
     }
     return lines + ["source:"] + source.lines.map { "  " + $0 } + ["target:"] + target.lines.map { "  " + $0 }
   }
+}
 
-  /// Writes the description as an object.
-  package func write(to json: inout JSONWriter) {
-    json.object { json in
-      json.key("pair")
-      json.string(pair.name)
-      json.key("list")
-      json.string(pair.list)
-      json.key("category")
-      json.string(pair.category)
-      json.key("mirrored")
-      json.bool(pair.isMirrored)
-      json.key("keypoints")
-      json.ints(pair.keypoints.indices)
-      json.key("geo")
-      json.array { json in
-        for keypoint in pair.geo.indices {
-          json.next()
-          json.object { json in
-            json.key("keypoint")
-            json.int(keypoint)
-            json.key("because_of")
-            json.ints(rivals(of: keypoint).indices)
-          }
-        }
-      }
-      json.key("source")
-      source.write(to: &json)
-      json.key("target")
-      target.write(to: &json)
+extension PairDescription: Encodable {
+  private struct Document: Encodable {
+    struct Geo: Encodable {
+      let keypoint: Int
+      let becauseOf: [Int]
     }
+
+    let pair: String
+    let list: String
+    let category: String
+    let mirrored: Bool
+    let keypoints: [Int]
+    let geo: [Geo]
+    let source: InstanceDescription
+    let target: InstanceDescription
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try Document(
+      pair: pair.name, list: pair.list, category: pair.category, mirrored: pair.isMirrored,
+      keypoints: pair.keypoints.indices,
+      geo: pair.geo.indices.map { .init(keypoint: $0, becauseOf: rivals(of: $0).indices) }, source: source,
+      target: target
+    ).encode(to: encoder)
   }
 }

@@ -1,15 +1,21 @@
+import Documents
 import Files
 
 /// What every reader of this module gives: categories, images, instances, and the files that they came from.
 package struct AnnotatedDataset: Sendable {
   /// One file that was read.
-  package struct Input: Equatable, Sendable {
+  package struct Input: Equatable, Sendable, Encodable {
     /// Its path relative to the dataset's folder, so that no machine's paths enter an artefact.
     package let name: String
     /// Its size in bytes.
     package let bytes: Int
     /// The SHA-256 of its content.
     package let digest: Digest
+
+    private enum CodingKeys: String, CodingKey {
+      case name, bytes
+      case digest = "sha256"
+    }
 
     package init(name: String, bytes: Int, digest: Digest) {
       self.name = name

@@ -1,5 +1,5 @@
 /// The part of a dataset or benchmark that an image belongs to, as manifests write it.
-package enum ImageSplit: String, CaseIterable, Sendable {
+package enum ImageSplit: String, CaseIterable, Encodable, Sendable {
   case train
   case val
   case test

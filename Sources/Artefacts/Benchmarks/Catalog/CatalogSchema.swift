@@ -4,9 +4,19 @@
 /// input. Pair ids run through the lists in their order. Keypoint sets are bit masks: bit k stands for keypoint k.
 enum CatalogSchema {
   /// `PRAGMA user_version`; raised when a reader of the earlier tables would go wrong.
-  static let version = 1
+  static let version = 2
   /// `PRAGMA application_id`: "CHRL".
   static let applicationID = 0x4348_524C
+
+  /// What a table's rows are to the benchmark.
+  enum Standing {
+    /// Scoring reads them, so that the benchmark's identity is made of them.
+    case scored
+    /// `MANIFEST.json` has their digest, though no score depends on them.
+    case pinned
+    /// They tell of the run that wrote them.
+    case loose
+  }
 
   /// A table of the catalog.
   struct Table: Sendable {
@@ -18,8 +28,7 @@ enum CatalogSchema {
     var keyColumns = 1
     /// Further constraints.
     var constraints: [String] = []
-    /// Whether its content is the benchmark's, which `MANIFEST.json` pins, and not the run's.
-    var isPinned = true
+    var standing = Standing.scored
 
     /// The statement that makes it.
     var sql: String {
@@ -47,22 +56,20 @@ enum CatalogSchema {
     }
   }
 
-  /// The table of a name; every caller names one of `tables`.
-  static func table(_ name: String) -> Table { tables.first { $0.name == name } ?? provenance }
-
-  private static let provenance = Table(
-    name: "provenance", columns: [("key", "TEXT NOT NULL"), ("value", "TEXT NOT NULL")])
+  /// The tables whose digests `MANIFEST.json` has.
+  static var pinned: [Table] { tables.filter { $0.standing != .loose } }
 
   /// All tables, each after those that it refers to.
   static let tables: [Table] = [
-    provenance,
+    Table(
+      name: "provenance", columns: [("key", "TEXT NOT NULL"), ("value", "TEXT NOT NULL")], standing: .pinned),
     Table(
       name: "input",
       columns: [
         ("id", "INTEGER"), ("name", "TEXT NOT NULL"), ("bytes", "INTEGER NOT NULL"),
         ("sha256", "TEXT NOT NULL"),
-      ], isPinned: false),
-    Table(name: "note", columns: [("id", "INTEGER"), ("text", "TEXT NOT NULL")], isPinned: false),
+      ], standing: .loose),
+    Table(name: "note", columns: [("id", "INTEGER"), ("text", "TEXT NOT NULL")], standing: .loose),
     Table(name: "schema", columns: [("id", "INTEGER"), ("name", "TEXT NOT NULL UNIQUE")]),
     Table(
       name: "subgroup",
@@ -81,7 +88,7 @@ enum CatalogSchema {
       columns: [
         ("schema", "INTEGER NOT NULL REFERENCES schema (id)"), ("edge", "INTEGER NOT NULL"),
         ("a", "INTEGER NOT NULL"), ("b", "INTEGER NOT NULL"),
-      ], keyColumns: 2),
+      ], keyColumns: 2, standing: .pinned),
     Table(
       name: "category",
       columns: [
@@ -101,8 +108,12 @@ enum CatalogSchema {
         ("category", "INTEGER NOT NULL REFERENCES category (id)"), ("annotation", "INTEGER NOT NULL"),
         ("box_x", "REAL"), ("box_y", "REAL"), ("box_width", "REAL"), ("box_height", "REAL"),
         ("labelled_count", "INTEGER NOT NULL"), ("azimuth", "INTEGER"), ("pose", "TEXT"),
-        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"), ("left_out", "TEXT"),
+        ("truncated", "INTEGER"), ("occluded", "INTEGER"), ("difficult", "INTEGER"),
       ]),
+    Table(
+      name: "left_out",
+      columns: [("instance", "INTEGER NOT NULL REFERENCES instance (id)"), ("reason", "TEXT NOT NULL")],
+      standing: .pinned),
     Table(
       name: "keypoint",
       columns: [

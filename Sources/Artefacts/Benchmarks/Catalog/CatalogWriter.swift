@@ -37,14 +37,18 @@ struct CatalogWriter {
       "provenance": provenance, "input": inputs, "note": notes, "schema": schemas,
       "subgroup": subgroups,
       "schema_keypoint": schemaKeypoints, "skeleton": skeletons, "category": categories, "image": images,
-      "instance": instances, "keypoint": keypoints, "label": labels, "list": lists, "pair": pairs,
+      "instance": instances, "left_out": leftOut, "keypoint": keypoints, "label": labels, "list": lists,
+      "pair": pairs,
     ]
     var pinned: [BenchmarkManifest.Table] = []
     for table in CatalogSchema.tables {
       var inserter = try TableInserter(table, in: database)
-      try writers[table.name]?(&inserter)
+      guard let write = writers[table.name] else {
+        throw CatalogError.inconsistent("nothing fills the table '\(table.name)'")
+      }
+      try write(&inserter)
       let written = try inserter.finish()
-      if table.isPinned { pinned.append(written) }
+      if table.standing != .loose { pinned.append(written) }
     }
     return pinned
   }
@@ -164,7 +168,15 @@ struct CatalogWriter {
       rows.int(instance.view.map { $0.truncated ? 1 : 0 })
       rows.int(instance.view.map { $0.occluded ? 1 : 0 })
       rows.int(instance.view.map { $0.difficult ? 1 : 0 })
-      rows.text(content.leftOut[index])
+      try rows.insert()
+    }
+  }
+
+  private func leftOut(_ rows: inout TableInserter) throws {
+    for (position, index) in layout.instances.enumerated() {
+      guard let reason = content.leftOut[index] else { continue }
+      rows.int(position + 1)
+      rows.text(reason)
       try rows.insert()
     }
   }

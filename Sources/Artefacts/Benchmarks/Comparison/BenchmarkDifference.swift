@@ -1,3 +1,6 @@
+import Documents
+import Files
+
 /// How the pairs of two benchmarks differ: per list and category.
 package struct BenchmarkDifference: Sendable {
   /// The pairs of two sets against each other.
@@ -47,6 +50,14 @@ package struct BenchmarkDifference: Sendable {
     package let categories: [(name: String, overlap: Overlap)]
   }
 
+  /// The digests of a benchmark folder.
+  package struct Identity: Equatable, Sendable {
+    package let pairsDigest: Digest
+    package let id: ArtefactID
+  }
+
+  /// The digests of the two, `nil` for a `PairAnnotation` tree.
+  package let identities: (a: Identity?, b: Identity?)
   /// The lists of either: those of the first in its order, then those of the second only.
   package let lists: [List]
   /// All pairs.
@@ -67,6 +78,7 @@ package struct BenchmarkDifference: Sendable {
       return List(name: list, total: Self.sum(categories.map(\.overlap)), categories: categories)
     }
     total = Self.sum(lists.map(\.total))
+    identities = (first.identity, second.identity)
   }
 
   private static func sum(_ overlaps: [Overlap]) -> Overlap {

@@ -4,6 +4,8 @@ import Foundation
 /// The pairs of a benchmark folder, or of the folder `PairAnnotation` that the published notebooks write, by list
 /// and label.
 struct PairCollection {
+  /// A benchmark's digests.
+  private(set) var identity: BenchmarkDifference.Identity?
   /// The lists' names: a benchmark's in its order, a folder's in the order of the names.
   private(set) var lists: [String] = []
   private(set) var pairs: [String: [String: Set<PairKey>]] = [:]
@@ -22,6 +24,8 @@ struct PairCollection {
 
   private mutating func readBenchmark(_ folder: String, _ names: inout NameNumbers) throws {
     let catalog = try BenchmarkCatalog(folder: folder)
+    identity = BenchmarkDifference.Identity(
+      pairsDigest: catalog.manifest.pairsDigest, id: catalog.manifest.id)
     lists = try catalog.lists()
     let reader = try PairReader(catalog.file)
     for list in lists {

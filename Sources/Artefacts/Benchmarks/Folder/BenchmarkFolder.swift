@@ -26,12 +26,13 @@ package enum BenchmarkFolder {
         return try OutputFolder.path(of: fileName(ofList: list.name), in: folder)
       }
       let parts = try writeParts(content, layout, folder: folder, files: files, threads: threads)
-      let manifest = BenchmarkManifest(
+      let manifest = try BenchmarkManifest(
         toolVersion: ToolVersion.current, dataset: content.dataset.name, recipe: content.recipe,
         inputs: content.inputs, tables: parts.flatMap(\.tables), lists: parts.compactMap(\.list))
-      try OutputFile.writeInPlace(manifest.bytes, to: folder + "/" + BenchmarkManifest.fileName)
+      let bytes = try manifest.bytes()
+      try OutputFile.writeInPlace(bytes, to: folder + "/" + BenchmarkManifest.fileName)
       let checksums = Checksums(
-        entries: [(SHA256.digest(of: manifest.bytes), BenchmarkManifest.fileName)] + parts.map(\.checksum))
+        entries: [(SHA256.digest(of: bytes), BenchmarkManifest.fileName)] + parts.map(\.checksum))
       try OutputFile.writeInPlace(checksums.bytes, to: folder + "/" + Checksums.fileName)
       return manifest
     }

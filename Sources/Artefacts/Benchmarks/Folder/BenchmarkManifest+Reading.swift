@@ -4,132 +4,85 @@ import Explanations
 import Files
 
 extension BenchmarkManifest {
-  /// Reads a manifest, strictly: every key there, none besides, and the digest that of the lists.
+  /// Reads a manifest, strictly: every key there, none besides, and digests and counts those that follow from the lists
+  /// and tables.
   ///
-  /// - Throws: `DocumentError`, or `CatalogError.version` for another version of the format.
+  /// - Throws: `DocumentError`, or `CatalogError.version` for another version of the catalog.
   package init(_ file: InputFile) throws {
     var reader = JSONReader(file)
-    var fields = Fields()
-    var digest: Digest?
-    var seen: Set<String> = []
-    try reader.readObject { reader, key in
-      seen.insert(key)
-      switch key {
-      case "format": try Self.readFormat(&reader)
-      case "version": try Self.readVersion(&reader)
-      case "tool": fields.tool = try reader.readString()
-      case "digest": digest = try ManifestRecord.readDigest(&reader)
-      case "dataset": fields.dataset = try reader.readString()
-      case "recipe": fields.recipe = try Self.readRecipe(&reader)
-      case "inputs": try reader.readArray { reader, _ in fields.inputs.append(try Self.readInput(&reader)) }
-      case "counts": fields.counts = try Self.readCounts(&reader)
-      case "lists": try reader.readArray { reader, _ in fields.lists.append(try Self.readList(&reader)) }
-      case "catalog": fields.tables = try Self.readCatalog(&reader)
-      default:
-        throw DocumentError.unknownKey(file: file.path, place: reader.place, key: key, known: Self.keys)
-      }
-    }
+    let fields = try reader.readFields(of: Self.format, known: Key.allCases.map(\.rawValue))
     try reader.finish()
-    if let key = Self.keys.first(where: { !seen.contains($0) }) { throw reader.missing(key: key) }
-    guard let recipe = fields.recipe else { throw reader.missing(key: "recipe") }
-    self.init(
-      toolVersion: fields.tool, dataset: fields.dataset, recipe: recipe, inputs: fields.inputs,
-      tables: fields.tables, lists: fields.lists)
-    guard digest == self.digest else {
-      throw DocumentError.malformed(
-        file: file.path, place: "digest", found: digest.map(\.description) ?? "none",
-        expected: "\(self.digest), which follows from the lists")
-    }
-    guard
-      fields.counts == [rows(of: "category"), rows(of: "image"), rows(of: "instance"), pairs]
-    else {
-      throw DocumentError.malformed(
-        file: file.path, place: "counts", found: "counts that differ from the tables' and lists'",
-        expected: "the same")
-    }
-  }
-
-  private struct Fields {
-    var tool = ""
-    var dataset = ""
-    var recipe: RecipeRecord?
-    var inputs: [AnnotatedDataset.Input] = []
-    var counts: [Int] = []
-    var lists: [List] = []
-    var tables: [Table] = []
-  }
-
-  private static let keys = [
-    "format", "version", "tool", "digest", "dataset", "recipe", "inputs", "counts", "lists", "catalog",
-  ]
-
-  private static func readFormat(_ reader: inout JSONReader) throws {
-    let start = reader
-    let name = try reader.readString()
-    guard name == formatName else { throw start.error(found: "'\(name)'", expected: "'\(formatName)'") }
-  }
-
-  private static func readVersion(_ reader: inout JSONReader) throws {
-    let version = try reader.readInt()
-    guard version == formatVersion else {
-      throw CatalogError.version(file: reader.file.path, found: version, supported: formatVersion)
-    }
-  }
-
-  private static func readRecipe(_ reader: inout JSONReader) throws -> RecipeRecord {
-    let record = try ManifestRecord(&reader, keys: ["name", "fingerprint", "resolved"]) { reader, key in
-      switch key {
-      case "name": .text(try reader.readString())
-      case "fingerprint": .digest(try ManifestRecord.readDigest(&reader))
-      default: .text(try reader.readDocument())
+    try self.init(
+      toolVersion: fields.string("tool"), dataset: fields.string("dataset"),
+      recipe: fields.value("recipe") { try RecipeRecord(&$0) },
+      inputs: fields.array("inputs") { try AnnotatedDataset.Input(&$0) },
+      tables: fields.value("catalog") { try Self.readTables(&$0) },
+      lists: fields.array("lists") { try List(&$0) })
+    for (key, digest, origin) in [
+      ("pairs_digest", pairsDigest, "the lists"), ("digest", digest, "the lists and tables"),
+    ] {
+      let found = try fields.digest(key)
+      guard found == digest else {
+        throw try fields[key].error(found: "\(found)", expected: "\(digest), which follows from \(origin)")
       }
     }
-    return RecipeRecord(
-      name: record.text("name"), fingerprint: try record.digest("fingerprint"), json: record.text("resolved"))
+    guard try fields.value("counts", { try Counts(&$0) }) == counts else {
+      throw try fields["counts"].error(
+        found: "counts that differ from the tables' and lists'", expected: "the same")
+    }
   }
 
-  private static func readInput(_ reader: inout JSONReader) throws -> AnnotatedDataset.Input {
-    let record = try ManifestRecord(&reader, keys: ["name", "bytes", "sha256"])
-    return AnnotatedDataset.Input(
-      name: record.text("name"), bytes: record.int("bytes"), digest: try record.digest("sha256"))
-  }
-
-  private static func readCounts(_ reader: inout JSONReader) throws -> [Int] {
-    let keys = ["categories", "images", "instances", "pairs"]
-    let record = try ManifestRecord(&reader, keys: keys)
-    return keys.map(record.int)
-  }
-
-  private static func readList(_ reader: inout JSONReader) throws -> List {
-    let record = try ManifestRecord(
-      &reader, keys: ["name", "pairs", "geo_pairs", "keypoints", "geo_keypoints", "bytes", "sha256"])
-    var counts = PairCounts()
-    counts.pairs = record.int("pairs")
-    counts.geoPairs = record.int("geo_pairs")
-    counts.keypoints = record.int("keypoints")
-    counts.geoKeypoints = record.int("geo_keypoints")
-    return List(
-      name: record.text("name"), counts: counts, bytes: record.int("bytes"), digest: try record.digest("sha256")
-    )
-  }
-
-  private static func readCatalog(_ reader: inout JSONReader) throws -> [Table] {
-    var tables: [Table] = []
-    _ = try ManifestRecord(&reader, keys: ["version", "tables"]) { reader, key in
-      if key == "version" {
-        let version = try reader.readInt()
-        guard version == CatalogSchema.version else {
-          throw CatalogError.version(file: reader.file.path, found: version, supported: CatalogSchema.version)
-        }
-        return .int(version)
-      }
-      try reader.readArray { reader, _ in
-        let record = try ManifestRecord(&reader, keys: ["name", "rows", "sha256"])
-        tables.append(
-          Table(name: record.text("name"), rows: record.int("rows"), digest: try record.digest("sha256")))
-      }
-      return .int(0)
+  private static func readTables(_ reader: inout JSONReader) throws -> [Table] {
+    let fields = try reader.readFields(["version", "tables"])
+    let version = try fields.value("version") { try $0.readInt() }
+    guard version == CatalogSchema.version else {
+      throw CatalogError.version(file: reader.file.path, found: version, supported: CatalogSchema.version)
+    }
+    let tables = try fields.array("tables") { try Table(&$0) }
+    let expected = CatalogSchema.pinned.map(\.name)
+    guard tables.map(\.name) == expected else {
+      throw try fields["tables"].error(
+        found: tables.map(\.name).joined(separator: ", "), expected: expected.joined(separator: ", "))
     }
     return tables
+  }
+}
+
+extension BenchmarkManifest.List {
+  fileprivate init(_ reader: inout JSONReader) throws {
+    let fields = try reader.readFields(Key.allCases.map(\.rawValue))
+    var counts = PairCounts()
+    counts.pairs = try fields.count("pairs")
+    counts.geoPairs = try fields.count("geo_pairs")
+    counts.keypoints = try fields.count("keypoints")
+    counts.geoKeypoints = try fields.count("geo_keypoints")
+    self.init(
+      name: try fields.string("name"), counts: counts, bytes: try fields.count("bytes"),
+      digest: try fields.digest("sha256"))
+  }
+}
+
+extension BenchmarkManifest.Table {
+  fileprivate init(_ reader: inout JSONReader) throws {
+    let fields = try reader.readFields(["name", "rows", "sha256"])
+    self.init(
+      name: try fields.string("name"), rows: try fields.count("rows"), digest: try fields.digest("sha256"))
+  }
+}
+
+extension BenchmarkManifest.Counts {
+  fileprivate init(_ reader: inout JSONReader) throws {
+    let fields = try reader.readFields(["categories", "images", "instances", "pairs"])
+    self.init(
+      categories: try fields.count("categories"), images: try fields.count("images"),
+      instances: try fields.count("instances"), pairs: try fields.count("pairs"))
+  }
+}
+
+extension AnnotatedDataset.Input {
+  fileprivate init(_ reader: inout JSONReader) throws {
+    let fields = try reader.readFields(["name", "bytes", "sha256"])
+    self.init(
+      name: try fields.string("name"), bytes: try fields.count("bytes"), digest: try fields.digest("sha256"))
   }
 }

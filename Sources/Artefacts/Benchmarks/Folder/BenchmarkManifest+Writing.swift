@@ -1,115 +1,53 @@
 import Documents
 
-extension BenchmarkManifest {
+extension BenchmarkManifest: Encodable {
+  /// The keys of the file, in their order.
+  enum Key: String, CodingKey, CaseIterable {
+    case format, tool
+    case pairsDigest = "pairs_digest"
+    case digest, dataset, recipe, inputs, counts, lists, catalog
+  }
+
   /// The file's content.
-  package var bytes: [UInt8] {
-    var json = JSONWriter(.indented)
-    json.object { json in
-      json.key("format")
-      json.string(Self.formatName)
-      json.key("version")
-      json.int(Self.formatVersion)
-      json.key("tool")
-      json.string(toolVersion)
-      json.key("digest")
-      json.string(digest.description)
-      json.key("dataset")
-      json.string(dataset)
-      json.key("recipe")
-      writeRecipe(to: &json)
-      json.key("inputs")
-      writeInputs(to: &json)
-      json.key("counts")
-      json.object { json in
-        json.key("categories")
-        json.int(rows(of: "category"))
-        json.key("images")
-        json.int(rows(of: "image"))
-        json.key("instances")
-        json.int(rows(of: "instance"))
-        json.key("pairs")
-        json.int(pairs)
-      }
-      json.key("lists")
-      writeLists(to: &json)
-      json.key("catalog")
-      writeCatalog(to: &json)
-    }
-    json.endLine()
-    return json.bytes
+  func bytes() throws -> [UInt8] { try CanonicalEncoder(.indented).bytes(of: self) }
+
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(Self.format, forKey: .format)
+    try fields.encode(toolVersion, forKey: .tool)
+    try fields.encode(pairsDigest, forKey: .pairsDigest)
+    try fields.encode(digest, forKey: .digest)
+    try fields.encode(dataset, forKey: .dataset)
+    try fields.encode(recipe, forKey: .recipe)
+    try fields.encode(inputs, forKey: .inputs)
+    try fields.encode(counts, forKey: .counts)
+    try fields.encode(lists, forKey: .lists)
+    try fields.encode(Catalog(version: CatalogSchema.version, tables: tables), forKey: .catalog)
   }
 
-  static let formatName = "chiral-benchmark"
+  private struct Catalog: Encodable {
+    let version: Int
+    let tables: [Table]
+  }
+}
 
-  private func writeRecipe(to json: inout JSONWriter) {
-    json.object { json in
-      json.key("name")
-      json.string(recipe.name)
-      json.key("fingerprint")
-      json.string(recipe.fingerprint.description)
-      json.key("resolved")
-      json.document(recipe.json)
-    }
+extension BenchmarkManifest.List: Encodable {
+  enum Key: String, CodingKey, CaseIterable {
+    case name, pairs
+    case geoPairs = "geo_pairs"
+    case keypoints
+    case geoKeypoints = "geo_keypoints"
+    case bytes, sha256
   }
 
-  private func writeInputs(to json: inout JSONWriter) {
-    json.array { json in
-      for input in inputs {
-        json.next()
-        json.object { json in
-          json.key("name")
-          json.string(input.name)
-          json.key("bytes")
-          json.int(input.bytes)
-          json.key("sha256")
-          json.string(input.digest.description)
-        }
-      }
-    }
-  }
-
-  private func writeLists(to json: inout JSONWriter) {
-    json.array { json in
-      for list in lists {
-        json.next()
-        json.object { json in
-          json.key("name")
-          json.string(list.name)
-          json.key("pairs")
-          json.int(list.counts.pairs)
-          json.key("geo_pairs")
-          json.int(list.counts.geoPairs)
-          json.key("keypoints")
-          json.int(list.counts.keypoints)
-          json.key("geo_keypoints")
-          json.int(list.counts.geoKeypoints)
-          json.key("bytes")
-          json.int(list.bytes)
-          json.key("sha256")
-          json.string(list.digest.description)
-        }
-      }
-    }
-  }
-
-  private func writeCatalog(to json: inout JSONWriter) {
-    json.object { json in
-      json.key("version")
-      json.int(CatalogSchema.version)
-      json.key("tables")
-      json.array { json in
-        for table in tables {
-          json.next()
-          json.object { json in
-            json.key("name")
-            json.string(table.name)
-            json.key("rows")
-            json.int(table.rows)
-            json.key("sha256")
-            json.string(table.digest.description)
-          }
-        }
-      }
-    }
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(name, forKey: .name)
+    try fields.encode(counts.pairs, forKey: .pairs)
+    try fields.encode(counts.geoPairs, forKey: .geoPairs)
+    try fields.encode(counts.keypoints, forKey: .keypoints)
+    try fields.encode(counts.geoKeypoints, forKey: .geoKeypoints)
+    try fields.encode(bytes, forKey: .bytes)
+    try fields.encode(digest, forKey: .sha256)
   }
 }

@@ -8,8 +8,8 @@ extension ScoringBenchmark {
       List(name: $0, pairs: try catalog.pairs(in: $0))
     }
     self.init(
-      name: catalog.manifest.recipe.name, dataset: catalog.manifest.dataset, digest: catalog.manifest.digest,
-      lists: lists,
-      instances: try catalog.instances(), schemas: try catalog.schemas())
+      name: catalog.manifest.recipe.name, dataset: catalog.manifest.dataset, id: catalog.manifest.id,
+      pairsDigest: catalog.manifest.pairsDigest, lists: lists, instances: try catalog.instances(),
+      schemas: try catalog.schemas())
   }
 }

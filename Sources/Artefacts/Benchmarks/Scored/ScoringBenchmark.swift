@@ -1,4 +1,5 @@
 import Annotations
+import Documents
 import Files
 
 /// What scoring needs of a benchmark.
@@ -10,7 +11,6 @@ package struct ScoringBenchmark: Sendable {
     /// Its pairs, in order.
     package let pairs: [CatalogPair]
 
-    /// A list of its parts.
     package init(name: String, pairs: [CatalogPair]) {
       self.name = name
       self.pairs = pairs
@@ -21,8 +21,10 @@ package struct ScoringBenchmark: Sendable {
   package let name: String
   /// The dataset's name; protocols say which datasets they are the default for.
   package let dataset: String
-  /// The digest that identifies it.
-  package let digest: Digest
+  /// What predictions and results of it hold to.
+  package let id: ArtefactID
+  /// The digest of its pair lists, the one to quote.
+  package let pairsDigest: Digest
   /// The lists that are to be scored.
   package let lists: [List]
   /// The instances of the pairs, by id.
@@ -30,14 +32,14 @@ package struct ScoringBenchmark: Sendable {
   /// The keypoint schemas, by name.
   package let schemas: [String: KeypointSchema]
 
-  /// A benchmark of its parts.
   package init(
-    name: String, dataset: String, digest: Digest, lists: [List], instances: [Int: CatalogInstance],
-    schemas: [String: KeypointSchema]
+    name: String, dataset: String, id: ArtefactID, pairsDigest: Digest, lists: [List],
+    instances: [Int: CatalogInstance], schemas: [String: KeypointSchema]
   ) {
     self.name = name
     self.dataset = dataset
-    self.digest = digest
+    self.id = id
+    self.pairsDigest = pairsDigest
     self.lists = lists
     self.instances = instances
     self.schemas = schemas
@@ -46,7 +48,7 @@ package struct ScoringBenchmark: Sendable {
   /// The same with only some of the lists.
   package func keeping(lists names: Set<String>) -> ScoringBenchmark {
     ScoringBenchmark(
-      name: name, dataset: dataset, digest: digest, lists: lists.filter { names.contains($0.name) },
-      instances: instances, schemas: schemas)
+      name: name, dataset: dataset, id: id, pairsDigest: pairsDigest,
+      lists: lists.filter { names.contains($0.name) }, instances: instances, schemas: schemas)
   }
 }

@@ -93,8 +93,9 @@ package struct BenchmarkVerification {
     guard let manifest = report.manifest else { return }
     let file = try BenchmarkCatalog.file(BenchmarkManifest.fileName, in: folder)
     let found = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let expected = manifest.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    guard file.bytes != manifest.bytes else { return }
+    let bytes = try manifest.bytes()
+    guard file.bytes != bytes else { return }
+    let expected = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let line =
       zip(found, expected).enumerated().first { $1.0 != $1.1 }?.offset ?? min(found.count, expected.count)
     let text = { (lines: [ArraySlice<UInt8>]) in

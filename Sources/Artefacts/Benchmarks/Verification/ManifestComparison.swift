@@ -23,6 +23,7 @@ struct ManifestComparison {
       ("dataset", manifest.dataset, reference.dataset),
       ("recipe.name", manifest.recipe.name, reference.recipe.name),
       ("recipe.fingerprint", "\(manifest.recipe.fingerprint)", "\(reference.recipe.fingerprint)"),
+      ("pairs_digest", "\(manifest.pairsDigest)", "\(reference.pairsDigest)"),
       ("digest", "\(manifest.digest)", "\(reference.digest)"),
     ]
     for (place, found, expected) in facts where found != expected {

@@ -26,8 +26,8 @@ package struct AnswerSheet: Sendable {
   /// - Parameter allowMissing: Whether pairs may be missing, unknown or repeated; else any is an error.
   /// - Throws: `ScoringError`.
   package init(_ predictions: Predictions, on benchmark: ScoringBenchmark, allowMissing: Bool) throws {
-    if let digest = predictions.header.benchmark, digest != benchmark.digest {
-      throw ScoringError.otherBenchmark(file: predictions.file, found: digest, expected: benchmark.digest)
+    if let digest = predictions.header.benchmark, digest != benchmark.id.digest {
+      throw ScoringError.otherBenchmark(file: predictions.file, found: digest, expected: benchmark.id.digest)
     }
     if predictions.lines.isEmpty { throw ScoringError.empty(file: predictions.file) }
     let answers = try Self.byList(predictions, benchmark)
@@ -43,7 +43,7 @@ package struct AnswerSheet: Sendable {
       coverage.append(found.coverage)
     }
     self.benchmark = benchmark.name
-    benchmarkDigest = benchmark.digest
+    benchmarkDigest = benchmark.id.digest
     header = predictions.header
     predictionsDigest = predictions.digest
     self.coverage = coverage

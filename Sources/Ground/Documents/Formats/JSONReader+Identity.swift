@@ -36,6 +36,20 @@ extension JSONReader {
     throw before.otherFormat(found: text, expected: format)
   }
 
+  /// Reads an object whose field `format` must name `format`, and whose other keys are all among `known`. The format
+  /// is looked at before the other keys are, as those of another version are unknown ones.
+  ///
+  /// - Throws: `DocumentError`.
+  package mutating func readFields(of format: FormatName, known: [String]) throws -> JSONFields {
+    var copy = self
+    try copy.readObject { reader, key in
+      if key == "format" { try reader.readFormat(format) } else { try reader.skipValue() }
+    }
+    let fields = try readFields(["format"] + known.filter { $0 != "format" })
+    try fields.expect(format)
+    return fields
+  }
+
   private func otherFormat(found: String, expected: FormatName) -> DocumentError {
     .otherFormat(file: file.path, place: place, found: String(found.prefix(60)), expected: expected.description)
   }

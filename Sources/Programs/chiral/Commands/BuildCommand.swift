@@ -48,6 +48,6 @@ struct BuildCommand: ParsableCommand {
     for line in benchmark.report.lines { Notes.write(line) }
     let manifest = try benchmark.write(to: out, replacing: force.force, threads: threads.threads)
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
-    print(json ? summary.json : summary.text)
+    print(json ? try summary.json() : summary.text + "\n", terminator: "")
   }
 }

@@ -1,5 +1,6 @@
 import Benchmarks
 import Documents
+import Files
 import Generation
 import Tables
 
@@ -33,8 +34,9 @@ struct BuildSummary {
       \(benchmark.recipe.name): \(benchmark.recipe.title)
 
       \(table.text(.text))
-      benchmark \(manifest.digest)
-      recipe    \(benchmark.recipe.fingerprint)
+      pairs     \(manifest.pairsDigest)
+      benchmark \(manifest.id)
+      recipe    \(manifest.recipe.fingerprint)
       folder    \(folder)
       """
   }
@@ -48,69 +50,54 @@ struct BuildSummary {
   }
 
   /// For a program.
-  var json: String {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      writer.key("recipe")
-      writer.string(benchmark.recipe.name)
-      writer.key("fingerprint")
-      writer.string(benchmark.recipe.fingerprint.description)
-      writer.key("benchmark")
-      writer.string(manifest.digest.description)
-      writer.key("folder")
-      writer.string(folder)
-      writer.key("images")
-      writer.int(benchmark.report.images)
-      writer.key("keptImages")
-      writer.int(benchmark.report.keptImages)
-      writer.key("leftOut")
-      writer.array { writer in benchmark.report.leftOut.forEach { Self.write($0, to: &writer) } }
-      writer.key("lists")
-      writer.array { writer in
-        for (list, made) in zip(manifest.lists, benchmark.report.lists) { Self.write(list, made, to: &writer) }
-      }
-      writer.key("notes")
-      writer.array { writer in
-        for note in benchmark.report.notes {
-          writer.next()
-          writer.string(note)
-        }
-      }
-    }
-    return writer.text
+  func json() throws -> String {
+    let report = benchmark.report
+    return try CanonicalEncoder(.indented).text(
+      of: Document(
+        recipe: benchmark.recipe.name, fingerprint: manifest.recipe.fingerprint,
+        pairsDigest: manifest.pairsDigest, digest: manifest.digest, folder: folder, images: report.images,
+        keptImages: report.keptImages,
+        leftOut: report.leftOut.map { Document.LeftOut(reason: $0.reason, images: $0.images) },
+        lists: zip(manifest.lists, report.lists).map(Document.List.init), notes: report.notes))
   }
 
-  private static func write(_ leftOut: GenerationReport.LeftOut, to writer: inout JSONWriter) {
-    writer.next()
-    writer.object { writer in
-      writer.key("reason")
-      writer.string(leftOut.reason)
-      writer.key("images")
-      writer.int(leftOut.images)
+  private struct Document: Encodable {
+    struct LeftOut: Encodable {
+      let reason: String
+      let images: Int
     }
-  }
 
-  private static func write(
-    _ list: BenchmarkManifest.List, _ made: GenerationReport.List, to writer: inout JSONWriter
-  ) {
-    writer.next()
-    writer.object { writer in
-      writer.key("list")
-      writer.string(list.name)
-      for (key, value) in [("candidates", made.candidates), ("possible", made.possible)] {
-        writer.key(key)
-        if let value { writer.int(value) } else { writer.null() }
+    struct List: Encodable {
+      let list: String
+      let candidates: Int?
+      let possible: Int?
+      let pairs: Int
+      let geoPairs: Int
+      let keypoints: Int
+      let geoKeypoints: Int
+      let sha256: Digest
+
+      init(_ list: BenchmarkManifest.List, _ made: GenerationReport.List) {
+        self.list = list.name
+        candidates = made.candidates
+        possible = made.possible
+        pairs = list.counts.pairs
+        geoPairs = list.counts.geoPairs
+        keypoints = list.counts.keypoints
+        geoKeypoints = list.counts.geoKeypoints
+        sha256 = list.digest
       }
-      writer.key("pairs")
-      writer.int(list.counts.pairs)
-      writer.key("geoPairs")
-      writer.int(list.counts.geoPairs)
-      writer.key("keypoints")
-      writer.int(list.counts.keypoints)
-      writer.key("geoKeypoints")
-      writer.int(list.counts.geoKeypoints)
-      writer.key("sha256")
-      writer.string(list.digest.description)
     }
+
+    let recipe: String
+    let fingerprint: Digest
+    let pairsDigest: Digest
+    let digest: Digest
+    let folder: String
+    let images: Int
+    let keptImages: Int
+    let leftOut: [LeftOut]
+    let lists: [List]
+    let notes: [String]
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Documents
+import Files
 import Tables
 
 struct DiffCommand: ParsableCommand {
@@ -33,7 +34,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let difference = try BenchmarkDifference(a, b)
-    print(json ? jsonText(difference) : text(difference), terminator: "")
+    print(json ? try jsonText(difference) : text(difference), terminator: "")
     if exitCode, !difference.total.isSame { throw ExitCode.failure }
   }
 
@@ -47,7 +48,15 @@ struct DiffCommand: ParsableCommand {
       }
     }
     table.append(row("total", "", difference.total))
-    return table.text(.text)
+    return table.text(.text) + digests(difference)
+  }
+
+  /// What tells the two apart even where their pairs are the same.
+  private func digests(_ difference: BenchmarkDifference) -> String {
+    let sides = [("A", difference.identities.a), ("B", difference.identities.b)]
+    return sides.compactMap { side, identity in
+      identity.map { "\(side) pairs      \($0.pairsDigest)\n\(side) benchmark  \($0.id)\n" }
+    }.joined()
   }
 
   private func row(_ list: String, _ category: String, _ overlap: BenchmarkDifference.Overlap) -> [String] {
@@ -55,44 +64,59 @@ struct DiffCommand: ParsableCommand {
       + [Numbers.fixed(overlap.jaccard, 4)]
   }
 
-  private func jsonText(_ difference: BenchmarkDifference) -> String {
-    var json = JSONWriter(.indented)
-    json.object { json in
-      json.key("total")
-      write(difference.total, to: &json)
-      json.key("lists")
-      json.object { json in
-        for list in difference.lists {
-          json.key(list.name)
-          json.object { json in
-            json.key("total")
-            write(list.total, to: &json)
-            json.key("categories")
-            json.object { json in
-              for category in list.categories {
-                json.key(category.name)
-                write(category.overlap, to: &json)
-              }
-            }
-          }
-        }
-      }
-    }
-    json.endLine()
-    return json.text
+  private func jsonText(_ difference: BenchmarkDifference) throws -> String {
+    try CanonicalEncoder(.indented).text(
+      of: Document(
+        a: difference.identities.a.map(Document.Side.init), b: difference.identities.b.map(Document.Side.init),
+        total: Document.Overlap(difference.total),
+        lists: difference.lists.map { list in
+          Document.List(
+            list: list.name, total: Document.Overlap(list.total),
+            categories: list.categories.map { .init(category: $0.name, overlap: .init($0.overlap)) })
+        }))
   }
 
-  private func write(_ overlap: BenchmarkDifference.Overlap, to json: inout JSONWriter) {
-    json.object { json in
-      for (key, count) in [
-        ("both", overlap.both), ("reversed", overlap.reversed), ("only_a", overlap.onlyA),
-        ("only_b", overlap.onlyB),
-      ] {
-        json.key(key)
-        json.int(count)
+  private struct Document: Encodable {
+    struct Side: Encodable {
+      let pairsDigest: Digest
+      let digest: Digest
+
+      init(_ identity: BenchmarkDifference.Identity) {
+        pairsDigest = identity.pairsDigest
+        digest = identity.id.digest
       }
-      json.key("jaccard")
-      json.double(overlap.jaccard)
     }
+
+    struct Overlap: Encodable {
+      let both: Int
+      let reversed: Int
+      let onlyA: Int
+      let onlyB: Int
+      let jaccard: Double
+
+      init(_ overlap: BenchmarkDifference.Overlap) {
+        both = overlap.both
+        reversed = overlap.reversed
+        onlyA = overlap.onlyA
+        onlyB = overlap.onlyB
+        jaccard = overlap.jaccard
+      }
+    }
+
+    struct Category: Encodable {
+      let category: String
+      let overlap: Overlap
+    }
+
+    struct List: Encodable {
+      let list: String
+      let total: Overlap
+      let categories: [Category]
+    }
+
+    let a: Side?
+    let b: Side?
+    let total: Overlap
+    let lists: [List]
   }
 }

@@ -52,7 +52,7 @@ struct ShowCommand: ParsableCommand {
     } else {
       found = try BenchmarkLookup.find(names[1], in: BenchmarkCatalog(folder: names[0]), list: list)
     }
-    print(json ? jsonText(found) : text(found))
+    print(json ? try jsonText(found) : text(found) + "\n", terminator: "")
   }
 
   private func text(_ found: BenchmarkLookup.Found) -> String {
@@ -62,22 +62,11 @@ struct ShowCommand: ParsableCommand {
     }
   }
 
-  private func jsonText(_ found: BenchmarkLookup.Found) -> String {
-    var json = JSONWriter(.indented)
-    json.array { json in
-      switch found {
-      case .pairs(let pairs):
-        for pair in pairs {
-          json.next()
-          pair.write(to: &json)
-        }
-      case .instances(let instances):
-        for instance in instances {
-          json.next()
-          instance.write(to: &json)
-        }
-      }
+  private func jsonText(_ found: BenchmarkLookup.Found) throws -> String {
+    let encoder = CanonicalEncoder(.indented)
+    return switch found {
+    case .pairs(let pairs): try encoder.text(of: pairs)
+    case .instances(let instances): try encoder.text(of: instances)
     }
-    return json.text
   }
 }

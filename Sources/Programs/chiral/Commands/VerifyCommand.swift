@@ -1,6 +1,8 @@
 import ArgumentParser
 import Benchmarks
 import Documents
+import Explanations
+import Files
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,48 +30,52 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let report = try BenchmarkVerification.run(folder: benchmark, against: against)
-    print(json ? jsonText(report) : text(report), terminator: "")
+    print(json ? try jsonText(report) : text(report), terminator: "")
     if !report.isSound { throw ExitCode.failure }
   }
 
   private func text(_ report: VerificationReport) -> String {
     var lines = report.differences.map(\.description) + report.notes.map { "note: \($0)" }
     if report.isSound, let manifest = report.manifest {
-      lines.append(
-        "\(benchmark): sound; \(manifest.lists.count) lists, \(manifest.pairs) pairs, digest \(manifest.digest)"
-      )
+      lines += [
+        "\(benchmark): sound; \(manifest.lists.count) lists, \(manifest.counts.pairs) pairs",
+        "pairs     \(manifest.pairsDigest)", "benchmark \(manifest.id)",
+      ]
     } else {
       lines.append("\(benchmark): \(report.differences.count) differences")
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func jsonText(_ report: VerificationReport) -> String {
-    var json = JSONWriter(.indented)
-    json.object { json in
-      json.key("sound")
-      json.bool(report.isSound)
-      json.key("digest")
-      json.optional(report.manifest?.digest.description)
-      json.key("differences")
-      json.array { json in
-        for difference in report.differences {
-          json.next()
-          json.object { json in
-            for (key, value) in [
-              ("file", difference.file), ("place", difference.place), ("found", difference.found),
-              ("expected", difference.expected), ("advice", difference.advice),
-            ] {
-              json.key(key)
-              json.optional(value)
-            }
-          }
-        }
-      }
-      json.key("notes")
-      json.strings(report.notes)
+  private func jsonText(_ report: VerificationReport) throws -> String {
+    let manifest = report.manifest
+    return try CanonicalEncoder(.indented).text(
+      of: Verified(
+        sound: report.isSound, pairsDigest: manifest?.pairsDigest, digest: manifest?.digest,
+        differences: report.differences.map(Difference.init), notes: report.notes))
+  }
+
+  private struct Verified: Encodable {
+    let sound: Bool
+    let pairsDigest: Digest?
+    let digest: Digest?
+    let differences: [Difference]
+    let notes: [String]
+  }
+
+  private struct Difference: Encodable {
+    let file: String?
+    let place: String?
+    let found: String
+    let expected: String?
+    let advice: String?
+
+    init(_ explanation: Explanation) {
+      file = explanation.file
+      place = explanation.place
+      found = explanation.found
+      expected = explanation.expected
+      advice = explanation.advice
     }
-    json.endLine()
-    return json.text
   }
 }
