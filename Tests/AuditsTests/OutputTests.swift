@@ -52,16 +52,36 @@ import Testing
   }
 
   @Test func jsonReadsBack() throws {
-    let text = JSONReport.text(of: [try report(), try report()])
+    let text = try JSONReport.text(of: [try report(), try report()])
+    #expect(text.hasPrefix("{\n  \"format\": \"chiral-audit/1\",\n  \"benchmarks\": [\n"))
     var reader = JSONReader(InputFile(path: "r.json", bytes: Array(text.utf8)))
-    var names: [String] = []
-    try reader.readArray { reader, _ in
-      try reader.readObject { reader, key in
-        if key == "benchmark" { names.append(try reader.readString()) } else { try reader.skipValue() }
-      }
-    }
+    let document = try reader.readFields(["format", "benchmarks"])
     try reader.finish()
+    let names = try document.array("benchmarks") { reader in
+      var name = ""
+      try reader.readObject { reader, key in
+        if key == "benchmark" { name = try reader.readString() } else { try reader.skipValue() }
+      }
+      return name
+    }
     #expect(names == ["small", "small"])
+  }
+
+  /// Every key of the JSON and every name of a measure in the CSV.
+  @Test func wordsOfMachinesAreInSnakeCase() throws {
+    let text = try JSONReport.text(of: [try report()])
+    let keys = text.matches(of: #/"([^"\\]*)":/#).map { String($0.1) }
+    #expect(
+      Set(keys).isSuperset(of: ["geo_pair_share", "quartile_1", "up_to_2", "pairs_by_members_in_target"]))
+    #expect(keys.allSatisfy { isSnakeCase($0) })
+    let measures = try CSVReader(
+      InputFile(path: "r.csv", bytes: Array(CSVReport.text(of: [try report()]).utf8))
+    ).records.map { $0.fields[6] }
+    #expect(measures.allSatisfy { isSnakeCase($0) })
+  }
+
+  private func isSnakeCase(_ word: String) -> Bool {
+    !word.isEmpty && word.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
   }
 
   @Test func everyRuleIsDefinedOnce() {

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 /// A table that every format can write.
 package struct Table: Equatable, Sendable {
@@ -48,7 +49,20 @@ package struct Table: Equatable, Sendable {
     case .text: PlainText.write(self)
     case .markdown: Markdown.write(self)
     case .latex: Latex.write(self)
-    case .csv: CSVText.text(header: header, rows: rows.map { $0.map(\.text) })
+    case .csv:
+      CSVText.text(header: header, rows: rows.map { row in row.map { printable($0.text) } })
     }
   }
+}
+
+/// The formats of a table.
+package enum TableFormat: String, CaseIterable, Sendable {
+  /// Aligned columns for a terminal.
+  case text
+  /// GitHub's Markdown.
+  case markdown
+  /// A `tabular` with the rules of `booktabs`.
+  case latex
+  /// Comma-separated values after RFC 4180.
+  case csv
 }

@@ -6,6 +6,7 @@ package enum ExpectationWriter {
   package static func manifest(of report: AuditReport) -> String {
     var text = """
       # Counted by `chiral audit --write-expectations`: what one build holds, not what anybody published.
+      format: \(Expectations.format)
       source: \(quoted("chiral audit of a build of \(report.recipe ?? "an unknown recipe")"))
       figures:
 
@@ -26,7 +27,7 @@ package enum ExpectationWriter {
     for scalar in name.unicodeScalars {
       switch scalar {
       case "\"", "\\": text += "\\\(scalar)"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      case _ where scalar.properties.generalCategory == .control:
         let digits = String(scalar.value, radix: 16)
         text += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

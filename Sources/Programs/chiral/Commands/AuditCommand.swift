@@ -80,7 +80,7 @@ struct AuditCommand: ParsableCommand {
     }
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
     let reports = try benchmarks.map { try report(of: $0, expectations) }
-    print(text(of: reports), terminator: "")
+    print(try text(of: reports), terminator: "")
     if let writeExpectations, let report = reports.first {
       try OutputFile.write(
         Array(ExpectationWriter.manifest(of: report).utf8), to: writeExpectations,
@@ -103,11 +103,11 @@ struct AuditCommand: ParsableCommand {
       threads: threading.threads)
   }
 
-  private func text(of reports: [AuditReport]) -> String {
+  private func text(of reports: [AuditReport]) throws -> String {
     switch format {
     case .text: pages(of: reports, .text, PlainText.write)
     case .markdown: pages(of: reports, .markdown, Markdown.write)
-    case .json: JSONReport.text(of: reports)
+    case .json: try JSONReport.text(of: reports)
     case .csv: CSVReport.text(of: reports)
     }
   }
