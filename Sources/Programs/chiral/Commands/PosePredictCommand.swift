@@ -43,7 +43,7 @@ struct PosePredictCommand: ParsableCommand {
         })
     }
     let accuracy = PoseAccuracy(zip(images.entries, votes).map { (truth: $0.pose, vote: $1) })
-    print(json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
+    print(try json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
   }
 
   private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {
@@ -66,35 +66,39 @@ struct PosePredictCommand: ParsableCommand {
     return (lines + figures).joined(separator: "\n")
   }
 
-  private static func json(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
-    -> String
-  {
-    var writer = JSONWriter()
-    writer.object { object in
-      object.key("images")
-      object.array { array in
-        for (entry, vote) in zip(entries, votes) {
-          array.next()
-          array.object { image in
-            let fields = [
-              ("image", entry.name), ("truth", entry.pose.rawValue), ("sideways", vote.sideways.rawValue),
-              ("facing", vote.facing.rawValue), ("pose", vote.pose.rawValue),
-            ]
-            for (key, value) in fields {
-              image.key(key)
-              image.string(value)
-            }
-          }
-        }
-      }
-      object.key("accuracy")
-      object.object { object in
-        for (key, share) in zip(["lr", "fb", "lr_or_fb", "four"], shares(accuracy).map(\.share)) {
-          object.key(key)
-          if let value = share.value { object.double(value) } else { object.null() }
-        }
-      }
+  /// What `--json` prints.
+  private struct Report: Encodable {
+    struct Image: Encodable {
+      let image: String
+      let truth: String
+      let sideways: String
+      let facing: String
+      let pose: String
     }
-    return writer.text
+
+    /// Shares from 0 to 1, each missing where no image counts for it.
+    struct Accuracy: Encodable {
+      let lr: Double?
+      let fb: Double?
+      let lrOrFb: Double?
+      let four: Double?
+    }
+
+    let images: [Image]
+    let accuracy: Accuracy
+  }
+
+  private static func json(
+    _ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy
+  ) throws -> String {
+    let images = zip(entries, votes).map { entry, vote in
+      Report.Image(
+        image: entry.name, truth: entry.pose.rawValue, sideways: vote.sideways.rawValue,
+        facing: vote.facing.rawValue, pose: vote.pose.rawValue)
+    }
+    let shares = Report.Accuracy(
+      lr: accuracy.sideways.value, fb: accuracy.facing.value, lrOrFb: accuracy.either.value,
+      four: accuracy.four.value)
+    return try CanonicalEncoder().text(of: Report(images: images, accuracy: shares))
   }
 }
