@@ -25,7 +25,6 @@ package struct LeaderboardOptions: Sendable {
   /// Whether intervals are printed.
   package var showsIntervals: Bool
 
-  /// Options of their parts.
   package init(
     lists: [String]? = nil, columns: Columns = .list, subsets: [Subset] = [.all],
     averages: [ScoringProtocol.Average]? = nil, alpha: Double? = nil, metric: Metric = .pck,

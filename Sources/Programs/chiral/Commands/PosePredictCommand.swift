@@ -43,7 +43,7 @@ struct PosePredictCommand: ParsableCommand {
         })
     }
     let accuracy = PoseAccuracy(zip(images.entries, votes).map { (truth: $0.pose, vote: $1) })
-    print(json ? try Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
+    print(try json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
   }
 
   private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {
@@ -66,40 +66,39 @@ struct PosePredictCommand: ParsableCommand {
     return (lines + figures).joined(separator: "\n")
   }
 
-  private static func json(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
-    throws -> String
-  {
-    try CanonicalEncoder().text(
-      of: Answer(
-        images: zip(entries, votes).map { entry, vote in
-          Answer.Image(
-            image: entry.name, truth: entry.pose.rawValue, sideways: vote.sideways.rawValue,
-            facing: vote.facing.rawValue, pose: vote.pose.rawValue)
-        },
-        accuracy: Answer.Accuracy(shares: shares(accuracy).map(\.share.value))))
-  }
-
   /// What `--json` prints.
-  private struct Answer: Encodable {
+  private struct Report: Encodable {
     struct Image: Encodable {
-      let image, truth, sideways, facing, pose: String
+      let image: String
+      let truth: String
+      let sideways: String
+      let facing: String
+      let pose: String
     }
 
-    /// Shares in the order of `shares(_:)`; `null` for one of no images.
+    /// Shares from 0 to 1, each missing where no image counts for it.
     struct Accuracy: Encodable {
-      let shares: [Double?]
-
-      private enum CodingKeys: String, CodingKey, CaseIterable { case lr, fb, either = "lr_or_fb", four }
-
-      func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: CodingKeys.self)
-        for (key, share) in zip(CodingKeys.allCases, shares) {
-          if let share { try fields.encode(share, forKey: key) } else { try fields.encodeNil(forKey: key) }
-        }
-      }
+      let lr: Double?
+      let fb: Double?
+      let lrOrFb: Double?
+      let four: Double?
     }
 
     let images: [Image]
     let accuracy: Accuracy
+  }
+
+  private static func json(
+    _ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy
+  ) throws -> String {
+    let images = zip(entries, votes).map { entry, vote in
+      Report.Image(
+        image: entry.name, truth: entry.pose.rawValue, sideways: vote.sideways.rawValue,
+        facing: vote.facing.rawValue, pose: vote.pose.rawValue)
+    }
+    let shares = Report.Accuracy(
+      lr: accuracy.sideways.value, fb: accuracy.facing.value, lrOrFb: accuracy.either.value,
+      four: accuracy.four.value)
+    return try CanonicalEncoder().text(of: Report(images: images, accuracy: shares))
   }
 }
