@@ -1,5 +1,5 @@
 extension AuditRule {
-  /// All rules as a table: id, gravity, definition, example; the README holds the Markdown one.
+  /// All rules as a table: id, gravity, definition, example; the article on the rules holds the Markdown one.
   package static func table(asMarkdown: Bool, examples: RuleExamples) -> String {
     let rows = allCases.map { [$0.rawValue, $0.gravity.rawValue, $0.definition, examples[$0] ?? "–"] }
     let table = Table(
