@@ -32,6 +32,35 @@ import Testing
     }
   }
 
+  @Test func theReadmeIsShort() throws {
+    let text = try String(contentsOfFile: SharedData.checkout + "/README.md", encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+  }
+
+  /// Every relative link of the texts leads to a file, and one with `#` to a heading in it.
+  @Test func linksLeadSomewhere() throws {
+    let folder = SharedData.checkout + "/" + Self.articles
+    let articles = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map {
+      Self.articles + $0
+    }
+    for name in ["README.md", "Manifests/README.md", "Pipelines/README.md"] + articles {
+      let path = URL(fileURLWithPath: "\(SharedData.checkout)/\(name)")
+      let text = try String(contentsOf: path, encoding: .utf8)
+      for link in text.matches(of: /\]\((?!https?:)([^)#]+)(?:#([^)]+))?\)/) {
+        let target = path.deletingLastPathComponent().appendingPathComponent(String(link.1))
+        guard let linked = try? String(contentsOf: target, encoding: .utf8) else {
+          Issue.record("\(name): nothing at \(link.1)")
+          continue
+        }
+        guard let anchor = link.2 else { continue }
+        let headings = linked.matches(of: /(?m)^#+ (.+)$/).map {
+          $0.1.lowercased().replacing(" ", with: "-")
+        }
+        #expect(headings.contains(String(anchor)), "\(name): no heading \(anchor) in \(link.1)")
+      }
+    }
+  }
+
   /// What a command prints, or `nil` where it needs `sqlite3` and there is none.
   private func run(_ sample: ConsoleSample, of text: String, in folder: String) throws -> String? {
     if sample.command.hasPrefix("sqlite3"), !Self.hasSQLite {
