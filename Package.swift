@@ -45,7 +45,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
   name: "chiral",
   products: [
-    .executable(name: "chiral", targets: ["chiral"])
+    .executable(name: "chiral", targets: ["chiral"]),
+    .library(name: "Chiral", targets: ["Chiral"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -152,6 +153,12 @@ let package = Package(
         "TensorFiles", "Tensors", argumentParser,
       ]),
 
+    // Library: what other packages may import
+    .target(
+      name: "Chiral",
+      dependencies: ["Annotations", "Benchmarks", "Documents", "Files", "Predictions", "Results", "Scoring"],
+      path: "Sources/Library/Chiral"),
+
     // Tests
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
@@ -170,6 +177,8 @@ let package = Package(
         "Annotations", "Benchmarks", "Documents", "Explanations", "Exports", "Files", "Generation",
         "Predictions", "Reproducibility", "Synthesis", "TestSupport",
       ]),
+    .testTarget(
+      name: "ChiralTests", dependencies: ["Annotations", "Benchmarks", "Chiral", "Files", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -90,9 +90,11 @@ import Testing
     #expect(outcome.output.contains("left\\_hip and right\\_hip at (568, 222) |"))
   }
 
-  /// What the README holds between its markers.
-  private static let rulesOfReadme: String? = {
-    let path = SharedData.checkout + "/README.md"
+  private static let article = "Sources/Programs/chiral/chiral.docc/AuditRules.md"
+
+  /// What the article holds between its markers.
+  private static let rulesOfArticle: String? = {
+    let path = "\(SharedData.checkout)/\(article)"
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     guard let start = text.range(of: "<!-- audit rules -->\n"),
       let end = text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex)
@@ -100,11 +102,11 @@ import Testing
     return text[start.upperBound..<end.lowerBound].trimmingCharacters(in: .newlines)
   }()
 
-  @Test func readmeHoldsTheRules() throws {
+  @Test func articleHoldsTheRules() throws {
     let outcome = try ChiralCommand.run(["audit", "--rules", "--markdown"])
     #expect(
-      Self.rulesOfReadme == outcome.output.trimmingCharacters(in: .newlines),
-      "README.md is out of date; run 'chiral audit --rules --markdown'.")
+      Self.rulesOfArticle == outcome.output.trimmingCharacters(in: .newlines),
+      "\(Self.article) is out of date; run 'chiral audit --rules --markdown'.")
   }
 
   @Test func fullSizeCountsAreThePublishedOnes() throws {

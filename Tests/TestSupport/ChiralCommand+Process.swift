@@ -18,4 +18,12 @@ extension ChiralCommand {
     try run(
       arguments: ["-c", "\(preparation); exec \"$0\" \"$@\"", executable] + arguments, of: "/bin/bash")
   }
+
+  /// Runs a script in bash; `arguments` are its `$1` and on.
+  public static func shell(
+    _ script: String, arguments: [String] = [], in folder: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(
+      arguments: ["-c", script, "bash"] + arguments, of: "/bin/bash", in: folder, environment: environment)
+  }
 }

@@ -1,7 +1,7 @@
 import Tables
 
 extension AuditRule {
-  /// All rules as a table: id, gravity, definition, example.
+  /// All rules as a table: id, gravity, definition, example; the article on the rules holds the Markdown one.
   package static func table(examples: RuleExamples) -> Table {
     Table(
       caption: "Rules of the audit",

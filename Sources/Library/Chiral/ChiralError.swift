@@ -1,0 +1,14 @@
+/// Why something could not be done, in a sentence: where, what was found, what was expected and what to do.
+public struct ChiralError: Error, CustomStringConvertible, Sendable {
+  /// The sentence.
+  public let description: String
+
+  /// Runs `body` and words whatever it throws.
+  static func explaining<Value>(_ body: () throws -> Value) throws(ChiralError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw ChiralError(description: String(describing: error))
+    }
+  }
+}
