@@ -125,7 +125,7 @@ import Testing
     ),
     (
       "keypoints: 2\nflip: [[0, 1]]",
-      "2:7: found unknown key 'flip', expected one of keypoints, names, skeleton, subgroups, flips, unused, "
+      "2:1: found unknown key 'flip', expected one of keypoints, names, skeleton, subgroups, flips, unused, "
         + "categories. Did you mean 'flips'?"
     ),
     (

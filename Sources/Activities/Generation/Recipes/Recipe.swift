@@ -33,7 +33,6 @@ package struct Recipe: Equatable, Sendable {
   /// How the pairs are made.
   package let kind: Kind
 
-  /// A recipe of its parts.
   package init(name: String, title: String, dataset: DatasetReader, kind: Kind) {
     self.name = name
     self.title = title

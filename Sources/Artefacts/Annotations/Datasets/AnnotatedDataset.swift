@@ -37,7 +37,7 @@ package struct AnnotatedDataset: Sendable {
   /// What was missing or odd and doesn't stop the reading, a sentence each.
   package let notes: [String]
 
-  /// A dataset of its parts, indices already checked by the reader.
+  /// The reader has checked all indices.
   package init(
     name: String, categories: [Category], images: [AnnotatedImage], instances: [Instance], inputs: [Input],
     notes: [String] = []

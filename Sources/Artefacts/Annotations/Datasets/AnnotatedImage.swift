@@ -11,7 +11,6 @@ package struct AnnotatedImage: Equatable, Sendable {
   /// The split file that lists the image (`train`, `val`, `test`), or `nil` where the dataset has none.
   package let split: String?
 
-  /// An image of its parts.
   package init(name: String, fileName: String, width: Int?, height: Int?, split: String?) {
     self.name = name
     self.fileName = fileName
