@@ -48,6 +48,26 @@ import Testing
     }
   }
 
+  /// Where a name can be read in several ways, the file's content tells which images are meant.
+  @Test func differencesKnowImagesWithDashes() throws {
+    try withTemporaryFolder { root in
+      for (side, source, target) in [("a", "x-1", "y"), ("b", "x", "1-y"), ("c", "x-1", "y")] {
+        let folder = "\(root)/\(side)/trn"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(#"{"src_imname": "\#(source).jpg", "trg_imname": "\#(target).jpg"}"#.utf8)
+          .write(to: URL(fileURLWithPath: "\(folder)/000001-x-1-y:cat.json"))
+      }
+      let same = try BenchmarkDifference(root + "/a", root + "/c").total
+      #expect(same.isSame && same.both == 1)
+      let other = try BenchmarkDifference(root + "/a", root + "/b").total
+      let counts: [Int] = [other.both, other.onlyA, other.onlyB]
+      #expect(counts == [0, 1, 1])
+      try Data("{}".utf8).write(to: URL(fileURLWithPath: root + "/b/trn/000001-x-1-y:cat.json"))
+      let error = #expect(throws: (any Error).self) { try BenchmarkDifference(root + "/a", root + "/b") }
+      #expect("\(try #require(error))".contains("expected those of the file's name"))
+    }
+  }
+
   @Test func refusesNamesThatLeadOutside() throws {
     try withTemporaryFolder { root in
       let content = SmallBenchmark.content()

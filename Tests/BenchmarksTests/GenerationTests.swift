@@ -34,8 +34,9 @@ import Testing
     for list in benchmark.lists {
       names[list.name] = list.pairs.map { pair in
         let images = [pair.source, pair.target].map { dataset.images[dataset.instances[Int($0)].image].name }
-        return PairList.name(
-          source: images[0], target: images[1], label: list.labels[Int(pair.label)], number: Int(pair.number))
+        return PairName.text(
+          source: images[0], target: images[1], category: list.labels[Int(pair.label)], number: Int(pair.number)
+        )
       }
     }
     return names

@@ -22,8 +22,8 @@ import Testing
     func image(_ index: Int32) -> String { dataset.images[dataset.instances[Int(index)].image].name }
     return benchmark.lists.filter { $0.name == list }.flatMap { list in
       list.pairs.map { pair in
-        PairList.name(
-          source: image(pair.source), target: image(pair.target), label: list.labels[Int(pair.label)],
+        PairName.text(
+          source: image(pair.source), target: image(pair.target), category: list.labels[Int(pair.label)],
           number: Int(pair.number))
       }
     }

@@ -91,6 +91,17 @@ import Testing
         (summary?["lists"] as? [[String: Any]])?.compactMap { $0["pairs"] as? Int } == [
           6296, 1506, 3991, 939, 3162, 200, 300,
         ])
+      #expect((summary?["lists"] as? [[String: Any]])?.first?["geo_keypoints"] is Int)
+      let pairs = try #require(summary?["pairs_digest"] as? String)
+      let digest = try #require(summary?["digest"] as? String)
+      for line in ["\npairs     ", "\nbenchmark chiral-benchmark/2:"] { #expect(outcome.output.contains(line)) }
+      let folder = root + "/out"
+      let verified = try ChiralCommand.run(["verify", folder])
+      #expect(verified.output.contains("pairs     \(pairs)\nbenchmark chiral-benchmark/2:\(digest)\n"))
+      let compared = try ChiralCommand.run(["diff", folder, folder])
+      #expect(compared.output.contains("B pairs      \(pairs)\nB benchmark  chiral-benchmark/2:\(digest)\n"))
+      let report = try ChiralCommand.run(["verify", folder, "--json"]).output
+      #expect(report.contains("\"pairs_digest\": \"\(pairs)\""))
     }
   }
 

@@ -1,3 +1,4 @@
+import Annotations
 import Benchmarks
 import Documents
 import Files
@@ -93,7 +94,7 @@ struct SPairExport {
     var count = 0
     try catalog.forEachPair(in: list) { pair in
       guard let source = instances[pair.source], let other = instances[pair.target],
-        !pair.name.contains("/"), let number = pair.name.split(separator: "-").first.flatMap({ Int($0) })
+        !pair.name.contains("/"), let number = PairName.readings(of: pair.name[...]).first?.number
       else { throw ExportError.notLikeSPair(folder: catalog.folder, place: pair.name) }
       try lines.write(Array("\(pair.name)\n".utf8))
       try Self.write(pairFile(pair, number: number, source, other), to: "\(target)/\(pair.name).json")

@@ -1,3 +1,5 @@
+import Benchmarks
+
 /// Finds faults of the lists: repeated, reversed and self pairs.
 struct PairFaults {
   private let subject: AuditSubject
@@ -58,7 +60,7 @@ struct PairFaults {
     let rows = list.pairs.enumerated().map { position, pair in
       let (source, target) = (subject.objectOf[pair.source], subject.objectOf[pair.target])
       return Row(
-        key: PairKey(source, target), kind: (source > target ? 1 : 0) + (pair.isMirrored ? 2 : 0),
+        key: PairKey(unordered: source, target), kind: (source > target ? 1 : 0) + (pair.isMirrored ? 2 : 0),
         position: position)
     }.sorted { ($0.key.word, $0.position) < ($1.key.word, $1.position) }
     var again: [(position: Int, earlier: Int)] = []

@@ -1,3 +1,5 @@
+import Benchmarks
+
 /// The images and pairs of all lists of one split.
 struct SplitContent: Sendable {
   /// A row of one of its lists.
@@ -28,7 +30,7 @@ struct SplitContent: Sendable {
       for (position, pair) in list.pairs.enumerated() {
         hasImage[subject.imageOf[pair.source]] = true
         hasImage[subject.imageOf[pair.target]] = true
-        let key = PairKey(subject.objectOf[pair.source], subject.objectOf[pair.target])
+        let key = PairKey(unordered: subject.objectOf[pair.source], subject.objectOf[pair.target])
         rows.append(Row(key: key, list: number, position: position))
       }
     }

@@ -104,8 +104,8 @@ struct PublishedPairCheck {
     func image(_ instance: Int) -> String { dataset.images[dataset.instances[instance].image].name }
     let category = dataset.categories[dataset.instances[pair.source].category].name
     return pair.split + " "
-      + PairList.name(
-        source: image(pair.source), target: image(pair.target), label: category, number: pair.number)
+      + PairName.text(
+        source: image(pair.source), target: image(pair.target), category: category, number: pair.number)
   }
 
   private static func bounded(_ notes: [String]) -> [String] {

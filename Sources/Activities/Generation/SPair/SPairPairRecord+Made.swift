@@ -14,8 +14,8 @@ extension SPairPairRecord {
     category = dataset.categories[a.category].name
     self.source = Side(a, image: dataset.images[a.image], common: common)
     self.target = Side(b, image: dataset.images[b.image], common: common)
-    name = PairList.name(
-      source: dataset.images[a.image].name, target: dataset.images[b.image].name, label: category,
+    name = PairName.text(
+      source: dataset.images[a.image].name, target: dataset.images[b.image].name, category: category,
       number: number)
     keypoints = common.map(String.init)
     viewpoint = variation.viewpoint ?? 0

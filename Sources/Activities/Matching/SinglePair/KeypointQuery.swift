@@ -25,7 +25,7 @@ package struct KeypointQuery: Sendable {
         guard index < Self.mostPoints else {
           throw reader.error(found: "more than \(Self.mostPoints) points", expected: "fewer")
         }
-        list.append(try Self.point(&reader))
+        list.append(try reader.readPoint())
       }
       points = list
     }
@@ -33,18 +33,6 @@ package struct KeypointQuery: Sendable {
     guard let points else { throw reader.missing(key: "keypoints_xy") }
     self.points = points
     self.file = file.path
-  }
-
-  private static func point(_ reader: inout JSONReader) throws -> SIMD2<Double> {
-    var point = SIMD2<Double>()
-    var count = 0
-    try reader.readArray { reader, index in
-      guard index < 2 else { throw reader.error(found: "a third number", expected: "[x, y]") }
-      point[index] = try reader.readDouble()
-      count = index + 1
-    }
-    guard count == 2 else { throw reader.error(found: "\(count) numbers", expected: "[x, y]") }
-    return point
   }
 
   /// The cells that the points fall into.

@@ -20,15 +20,4 @@ extension JSONReader {
     }
     return values
   }
-
-  /// Reads a whole number within a range.
-  mutating func readInt(in range: ClosedRange<Int>) throws -> Int {
-    let start = self
-    let value = try readInt()
-    guard range.contains(value) else {
-      throw start.error(
-        found: "\(value)", expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
-  }
 }

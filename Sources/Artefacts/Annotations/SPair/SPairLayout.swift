@@ -125,14 +125,14 @@ struct SPairLayout {
   private mutating func find(
     _ text: Substring, split: String, file: String, place: String
   ) throws -> SPairListedPair? {
-    guard let name = SPairPairName(text) else {
+    let readings = PairName.readings(of: text).filter { $0.number != nil }
+    guard let name = readings.first, let number = name.number else {
       throw SPairError.notAPairName(file: file, place: place, text: String(text))
     }
     guard names.has(name.category) else {
       absent[PlainName.printable(String(name.category)), default: 0] += 1
       return nil
     }
-    let readings = name.splits
     let found = readings.compactMap { reading -> (source: Int, target: Int)? in
       guard let source = names.instance(reading.source, of: name.category),
         let target = names.instance(reading.target, of: name.category)
@@ -140,17 +140,14 @@ struct SPairLayout {
       return (source, target)
     }
     guard let pair = found.first, found.count == 1 else {
-      guard let reading = readings.first else {
-        throw SPairError.notAPairName(file: file, place: place, text: String(text))
-      }
-      let isKnown = names.instance(reading.source, of: name.category) != nil
+      let isKnown = names.instance(name.source, of: name.category) != nil
       throw SPairError.unknownImage(
-        file: file, place: place, image: String(isKnown ? reading.target : reading.source),
+        file: file, place: place, image: String(isKnown ? name.target : name.source),
         category: String(name.category))
     }
     try put(pair.source, text, into: split, file: file, place: place)
     try put(pair.target, text, into: split, file: file, place: place)
-    return SPairListedPair(split: split, number: name.number, source: pair.source, target: pair.target)
+    return SPairListedPair(split: split, number: number, source: pair.source, target: pair.target)
   }
 
   private mutating func put(

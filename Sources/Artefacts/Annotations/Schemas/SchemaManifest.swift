@@ -37,7 +37,7 @@ struct SchemaManifest {
     }
     let checker = SchemaIndices(count: count)
     let groups = try checker.subgroups(node("subgroups"))
-    var names = NameTable(count: count)
+    var names = KeypointNames(count: count)
     if let given {
       if let extra = node("names") {
         throw SchemaError.needlessNames(file: extra.file, place: extra.place)

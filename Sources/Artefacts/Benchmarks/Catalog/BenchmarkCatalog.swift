@@ -61,8 +61,8 @@ package struct BenchmarkCatalog: Sendable {
   }
 
   private static func pair(_ pair: PairReader.Pair, in list: String) -> CatalogPair {
-    let name = PairList.name(
-      source: pair.source.name, target: pair.target.name, label: pair.label.name, number: pair.number)
+    let name = PairName.text(
+      source: pair.source.name, target: pair.target.name, category: pair.label.name, number: pair.number)
     return CatalogPair(
       name: name, list: list, category: pair.label.name, source: pair.source.id, target: pair.target.id,
       keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)

@@ -1,4 +1,4 @@
-import Explanations
+import Files
 import Foundation
 
 /// `benchmark.sqlite`, opened for reading and checked to be one of ours: SQLite runs nothing that the file brings.
@@ -12,11 +12,7 @@ package struct CatalogFile: Sendable {
   /// - Throws: `DocumentError.unreadable`, `CatalogError`.
   init(path: String) throws {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw DocumentError.unreadable(file: path, reason: String(cString: strerror(errno)))
-    }
-    close(descriptor)
+    _ = try FileReader(path: path)
     do {
       let connection = try SQLiteConnection(path: path, for: .reading)
       try connection.distrust()

@@ -27,7 +27,6 @@ package struct CatalogInstance: Equatable, Sendable {
   /// What SPair-71k records beside the keypoints.
   package let view: ViewAttributes?
 
-  /// An instance of its parts.
   package init(
     id: Int, imageName: String, fileName: String, width: Int?, height: Int?, category: String,
     family: String?, box: BoundingBox?, keypoints: [Keypoint], schema: String, view: ViewAttributes? = nil,

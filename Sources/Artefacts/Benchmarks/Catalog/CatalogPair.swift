@@ -2,7 +2,7 @@ import Annotations
 
 /// One pair as the catalog of a benchmark holds it.
 package struct CatalogPair: Equatable, Sendable {
-  /// The pair's name, unique in its list, as `PairList.name` makes it.
+  /// The pair's name, unique in its list, as `PairName.text` makes it.
   package let name: String
   /// The list it stands in, such as `test_cross_species`.
   package let list: String
@@ -19,7 +19,6 @@ package struct CatalogPair: Equatable, Sendable {
   /// Whether both images are to be mirrored.
   package let isMirrored: Bool
 
-  /// A pair of its parts.
   package init(
     name: String, list: String, category: String, source: Int, target: Int, keypoints: KeypointMask,
     geo: KeypointMask, isMirrored: Bool

@@ -1,4 +1,7 @@
+import Annotations
+import Documents
 import Explanations
+import Files
 import Foundation
 
 /// The pairs of a benchmark folder, or of the folder `PairAnnotation` that the published notebooks write, by list
@@ -31,9 +34,7 @@ struct PairCollection {
     for list in lists {
       var byLabel: [String: Set<PairKey>] = [:]
       try reader.forEach(in: list) { pair in
-        let key = PairKey(
-          source: names.number(of: pair.source.name), target: names.number(of: pair.target.name),
-          isMirrored: pair.isMirrored)
+        let key = names.key(pair.source.name, pair.target.name, isMirrored: pair.isMirrored)
         byLabel[pair.label.name, default: []].insert(key)
       }
       pairs[list] = byLabel
@@ -71,20 +72,60 @@ struct PairCollection {
     }
   }
 
-  /// Takes a name apart: `<source>-<target>:<label>.json`, perhaps behind `<number>-`.
+  /// What the name of a pair's file says.
   private static func pair(
     ofFile file: String, in folder: String, _ names: inout NameNumbers
   ) throws -> (PairKey, String) {
-    let halves = file.dropLast(5).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let parts = halves[0].split(separator: "-", omittingEmptySubsequences: false)
-    guard halves.count == 2, 2...3 ~= parts.count, parts.allSatisfy({ !$0.isEmpty }) else {
+    let path = "\(folder)/\(file)"
+    let readings = PairName.readings(of: file.dropLast(5))
+    let numbered = readings.filter { $0.number != nil }
+    let likely = numbered.isEmpty ? readings : numbered
+    guard let first = likely.first else {
       throw DocumentError.malformed(
-        file: "\(folder)/\(file)", place: "name", found: "'\(file)'",
-        expected: "'<source>-<target>:<label>.json', perhaps behind '<number>-'")
+        file: path, place: "name", found: "'\(file)'",
+        expected: "'<source>-<target>:<category>.json', perhaps behind '<number>-'")
     }
-    let key = PairKey(
-      source: names.number(of: String(parts[parts.count - 2])),
-      target: names.number(of: String(parts[parts.count - 1])), isMirrored: false)
-    return (key, String(halves[1]))
+    let name = likely.count == 1 ? first : try choose(among: readings, for: path)
+    return (names.key(String(name.source), String(name.target)), String(name.category))
+  }
+
+  /// The reading that the file's content bears out: only names of images with a `-` need it.
+  private static func choose(among readings: [PairName], for path: String) throws -> PairName {
+    var reader = JSONReader(try InputFile(path: path, limit: 1 << 24))
+    var images: [String: String] = [:]
+    try reader.readObject { reader, key in
+      guard ["src_imname", "trg_imname", "src_json_path", "trg_json_path"].contains(key) else {
+        return try reader.skipValue()
+      }
+      let image = URL(fileURLWithPath: try reader.readString()).deletingPathExtension().lastPathComponent
+      images[String(key.prefix(3))] = image
+    }
+    let fitting = readings.first {
+      images["src"] == String($0.source) && images["trg"] == String($0.target)
+    }
+    guard let fitting else {
+      throw DocumentError.malformed(
+        file: path, place: "name",
+        found: "the images '\(images["src"] ?? "none")' and '\(images["trg"] ?? "none")'",
+        expected: "those of the file's name")
+    }
+    return fitting
+  }
+}
+
+/// Numbers for the names of images, in the order in which they come up.
+struct NameNumbers {
+  private var numbers: [String: Int] = [:]
+
+  /// The key of two images; a mirrored image is another one than the image itself.
+  mutating func key(_ source: String, _ target: String, isMirrored: Bool = false) -> PairKey {
+    let mark = isMirrored ? "/mirrored" : ""
+    return PairKey(number(of: source + mark), number(of: target + mark))
+  }
+
+  private mutating func number(of name: String) -> Int {
+    if let number = numbers[name] { return number }
+    numbers[name] = numbers.count
+    return numbers.count - 1
   }
 }

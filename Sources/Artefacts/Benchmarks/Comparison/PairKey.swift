@@ -1,23 +1,18 @@
-/// What makes a pair the same in two places: its images, their direction, and whether they are mirrored.
-struct PairKey: Hashable {
-  /// Numbers of the images' names, as `NameNumbers` gives them.
-  let source: Int32
-  let target: Int32
-  let isMirrored: Bool
+/// Two numbered things as one word, so that sets and sorted arrays of pairs are small and quick to compare.
+package struct PairKey: Hashable, Comparable, Sendable {
+  /// The first in the upper half, the second in the lower.
+  package let word: UInt64
+
+  /// The key of two things in this order, numbered from 0 and below 2³².
+  package init(_ first: Int, _ second: Int) {
+    word = UInt64(truncatingIfNeeded: first) << 32 | UInt64(truncatingIfNeeded: second) & 0xFFFF_FFFF
+  }
+
+  /// The key of two things in no order: the smaller number comes first.
+  package init(unordered a: Int, _ b: Int) { self.init(min(a, b), max(a, b)) }
 
   /// The pair in the other direction.
-  var reversed: PairKey { PairKey(source: target, target: source, isMirrored: isMirrored) }
-}
+  package var reversed: PairKey { PairKey(Int(word & 0xFFFF_FFFF), Int(word >> 32)) }
 
-/// Numbers for names, in the order in which they come up.
-struct NameNumbers {
-  private var numbers: [String: Int32] = [:]
-
-  /// The number of a name, a new one for a new name.
-  mutating func number(of name: String) -> Int32 {
-    if let number = numbers[name] { return number }
-    let number = Int32(clamping: numbers.count)
-    numbers[name] = number
-    return number
-  }
+  package static func < (a: PairKey, b: PairKey) -> Bool { a.word < b.word }
 }

@@ -15,7 +15,6 @@ package struct BenchmarkContent: Sendable {
   /// What else a user must know, a sentence each.
   package let notes: [String]
 
-  /// Content of its parts.
   package init(
     dataset: AnnotatedDataset, inputs: [AnnotatedDataset.Input]? = nil, lists: [PairList], recipe: RecipeRecord,
     leftOut: [Int: String] = [:], notes: [String] = []

@@ -63,11 +63,7 @@ struct PairLineWriter {
   private mutating func makeStart(source: [UInt8], target: [UInt8], label: [UInt8], number: Int) {
     start.removeAll(keepingCapacity: true)
     start += "{\"pair\": \"".utf8
-    if number != 0 {
-      let digits = Array(String(number.magnitude).utf8)
-      start += Array(repeating: UInt8(ascii: "0"), count: max(0, 6 - digits.count)) + digits
-      start += "-".utf8
-    }
+    start += PairName.prefix(ofNumber: number).utf8
     start += source
     start += "-".utf8
     targets.0 = start.count

@@ -10,7 +10,6 @@ package struct BenchmarkPair: Hashable, Sendable {
   /// whose two images are mirrored (a PF-PASCAL training row with `flip` 1), whose number is its size.
   package let number: Int32
 
-  /// A pair of its parts.
   package init(source: Int32, target: Int32, label: Int32, number: Int32 = 0) {
     self.source = source
     self.target = target

@@ -1,8 +1,8 @@
 import Files
 import Foundation
 
-/// Compares a benchmark's manifest with that of another: the pairs must be the same; the files that they were built
-/// from, and the tool, may differ, which is noted.
+/// Compares a benchmark's manifest with that of another: the pairs and all tables must be the same; the files
+/// that they were built from, and the tool, may differ, which is noted.
 struct ManifestComparison {
   private let reference: BenchmarkManifest
   private let path: String

@@ -74,7 +74,7 @@ package struct PredictionLine: Equatable, Sendable {
       switch key {
       case "split": split = try reader.readString()
       case "pair": pair = try reader.readString()
-      case "points": points = try Self.readList(&reader) { try Self.readPoint(&$0) }
+      case "points": points = try Self.readList(&reader) { try $0.readPoint() }
       case "similarities": similarities = try Self.readList(&reader) { try $0.readDouble() }
       default: throw DocumentError.unknownKey(file: file, place: reader.place, key: key, known: Self.keys)
       }
@@ -96,19 +96,5 @@ package struct PredictionLine: Equatable, Sendable {
       values.append(reader.readNull() ? nil : try read(&reader))
     }
     return values
-  }
-
-  private static func readPoint(_ reader: inout JSONReader) throws -> SIMD2<Double> {
-    var point = SIMD2<Double>()
-    var count = 0
-    try reader.readArray { reader, index in
-      guard index < 2 else { throw reader.error(found: "a third number", expected: "[x, y]") }
-      point[index] = try reader.readDouble()
-      count = index + 1
-    }
-    guard count == 2 else {
-      throw reader.error(found: "\(count == 0 ? "no" : "one") number", expected: "[x, y]")
-    }
-    return point
   }
 }

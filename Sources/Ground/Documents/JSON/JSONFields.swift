@@ -106,6 +106,19 @@ extension JSONReader {
     return count
   }
 
+  /// Reads a point, `[x, y]`.
+  package mutating func readPoint() throws -> SIMD2<Double> {
+    var point = SIMD2<Double>()
+    var count = 0
+    try readArray { reader, index in
+      guard index < 2 else { throw reader.error(found: "a third number", expected: "[x, y]") }
+      point[index] = try reader.readDouble()
+      count = index + 1
+    }
+    guard count == 2 else { throw error(found: "\(count == 0 ? "no" : "one") number", expected: "[x, y]") }
+    return point
+  }
+
   /// Reads one of a type's cases, by raw value.
   package mutating func readChoice<Choice: CaseIterable & RawRepresentable<String>>() throws -> Choice {
     let before = self

@@ -30,20 +30,29 @@ final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// Fills `target` from `offset`; a file that shrank meanwhile is an error, where a mapped one would be a signal.
-  func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws {
+  /// Reads from `offset` until `target` is full or the file ends.
+  ///
+  /// - Returns: The number of bytes that there were.
+  func read(at offset: Int, upTo target: UnsafeMutableRawBufferPointer) throws -> Int {
     var done = 0
     while done < target.count {
       let got = pread(
         descriptor, target.baseAddress?.advanced(by: done), target.count - done, off_t(offset + done))
       if got < 0 && errno == EINTR { continue }
       if got < 0 { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
-      if got == 0 {
-        throw DocumentError.malformed(
-          file: path, place: "byte \(offset + done)", found: "the end of the file",
-          expected: "\(target.count - done) bytes more")
-      }
+      if got == 0 { break }
       done += got
+    }
+    return done
+  }
+
+  /// Fills `target` from `offset`; a file that shrank meanwhile is an error, where a mapped one would be a signal.
+  func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws {
+    let done = try read(at: offset, upTo: target)
+    guard done == target.count else {
+      throw DocumentError.malformed(
+        file: path, place: "byte \(offset + done)", found: "the end of the file",
+        expected: "\(target.count - done) bytes more")
     }
   }
 

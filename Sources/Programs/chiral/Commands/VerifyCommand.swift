@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: """
-      A MANIFEST.json, or another benchmark folder, that this one must have the same pairs as. Other inputs or \
+      A MANIFEST.json, or another benchmark folder, that this one must equal in its pairs and in all that scoring reads. Other inputs or \
       another version of the tool are noted only.
       """, completion: .file())
   var against: String?

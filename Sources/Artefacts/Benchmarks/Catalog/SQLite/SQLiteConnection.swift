@@ -63,3 +63,14 @@ package final class SQLiteConnection {
     SQLiteError(code: code, reason: String(cString: chiral_sqlite_reason(handle)))
   }
 }
+
+/// A failure of SQLite.
+package struct SQLiteError: Error, Equatable, Sendable {
+  /// SQLite's code.
+  package let code: Int32
+  /// SQLite's reason.
+  package let reason: String
+
+  /// Whether the file is none of SQLite's.
+  package var isForeign: Bool { Int(code) == CHIRAL_SQLITE_NOT_A_DATABASE }
+}

@@ -1,7 +1,7 @@
 import Documents
 
 /// The names of a schema's keypoints while it is being read: each index at most one name, each name once.
-struct NameTable {
+struct KeypointNames {
   private var names: [String?]
 
   /// No names yet.
