@@ -115,7 +115,6 @@ let package = Package(
       "Audits",
       [
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
-        "Results",
       ]),
     .activity(
       "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
@@ -194,8 +193,8 @@ let package = Package(
     .testTarget(
       name: "ScoringTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Scoring",
-        "TestSupport",
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Reproducibility",
+        "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),

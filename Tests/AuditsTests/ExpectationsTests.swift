@@ -72,7 +72,7 @@ import Testing
     ("quantity: pairs, lists: [], value: 2", "e.yaml: 3:30: found [], expected one or more lists, each once."),
     (
       "quantity: pairs, list: [test], value: 2",
-      "e.yaml: 3:29: found unknown key 'list', expected one of quantity, lists, category, value. "
+      "e.yaml: 3:23: found unknown key 'list', expected one of quantity, lists, category, value. "
         + "Did you mean 'lists'?"
     ),
     (

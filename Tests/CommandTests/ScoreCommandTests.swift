@@ -123,6 +123,40 @@ import Testing
     }
   }
 
+  @Test func predictionsHoldToTheirBenchmark() throws {
+    try withTemporaryFolder { folder in
+      let book = try PictureBook(in: folder)
+      let benchmark = folder + "/benchmark"
+      _ = try run(["build", book.recipe, "--data", book.path, "--out", benchmark])
+      let file = folder + "/p.jsonl"
+      _ = try run(["match", benchmark, "--matcher", "box-transfer", "--list", "test", "--out", file])
+      let text = try String(contentsOf: URL(fileURLWithPath: file), encoding: .utf8)
+      let header = try #require(text.split(separator: "\n").first.map(String.init))
+      let id = try #require(header.firstMatch(of: /chiral-benchmark\/2:[0-9a-f]{64}/)).output
+      let pairs = try #require(header.firstMatch(of: /"pairs": "([0-9a-f]{64})"/)).output.1
+      #expect(
+        header
+          == #"{"format": "chiral-predictions/1", "tool": "0.1.0", "method": "box-transfer", "benchmark": "#
+          + #""\#(id)", "pairs": "\#(pairs)", "matcher": "box-transfer"}"#)
+      func score(header line: String) throws -> ChiralCommand.Outcome {
+        try OutputText.write(text.replacing(header + "\n", with: line), to: file)
+        return try ChiralCommand.run(["score", benchmark, "--predictions", file])
+      }
+      #expect(try score(header: header + "\n").errors == "")
+      let bare = try score(header: "")
+      #expect(bare.status == 0)
+      #expect(bare.errors.contains("note: \(file): no header names the benchmark"), "\(bare.errors)")
+      let zeros = String(repeating: "0", count: 64)
+      let other = header.replacing(id, with: "chiral-benchmark/2:" + zeros) + "\n"
+      let annotations = try score(header: other)
+      #expect(
+        annotations.status == 1 && annotations.errors.contains(", which has the same pairs and other annot"))
+      let elsewhere = try score(header: other.replacing("\"\(pairs)\"", with: "\"\(zeros)\""))
+      #expect(
+        elsewhere.status == 1 && elsewhere.errors.contains(", which has other pairs too, expected \(id)."))
+    }
+  }
+
   @Test func usageIsChecked() throws {
     for (arguments, message) in [
       (["score", "b", "--predictions", "p", "--resamples", "200000"], "give a number from 0 to 100000"),

@@ -63,14 +63,18 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
-    return try OutputFile.create(at: path, replacing: replacing) { staging in
+    let (report, journal) = try PredictionWriter.create(at: path, header: header, replacing: replacing) {
+      writer in
       let (journal, lines) = try MatchJournal.open(beside: path, header: header, resuming: resuming)
       var report = MatchReport()
       let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
-      try write(answers, header: header, to: staging, isCompressed: path.hasSuffix(".zst"))
-      journal.remove()
-      return report
+      for (question, answer) in zip(questions.questions, answers) {
+        if let answer { try writer.write(answer.line(for: question)) }
+      }
+      return (report, journal)
     }
+    journal.remove()
+    return report
   }
 
   /// Missing features are an error before hours of work, not after.
@@ -80,25 +84,6 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
         views.map { (questions.images[question.source], $0) } + [(questions.images[question.target], .plain)]
       })
     guard missing.isEmpty else { throw BenchmarkMatchError.noFeatures(missing: missing, of: count) }
-  }
-
-  private func write(
-    _ answers: [MatchAnswer?], header: PredictionHeader, to path: String, isCompressed: Bool
-  ) throws {
-    var writer = JSONWriter()
-    header.write(to: &writer)
-    let compressor = try isCompressed ? ZstdWriter(path: path) : nil
-    for (question, answer) in zip(questions.questions, answers) {
-      guard let answer else { continue }
-      answer.line(for: question).write(to: &writer)
-      if let compressor, writer.bytes.count > 1 << 20 {
-        try compressor.write(writer.bytes)
-        writer.removeAll()
-      }
-    }
-    guard let compressor else { return try OutputFile.writeInPlace(writer.bytes, to: path) }
-    try compressor.write(writer.bytes)
-    try compressor.finish()
   }
 
   /// The answers to all questions.
@@ -111,7 +96,7 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let indices = Dictionary(
       zip(all.map { [$0.list, $0.name] }, all.indices), uniquingKeysWith: { first, _ in first })
     for line in lines {
-      guard let index = indices[[line.split, line.pair]], answers[index] == nil else { continue }
+      guard let index = indices[[line.list, line.pair]], answers[index] == nil else { continue }
       answers[index] = MatchAnswer(line, to: all[index])
       if answers[index] != nil { report.resumed += 1 }
     }

@@ -16,7 +16,7 @@ final class MatchJournal {
     beside output: String, header: PredictionHeader, resuming: Bool
   ) throws -> (journal: MatchJournal, lines: [PredictionLine]) {
     let path = output + ".progress"
-    var content = headerLine(header)
+    var content = try headerLine(header)
     var lines: [PredictionLine] = []
     if resuming, FileManager.default.fileExists(atPath: path) {
       let bytes = try InputFile(path: path, limit: 1 << 36).bytes
@@ -29,9 +29,9 @@ final class MatchJournal {
     return (try MatchJournal(path: path), lines)
   }
 
-  private static func headerLine(_ header: PredictionHeader) -> [UInt8] {
+  private static func headerLine(_ header: PredictionHeader) throws -> [UInt8] {
     var writer = JSONWriter()
-    header.write(to: &writer)
+    try header.write(to: &writer)
     return writer.bytes
   }
 

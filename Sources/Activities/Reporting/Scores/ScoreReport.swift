@@ -37,8 +37,8 @@ package struct ScoreReport: Sendable {
       }
     }
     return Table(
-      caption: "\(results.method) on \(results.benchmark); protocol \(rules.name) "
-        + "\(rules.fingerprint.description.prefix(12)): \(rules)",
+      caption: "\(results.method) on \(results.benchmark.name); protocol \(rules.name) "
+        + "\(results.fingerprint.description.prefix(12)): \(rules)",
       textColumns: 4,
       header: ["list", "metric", "average", "subset", "pairs", "keypoints"] + rules.alphas.map(Percent.alpha),
       rows: rows, notes: notes)

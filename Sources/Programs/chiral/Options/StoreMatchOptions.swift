@@ -3,6 +3,7 @@ import Benchmarks
 import FeatureMaps
 import Matching
 import Predictions
+import Reproducibility
 
 /// How a benchmark is matched on a feature store.
 struct StoreMatchOptions: ParsableArguments {
@@ -45,8 +46,8 @@ struct StoreMatchOptions: ParsableArguments {
     let settings = MatchSettings(
       lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
     let header = PredictionHeader(
-      benchmark: catalog.manifest.digest, method: "\(store.index.settings.origin) \(matcher.name)",
-      matcher: matcher.name,
+      tool: ToolVersion.current, method: "\(store.index.settings.origin) \(matcher.name)",
+      benchmark: catalog.manifest.reference, matcher: matcher.name,
       pose: pose?.rawValue,
       settings: [
         .init(name: "lists", value: lists.joined(separator: ",")),
