@@ -49,6 +49,7 @@ import Testing
         + "or read it with the one that wrote it."
     ),
     (#""silent_keypoints": 0"#, #""silent-keypoints": 0"#, "Did you mean 'silent_keypoints'?"),
+    (#""over": "images""#, #""over": "pairs""#, "found 'pairs', expected 'images'."),
     (#""slip": false"#, #""slips": false"#, "Did you mean 'slip'?"),
     (#""mirror": 0"#, #""mirrors": 0"#, "Did you mean 'mirror'?"),
     (#""answered": 2"#, #""answered": 1"#, "found 0, expected 1, the pairs without the answered ones."),

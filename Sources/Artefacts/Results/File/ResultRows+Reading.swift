@@ -71,7 +71,7 @@ extension ErrorShare {
 
 extension Coverage {
   init(from reader: inout JSONReader) throws {
-    let fields = try reader.readFields(CoverageRow.CodingKeys.allCases.map(\.rawValue))
+    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
     self.init(
       list: try fields.string("list"), pairs: try fields.count("pairs"), answered: try fields.count("answered"),
       extra: try fields.count("extra"), repeated: try fields.count("repeated"),
@@ -87,9 +87,11 @@ extension IntervalSettings {
   init(from reader: inout JSONReader) throws {
     let fields = try reader.readFields(["level", "over", "resamples", "seed"])
     let (level, over) = (try fields.double("level"), try fields.string("over"))
-    guard level == Self.level, over == Self.over else {
-      throw reader.error(
-        found: "intervals of \(level) over '\(over.prefix(40))'", expected: "\(Self.level) over '\(Self.over)'")
+    guard level == Self.level else {
+      throw try fields["level"].error(found: "\(level)", expected: "\(Self.level)")
+    }
+    guard over == Self.over else {
+      throw try fields["over"].error(found: "'\(over.prefix(40))'", expected: "'\(Self.over)'")
     }
     guard let seed = UInt64(try fields.string("seed")) else {
       throw try fields["seed"].error(

@@ -35,7 +35,7 @@ extension Results: Encodable {
     try fields.encode(rules, forKey: .rules)
     try fields.encode(fingerprint, forKey: .fingerprint)
     try fields.encode(intervals, forKey: .intervals)
-    try fields.encode(coverage.map(CoverageRow.init), forKey: .coverage)
+    try fields.encode(coverage, forKey: .coverage)
     try fields.encode(figures, forKey: .figures)
     try fields.encode(errors, forKey: .errors)
   }
@@ -53,26 +53,22 @@ extension IntervalSettings: Encodable {
   }
 }
 
-/// A row of the coverage, with what follows from its counts.
-struct CoverageRow: Encodable, OneLine {
-  private let coverage: Coverage
-
-  init(_ coverage: Coverage) { self.coverage = coverage }
-
+extension Coverage: Encodable, OneLine {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case list, pairs, answered, missing, extra, repeated
     case silentKeypoints = "silent_keypoints"
   }
 
-  func encode(to encoder: any Encoder) throws {
+  /// Writes the counts, and what is missing by them.
+  package func encode(to encoder: any Encoder) throws {
     var row = encoder.container(keyedBy: CodingKeys.self)
-    try row.encode(coverage.list, forKey: .list)
-    try row.encode(coverage.pairs, forKey: .pairs)
-    try row.encode(coverage.answered, forKey: .answered)
-    try row.encode(coverage.missing, forKey: .missing)
-    try row.encode(coverage.extra, forKey: .extra)
-    try row.encode(coverage.repeated, forKey: .repeated)
-    try row.encode(coverage.silentKeypoints, forKey: .silentKeypoints)
+    try row.encode(list, forKey: .list)
+    try row.encode(pairs, forKey: .pairs)
+    try row.encode(answered, forKey: .answered)
+    try row.encode(missing, forKey: .missing)
+    try row.encode(extra, forKey: .extra)
+    try row.encode(repeated, forKey: .repeated)
+    try row.encode(silentKeypoints, forKey: .silentKeypoints)
   }
 }
 
