@@ -78,7 +78,7 @@ let package = Package(
     .ground("Reproducibility", []),
     .ground("Tensors", ["COpenBLAS", "Explanations"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
-    .ground("Tables", []),
+    .ground("Tables", ["Documents", "Explanations"]),
 
     // Artefacts: each thing that lies on disk
     .artefacts(
@@ -115,6 +115,7 @@ let package = Package(
       "Audits",
       [
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
+        "Tables",
       ]),
     .activity(
       "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
@@ -141,8 +142,8 @@ let package = Package(
       "chiral-perf",
       [
         "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Files",
-        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "TensorFiles",
-        "Tensors", argumentParser,
+        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "Tables",
+        "TensorFiles", "Tensors", argumentParser,
       ]),
     .program(
       "chiral-fuzz",
@@ -152,6 +153,7 @@ let package = Package(
       ]),
 
     // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "AnnotationsTests",
       dependencies: [
@@ -159,7 +161,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "AuditsTests",
-      dependencies: ["Annotations", "Audits", "Benchmarks", "Documents", "Files", "Generation", "TestSupport"]),
+      dependencies: [
+        "Annotations", "Audits", "Benchmarks", "Documents", "Files", "Generation", "Tables", "TestSupport",
+      ]),
     .testTarget(
       name: "BenchmarksTests",
       dependencies: [
@@ -199,6 +203,5 @@ let package = Package(
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
   ]
 )

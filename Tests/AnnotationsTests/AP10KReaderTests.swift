@@ -46,9 +46,8 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
-  func joinsTrainTestVal() throws {
-    let dataset = try read(SharedData.path("goldens/ap10k-small"))
+  @Test func joinsTrainTestVal() throws {
+    let dataset = try read(Goldens.path("ap10k-small"))
     #expect(dataset.inputs.map(\.name).map { $0.split(separator: "-")[1] } == ["train", "test", "val"])
     #expect(dataset.images.count == 900)
     #expect(dataset.instances.count == 1230)
@@ -56,7 +55,7 @@ import Testing
     #expect(dataset.images[899].split == "val")
     let fullyVisible = dataset.instances.reduce(0) { $0 + $1.fullyVisible.count }
     #expect(fullyVisible == 15267)
-    let parallel = try read(SharedData.path("goldens/ap10k-small"), threads: 3)
+    let parallel = try read(Goldens.path("ap10k-small"), threads: 3)
     #expect(parallel.images == dataset.images)
     #expect(parallel.instances == dataset.instances)
     #expect(parallel.inputs == dataset.inputs)

@@ -135,11 +135,4 @@ import Testing
     #expect(read.lists.map(\.count) == [2940, 308, 299])
     #expect(read.dataset.instances[read.lists[2][0].source].labelled.count == 11)
   }
-
-  private func message<Value>(_ body: () throws -> Value) -> String {
-    do {
-      _ = try body()
-      return "no error"
-    } catch { return "\(error)" }
-  }
 }

@@ -138,11 +138,4 @@ import Testing
       } catch is any ExplainedError {}
     }
   }
-
-  private func message<Value>(_ body: () throws -> Value) -> String {
-    do {
-      _ = try body()
-      return "no error"
-    } catch { return "\(error)" }
-  }
 }

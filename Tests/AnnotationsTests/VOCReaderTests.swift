@@ -168,11 +168,4 @@ import Testing
       }
     }
   }
-
-  private func message<Value>(_ body: () throws -> Value) -> String {
-    do {
-      _ = try body()
-      return "no error"
-    } catch { return "\(error)" }
-  }
 }

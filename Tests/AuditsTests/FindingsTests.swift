@@ -124,6 +124,6 @@ import Testing
     let one = try Audit.examine(subject, placeLimit: nil, threads: 1)
     #expect(try Audit.examine(subject, placeLimit: nil, threads: 2) == one)
     let five = try Audit.examine(subject, placeLimit: nil, threads: 5)
-    #expect(JSONReport.text(of: [five]) == JSONReport.text(of: [one]))
+    #expect(try JSONReport.text(of: [five]) == JSONReport.text(of: [one]))
   }
 }

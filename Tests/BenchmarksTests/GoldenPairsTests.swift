@@ -5,9 +5,8 @@ import TestSupport
 import Testing
 
 /// The reference data's small AP-10K, and the names of all pairs that the authors' code makes of it.
-@Suite(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
-struct GoldenPairsTests {
-  static let folder = SharedData.path("goldens/ap10k-small")
+@Suite struct GoldenPairsTests {
+  static let folder = Goldens.path("ap10k-small")
 
   static func generate(_ recipe: String, crowd: Bool = true, threads: Int = 2) throws -> GeneratedBenchmark {
     try BenchmarkBuilder.generate(
@@ -51,6 +50,12 @@ struct GoldenPairsTests {
     for (list, names) in plain {
       let swapped = names.filter { !(directed[list] ?? []).contains($0) }
       if list.hasSuffix("cross_species") {
+        let reversed = swapped.map { name in
+          let parts = name.split(whereSeparator: { $0 == "-" || $0 == ":" })
+          return "\(parts[1])-\(parts[0]):\(parts[2])"
+        }
+        #expect(names.count == directed[list]?.count)
+        #expect(Set(reversed).isSubset(of: directed[list] ?? []))
         #expect(names.count / 2 - swapped.count < names.count / 20)
         #expect(swapped.count - names.count / 2 < names.count / 20)
       } else {

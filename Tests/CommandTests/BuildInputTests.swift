@@ -19,25 +19,10 @@ import Testing
     }
   }
 
-  private static let points = "[" + Array(repeating: "10, 20, 2", count: 17).joined(separator: ", ") + "]"
-  private static let cat = #"{"id": 1, "name": "cat", "supercategory": "Felidae"}"#
-
-  private static func image(_ id: Int, file: String? = nil) -> String {
-    #"{"id": \#(id), "file_name": "\#(file ?? "\(id).jpg")", "width": 100, "height": 50}"#
-  }
-
-  private static func annotation(_ id: Int, image: Int, category: Int = 1) -> String {
-    #"{"id": \#(id), "image_id": \#(image), "category_id": \#(category), "bbox": [1, 2, 30, 40], "#
-      + #""num_keypoints": 17, "keypoints": \#(points)}"#
-  }
-
-  private static func file(_ images: [String], _ annotations: [String]) -> String {
-    #"{"images": [\#(images.joined(separator: ", "))],"# + "\n"
-      + #""annotations": [\#(annotations.joined(separator: ", "))],"# + "\n" + #""categories": [\#(cat)]}"#
-  }
+  private typealias Text = AnnotationText
 
   private static func small(_ id: Int, _ old: String = "", _ new: String = "") -> String {
-    let text = file([image(id)], [annotation(id + 10, image: id)])
+    let text = AnnotationText.small(id)
     return old.isEmpty ? text : text.replacing(old, with: new)
   }
 
@@ -53,24 +38,31 @@ import Testing
     Bad("huge", small(3, "[1, 2, 30", "[1e308, 2, 30"), "2:70 (annotations[0].bbox[0]): found 1e308, expected"),
     Bad("negative", small(3, "[1, 2, 30", "[1, 2, -30"), "2:76 (annotations[0].bbox[2]): found -30, expected"),
     Bad(
-      "keypoints", small(3, points, "[1, 2, 2]"),
+      "keypoints", small(3, Text.keypoints, "[1, 2, 2]"),
       "2:119 (annotations[0].keypoints): found 3 numbers, expected 51: x, y and v of 17 keypoints."),
     Bad(
-      "unknown category", file([image(3)], [annotation(13, image: 3, category: 9)]),
+      "unknown category",
+      Text.file(images: [Text.image(3)], annotations: [Text.annotation(13, image: 3, category: 9)]),
       "2:17 (annotations[0]): found category_id 9, expected the id of one of the file's categories."),
     Bad(
-      "unknown image", file([image(3)], [annotation(13, image: 4)]),
+      "unknown image", Text.file(images: [Text.image(3)], annotations: [Text.annotation(13, image: 4)]),
       "2:17 (annotations[0]): found image_id 4, expected the id of one of the file's images."),
     Bad(
-      "repeated id", file([image(3), image(3)], [annotation(13, image: 3)]),
+      "repeated id",
+      Text.file(images: [Text.image(3), Text.image(3)], annotations: [Text.annotation(13, image: 3)]),
       "1:74 (images[1]): found id 3, which images[0] has too"),
     Bad("two splits", small(1), "1:13 (images[0]): found image 000000000001, which is images[0] of"),
-    Bad("empty split", file([], []), "images: found an empty list, expected at least one of them."),
     Bad(
-      "leads out", file([image(3, file: "../../etc/passwd")], [annotation(13, image: 3)]),
+      "empty split", Text.file(images: [], annotations: []),
+      "images: found an empty list, expected at least one of them."),
+    Bad(
+      "leads out",
+      Text.file(
+        images: [Text.image(3, file: "../../etc/passwd")], annotations: [Text.annotation(13, image: 3)]),
       "1:36 (images[0].file_name): found the file name '../../etc/passwd', expected a relative one"),
     Bad(
-      "absolute", file([image(3, file: "/etc/passwd")], [annotation(13, image: 3)]),
+      "absolute",
+      Text.file(images: [Text.image(3, file: "/etc/passwd")], annotations: [Text.annotation(13, image: 3)]),
       "1:36 (images[0].file_name): found the file name '/etc/passwd', expected a relative one"),
   ]
 
@@ -99,6 +91,17 @@ import Testing
     let line = "Error: data/annotations/ap10k-val-split1.json: " + bad.expected
     #expect(outcome.errors.hasPrefix(line), "\(outcome.errors)")
     #expect(outcome.errors.trimmingCharacters(in: .newlines).split(separator: "\n").count == 1)
+  }
+
+  @Test func explainsThatThreeImagesAreTooFew() throws {
+    let outcome = try build(Data(Self.small(3).utf8))
+    #expect(outcome.status == 1)
+    for sentence in [
+      "found 3 usable images of 1 species", "give no pair for trn, val",
+      "A species gives its last 30 images to test",
+    ] {
+      #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
+    }
   }
 
   @Test func refusesBytesThatAreNotText() throws {

@@ -4,9 +4,11 @@ import Testing
 
 /// What a build leaves that is stopped, has no room, or is not welcome.
 @Suite struct BuildInterruptionTests {
-  /// Makes annotations of AP-10K's size in `<root>/data`, so that there is time to interrupt.
-  private func prepare(_ root: String) throws {
-    let made = try ChiralCommand.run(["synth", "--annotations-only", "--out", root + "/data"])
+  /// Makes annotations in `<root>/data`, of AP-10K's size where no other is given, so that there is time to interrupt.
+  private func prepare(_ root: String, images: Int = 10_015) throws {
+    let made = try ChiralCommand.run([
+      "synth", "--annotations-only", "--images", "\(images)", "--out", root + "/data",
+    ])
     #expect(made.status == 0, "\(made.errors)")
   }
 
@@ -22,34 +24,88 @@ import Testing
     try ChiralCommand.run(["verify", folder]).status == 0
   }
 
-  @Test(arguments: [0.02, 0.15, 0.3, 0.5, 0.8, 1.2]) func aKillLeavesTheOldFolderOrNone(seconds: Double) throws
-  {
+  /// Starts a build and waits until it writes: its staging folder stands beside the place.
+  private func startWriting(_ root: String, more: [String] = []) throws -> Process {
+    let process = try ChiralCommand.start(arguments(root) + more)
+    let isWriting = { try contents(root).contains { $0.hasPrefix(".out.partial-") } }
+    while try process.isRunning && !isWriting() { Thread.sleep(forTimeInterval: 0.001) }
+    #expect(try isWriting())
+    return process
+  }
+
+  /// Sends a signal, and says whether it is what ended the process.
+  private func end(_ process: Process, by signal: Int32) -> Bool {
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal && process.terminationStatus == signal
+  }
+
+  /// After a kill the next build clears up and succeeds.
+  private func expectRecovery(_ root: String, _ left: [String]) throws {
+    let again = try ChiralCommand.run(arguments(root, "ap10k-directed") + ["--force"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try contents(root) == left)
+    #expect(try isSound(root + "/out"))
+  }
+
+  /// Kills at a share of the time that a whole build takes.
+  @Test(arguments: [0.02, 0.2, 0.4, 0.6, 0.8, 0.95]) func aKillLeavesTheOldFolderOrNone(share: Double) throws {
     try withTemporaryFolder { root in
-      try prepare(root)
-      for force in [[], ["--force"]] {
-        let process = try ChiralCommand.start(arguments(root) + force)
-        Thread.sleep(forTimeInterval: seconds)
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        if FileManager.default.fileExists(atPath: root + "/out") { #expect(try isSound(root + "/out")) }
-        let again = try ChiralCommand.run(arguments(root, "ap10k-directed") + ["--force"])
-        #expect(again.status == 0, "\(again.errors)")
-        #expect(try contents(root) == ["data", "out"])
+      try prepare(root, images: 3000)
+      let (out, old) = (root + "/out", root + "/old")
+      let start = Date()
+      #expect(try ChiralCommand.run(arguments(root, "ap10k-directed")).status == 0)
+      let whole = Date().timeIntervalSince(start)
+      try FileManager.default.moveItem(atPath: out, toPath: old)
+      for hasOld in [false, true] {
+        var wasKilled = false
+        // A build that was too quick to be killed is begun again, and killed earlier.
+        for attempt in 0..<8 where !wasKilled {
+          if FileManager.default.fileExists(atPath: out) { try FileManager.default.removeItem(atPath: out) }
+          if hasOld { try FileManager.default.copyItem(atPath: old, toPath: out) }
+          let process = try ChiralCommand.start(arguments(root) + (hasOld ? ["--force"] : []))
+          Thread.sleep(forTimeInterval: whole * share * pow(0.8, Double(attempt)))
+          wasKilled = end(process, by: SIGKILL)
+        }
+        #expect(wasKilled)
+        let isThere = FileManager.default.fileExists(atPath: out)
+        #expect(isThere || !hasOld)
+        if isThere { #expect(try isSound(out)) }
+        try expectRecovery(root, ["data", "old", "out"])
+      }
+    }
+  }
+
+  @Test(arguments: [false, true]) func aKillWhileWritingTouchesNothingElse(hasOld: Bool) throws {
+    try withTemporaryFolder { root in
+      try prepare(root, images: 3000)
+      if hasOld { #expect(try ChiralCommand.run(arguments(root, "ap10k-directed")).status == 0) }
+      let manifest = FileManager.default.contents(atPath: root + "/out/MANIFEST.json")
+      #expect((manifest != nil) == hasOld)
+      let process = try startWriting(root, more: hasOld ? ["--force"] : [])
+      #expect(end(process, by: SIGKILL))
+      let left = try contents(root)
+      #expect(left.count { $0.hasPrefix(".out.partial-") } == 1)
+      #expect(left.filter { !$0.hasPrefix(".") } == (hasOld ? ["data", "out"] : ["data"]))
+      if hasOld {
+        #expect(FileManager.default.contents(atPath: root + "/out/MANIFEST.json") == manifest)
         #expect(try isSound(root + "/out"))
       }
+      try expectRecovery(root, ["data", "out"])
     }
   }
 
   @Test(arguments: [SIGINT, SIGTERM]) func anInterruptionLeavesNothing(signal: Int32) throws {
     try withTemporaryFolder { root in
-      try prepare(root)
-      let process = try ChiralCommand.start(arguments(root))
-      let isWriting = { try contents(root).contains { $0.hasPrefix(".out.partial-") } }
-      for _ in 0..<2000 where try !isWriting() { Thread.sleep(forTimeInterval: 0.005) }
-      #expect(try isWriting())
-      kill(process.processIdentifier, signal)
-      process.waitUntilExit()
-      #expect(process.terminationStatus != 0)
+      try prepare(root, images: 3000)
+      let process = try startWriting(root)
+      let isEnded = end(process, by: signal)
+      // Cleaning up takes the folder away under the writers: one that notices before the signal is raised anew ends
+      // the program with an error of its own.
+      withKnownIssue("a writer may end an interrupted build before the signal does", isIntermittent: true) {
+        #expect(isEnded, "\(process.terminationReason) \(process.terminationStatus)")
+      }
+      #expect(isEnded || process.terminationStatus == 1)
       #expect(try contents(root) == ["data"])
     }
   }

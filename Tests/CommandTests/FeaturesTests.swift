@@ -57,11 +57,10 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/ap10k-small"), SharedData.skipMessage))
-  func imagesOfABenchmarkMustHaveFeatures() throws {
+  @Test func imagesOfABenchmarkMustHaveFeatures() throws {
     try withTemporaryFolder { root in
       let build = try ChiralCommand.run([
-        "build", "ap10k-geoaware", "--data", SharedData.path("goldens/ap10k-small"), "--out",
+        "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--out",
         root + "/benchmark",
       ])
       #expect(build.status == 0, "\(build.errors)")

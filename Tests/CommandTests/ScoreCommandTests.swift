@@ -6,9 +6,6 @@ import Testing
 
 /// Builds, predictions, scores and leaderboards of real data, as a user would make them.
 @Suite struct ScoreCommandTests {
-  private static let golden: Bool =
-    SharedData.has("goldens/scoring") && SharedData.has("goldens/ap10k-small")
-
   private func run(_ arguments: [String]) throws -> String {
     let outcome = try ChiralCommand.run(arguments)
     #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
@@ -20,21 +17,26 @@ import Testing
   private func buildSmall(in folder: String) throws -> String {
     let benchmark = folder + "/small"
     _ = try run([
-      "build", "ap10k-geoaware", "--data", SharedData.path("goldens/ap10k-small"), "--crowd",
-      SharedData.path("goldens/ap10k-small/crowd.txt"), "--out", benchmark,
+      "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--crowd",
+      Goldens.path("ap10k-small/crowd.txt"), "--out", benchmark,
     ])
     return benchmark
   }
 
-  @Test(
-    .enabled(if: golden, SharedData.skipMessage),
-    arguments: [("predictions.jsonl", 1e-6), ("result.pkl", 1e-4)])
-  func agreesWithTheAuthorsNumbers(file: String, tolerance: Double) throws {
+  @Test func linesGetTheAuthorsNumbers() throws {
+    try expectTheAuthorsNumbers(of: "predictions.jsonl", within: 1e-6)
+  }
+
+  @Test func theAuthorsOwnFileGetsTheirNumbers() throws {
+    try expectTheAuthorsNumbers(of: "result.pkl", within: 1e-4)
+  }
+
+  private func expectTheAuthorsNumbers(of file: String, within tolerance: Double) throws {
     try withTemporaryFolder { folder in
       let benchmark = try buildSmall(in: folder)
       let out = folder + "/results.json"
       _ = try run([
-        "score", benchmark, "--predictions", SharedData.path("goldens/scoring/\(file)"), "--allow-missing",
+        "score", benchmark, "--predictions", Goldens.path("scoring/\(file)"), "--allow-missing",
         "--resamples", "0", "--out", out,
       ])
       let results = try results(out)
@@ -42,6 +44,7 @@ import Testing
       #expect(results.coverage.map(\.answered) == [300, 120])
       #expect(results.coverage.allSatisfy { $0.extra == 0 && $0.repeated == 0 && $0.silentKeypoints == 0 })
       let expected = try Golden.read()
+      #expect(Set(expected.subsets.keys) == ["test", "test_cross_species"])
       for (list, subset) in expected.subsets {
         for (alpha, index) in zip([0.1, 0.05, 0.01], 0...) {
           for (block, average, keypoints) in [
@@ -70,12 +73,11 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: golden, SharedData.skipMessage))
-  func missingPairsAreAnErrorUnlessAllowed() throws {
+  @Test func missingPairsAreAnErrorUnlessAllowed() throws {
     try withTemporaryFolder { folder in
       let benchmark = try buildSmall(in: folder)
       let outcome = try ChiralCommand.run([
-        "score", benchmark, "--predictions", SharedData.path("goldens/scoring/predictions.jsonl"), "--out",
+        "score", benchmark, "--predictions", Goldens.path("scoring/predictions.jsonl"), "--out",
         folder + "/r.json",
       ])
       #expect(outcome.status == 1)
@@ -169,7 +171,7 @@ import Testing
   }
 }
 
-/// `goldens/scoring/expected.json`.
+/// `Tests/Goldens/scoring/expected.json`.
 private struct Golden: Decodable {
   struct Block: Decodable {
     let pck: [Double]
@@ -191,6 +193,6 @@ private struct Golden: Decodable {
   static func read() throws -> Golden {
     try JSONDecoder().decode(
       Golden.self,
-      from: Data(contentsOf: URL(fileURLWithPath: SharedData.path("goldens/scoring/expected.json"))))
+      from: Data(contentsOf: URL(fileURLWithPath: Goldens.path("scoring/expected.json"))))
   }
 }

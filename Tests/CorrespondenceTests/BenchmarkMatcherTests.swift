@@ -134,6 +134,13 @@ import Testing
       let (posed, report) = try write(matcher(pose: .flip), to: folder + "/b.jsonl")
       #expect(report.turned > 0 && report.turned < 42)
       #expect(posed != plain)
+      // No more answers change than pairs are turned, and those of 3 to 4 do, where a view is the target itself.
+      let lines = try [plain, posed].map {
+        try Predictions.read(InputFile(path: "a", bytes: $0), threads: 1).lines
+      }
+      #expect(lines[0].map(\.pair) == lines[1].map(\.pair))
+      let changed = zip(lines[0], lines[1]).filter { $0.points != $1.points }.map(\.0.pair)
+      #expect(changed.count <= report.turned && changed.contains("3-4:cat"))
       #expect(
         try write(matcher(memory: 1 << 20, threads: 2, pose: .flip), to: folder + "/c.jsonl").bytes == posed)
     }

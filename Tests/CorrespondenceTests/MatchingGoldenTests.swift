@@ -36,7 +36,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: SharedData.has("goldens/matching"), SharedData.skipMessage),
     arguments: [
       ("nearest", "nearest", 0), ("soft-argmax", "soft_argmax", 1e-3),
       ("window-soft-argmax:5", "window_5", 1e-3), ("window-soft-argmax:9", "window_9", 1e-3),
@@ -44,7 +43,7 @@ import Testing
     ])
   func everyMatcherAgrees(name: String, key: String, tolerance: Double) throws {
     let grid = try #require(FrameGrid(side: 840, cells: 60))
-    for folder in ["a", "b"].map({ SharedData.path("goldens/matching/" + $0) }) {
+    for folder in ["a", "b"].map({ Goldens.path("matching/" + $0) }) {
       let expected = try expected(folder)
       let source = try map(folder + "/source.npy")
       let target = try map(folder + "/target.npy")
@@ -61,9 +60,8 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/matching"), SharedData.skipMessage))
-  func bothDistancesAgree() throws {
-    for folder in ["a", "b"].map({ SharedData.path("goldens/matching/" + $0) }) {
+  @Test func bothDistancesAgree() throws {
+    for folder in ["a", "b"].map({ Goldens.path("matching/" + $0) }) {
       let expected = try expected(folder)
       let source = try map(folder + "/source.npy")
       let target = try map(folder + "/target.npy")

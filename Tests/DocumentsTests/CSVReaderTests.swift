@@ -52,4 +52,12 @@ import Testing
       "\(csv.error(csv.records[0], column: 1, found: "2", expected: "3"))"
         == "a.csv: line 2, column 'b': found 2, expected 3.")
   }
+
+  @Test func whatIsWrittenReadsBack() throws {
+    let rows = [["a", "b,c"], ["\"q\"", "two\nlines"], [" edge ", ""]]
+    let text = CSVText.text(header: ["x", "y"], rows: rows)
+    #expect(text == "x,y\na,\"b,c\"\n\"\"\"q\"\"\",\"two\nlines\"\n\" edge \",\n")
+    let read = try CSVReader(InputFile(path: "t.csv", bytes: Array(text.utf8)))
+    #expect(read.header == ["x", "y"] && read.records.map(\.fields) == rows)
+  }
 }

@@ -5,7 +5,7 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A published checkpoint, tensor by tensor, against Python's own unpickler and NumPy.
+/// Checkpoints, tensor by tensor, against Python's own unpickler and NumPy.
 @Suite struct CheckpointTests {
   /// Prints a line a tensor: name, shape, and SHA-256 of its elements as little-endian single precision. The storages
   /// are read by `zipfile` and `numpy.frombuffer`; torch isn't needed.
@@ -35,35 +35,22 @@ import Testing
         print(name, 'x'.join(map(str, numpy.shape(value))), hashlib.sha256(value.tobytes()).hexdigest())
     """
 
-  private static let python = "/usr/bin/env"
+  private static let hasNumPy = Python.run("import numpy") != nil
 
-  /// What `python3` prints, or `nil` where it or NumPy is missing.
-  private static func runPython(_ arguments: [String]) -> String? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: output, as: UTF8.self) : nil
+  @Test(.enabled(if: hasNumPy, "needs python3 with NumPy"))
+  func aSmallCheckpointIsWhatNumPyReads() throws {
+    try expectWhatNumPyReads(Goldens.path("training/a/weights.pth"))
   }
-
-  private static let hasNumPy = runPython(["-c", "import numpy"]) != nil
 
   @Test(
     .enabled(if: SharedData.has("real/weights"), SharedData.skipMessage),
-    .enabled(if: hasNumPy, "needs python3 with NumPy"),
-    arguments: ["real/weights/dino-post-processor.pth", "goldens/training/a/weights.pth"])
-  func equalsWhatNumPyReads(name: String) throws {
-    let path = SharedData.path(name)
-    let output = try withTemporaryFolder { folder in
-      let script = folder + "/read.py"
-      try Self.script.write(toFile: script, atomically: true, encoding: .utf8)
-      return try #require(Self.runPython([script, path]))
-    }
+    .enabled(if: hasNumPy, "needs python3 with NumPy"))
+  func aPublishedCheckpointIsWhatNumPyReads() throws {
+    try expectWhatNumPyReads(SharedData.path("real/weights/dino-post-processor.pth"))
+  }
+
+  private func expectWhatNumPyReads(_ path: String) throws {
+    let output = try #require(Python.run(Self.script, path))
     let expected = output.split(separator: "\n").map(String.init)
     let found = try TensorFile.read(path).map { named in
       // NumPy makes arrays of one element of scalars when it makes them contiguous.

@@ -10,12 +10,7 @@ import Testing
 
   private func read(_ bytes: [UInt8]) throws -> [NamedTensor] { try TensorFile(file(bytes)).tensors() }
 
-  private func message(_ bytes: [UInt8]) -> String {
-    do {
-      _ = try read(bytes)
-      return "no error"
-    } catch { return "\(error)" }
-  }
+  private func message(_ bytes: [UInt8]) -> String { TestSupport.message { try read(bytes) } }
 
   private func npy(_ header: String, version: UInt8 = 1, _ elements: [UInt8]) -> [UInt8] {
     let count = header.utf8.count
@@ -229,17 +224,15 @@ import Testing
 
   // MARK: Reference data
 
-  @Test(.enabled(if: SharedData.has("goldens/training/a"), SharedData.skipMessage))
-  func torchAndSafetensorsAgree() throws {
-    let torch = try TensorFile.read(SharedData.path("goldens/training/a/weights.pth"))
-    let plain = try TensorFile.read(SharedData.path("goldens/training/a/weights.safetensors"))
+  @Test func torchAndSafetensorsAgree() throws {
+    let torch = try TensorFile.read(Goldens.path("training/a/weights.pth"))
+    let plain = try TensorFile.read(Goldens.path("training/a/weights.safetensors"))
     #expect(torch.count == 45)
     #expect(torch.sorted { $0.name < $1.name } == plain.sorted { $0.name < $1.name })
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/features-native"), SharedData.skipMessage))
-  func torchLayersEqualTheirSafetensors() throws {
-    let folder = SharedData.path("goldens/features-native/")
+  @Test func torchLayersEqualTheirSafetensors() throws {
+    let folder = Goldens.path("features-native/")
     let plain = try TensorFile(path: folder + "features.safetensors")
     let layers = try TensorFile.read(folder + "image_sd.pt") + TensorFile.read(folder + "image_dino.pt")
     #expect(layers.map(\.name) == ["s3", "s4", "s5", ""])

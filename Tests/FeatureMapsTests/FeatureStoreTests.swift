@@ -11,9 +11,11 @@ import Testing
 @Suite struct FeatureStoreTests {
   private static let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
 
-  private func write(_ tensors: [(String, [Int], Float)], to path: String) throws {
+  private func write(
+    _ tensors: [(String, [Int], Float)], to path: String, as type: ElementType = .float32
+  ) throws {
     try SafetensorsWriter.write(
-      tensors.map { NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2)) },
+      tensors.map { NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2)) }, as: type,
       to: path, replacing: true)
   }
 
@@ -56,6 +58,7 @@ import Testing
       // (2, 2, 2, 2, 2) and (3, 3), each of unit length, then both together.
       let joined = try store.descriptor(image: "c").map.cells.prefix(7)
       let expected = [Float](repeating: 1 / Float(10).squareRoot(), count: 5) + [0.5, 0.5]
+      #expect(joined.count == expected.count)
       #expect(zip(joined, expected).allSatisfy { abs($0 - $1) < 1e-6 })
       let plain = try store.descriptor(image: "dog/c", groups: ["dino"], kind: .plain).map
       #expect(plain.channels == 2)
@@ -71,21 +74,50 @@ import Testing
       _ = try importAll(root, to: "two", threads: 3, images: ["cat/a", "dog/c", "cat/b"])
       let indices = try ["one", "two"].map { try InputFile(path: "\(root)/\($0)/index.json").bytes }
       #expect(indices[0] == indices[1])
-      // One map is lost, one is damaged, the source of one changes.
+      // One map is lost, one is damaged.
       try FileManager.default.removeItem(atPath: root + "/one/maps/plain/cat/b.safetensors")
       let damaged = root + "/one/maps/plain/dog/c.safetensors"
       let bytes = try InputFile(path: damaged).bytes
       try Data(bytes.dropLast() + [bytes.last.map { $0 ^ 1 } ?? 0]).write(to: URL(fileURLWithPath: damaged))
       #expect(throws: (any Error).self) { try FeatureStore.open(root + "/one").verify(threads: 1) }
-      try write(
-        [("s3", [2, 4, 4], 7), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3), ("__", [1, 1, 1], 0)],
-        to: root + "/features/cat/a_flip.safetensors")
-      try makeFeatures(root)
       let again = try importAll(root, to: "one")
       #expect((again.imported, again.kept) == (2, 2))
       #expect(try InputFile(path: root + "/one/index.json").bytes == indices[0])
       try FeatureStore.open(root + "/one").verify(threads: 1)
     }
+  }
+
+  /// The features of one map are made anew, with other numbers; what the store then gives for it.
+  private func changed(as type: ElementType) throws -> (report: ImportReport, first: Float, others: [Float]) {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      let layers = [("s3", [2, 4, 4], Float(7)), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)]
+      try write(layers, to: root + "/features/cat/a_flip.safetensors", as: type)
+      let report = try importAll(root)
+      let store = try FeatureStore.open(root + "/store")
+      try store.verify(threads: 1)
+      func first(_ image: String, _ variant: String = "plain") throws -> Float {
+        try store.descriptor(image: image, variant: variant, kind: .raw).map.cells[0]
+      }
+      return (report, try first("cat/a", "flipped"), try ["cat/a", "cat/b", "dog/c"].map { try first($0) })
+    }
+  }
+
+  @Test func changedFeaturesOfAnotherSizeAreImported() throws {
+    let (report, first, others) = try changed(as: .float16)
+    #expect((report.imported, report.kept) == (1, 3))
+    #expect(first == 7)
+    #expect(others == [0, 1, 2])
+  }
+
+  @Test func changedFeaturesOfTheSameSizeAreImported() throws {
+    let (report, first, others) = try changed(as: .float32)
+    withKnownIssue("features made anew at the same size are kept as they were") {
+      #expect((report.imported, report.kept) == (1, 3))
+      #expect(first == 7)
+    }
+    #expect(others == [0, 1, 2])
   }
 
   @Test func missingImagesAreListed() throws {
@@ -150,16 +182,23 @@ import Testing
     }
   }
 
-  @Test(arguments: ["../a", "/etc/passwd", "maps/../../a"])
-  func neverReadsOutsideOfTheStore(name: String) throws {
+  /// Outside lies the very file that the index describes, so that nothing but its place can be wrong with it.
+  @Test(arguments: ["../a", "/a", "maps/../../a"])
+  func neverReadsOutsideOfTheStore(place: String) throws {
     try withTemporaryFolder { root in
       try makeFeatures(root)
       _ = try importAll(root)
+      let map = root + "/store/maps/plain/cat/a.safetensors"
+      try FileManager.default.copyItem(atPath: map, toPath: root + "/a")
+      let name = place.hasPrefix("/") ? root + place : place
       let index = try String(contentsOfFile: root + "/store/index.json", encoding: .utf8)
       let hostile = index.replacing("maps/plain/cat/a.safetensors", with: name)
       try hostile.write(toFile: root + "/store/index.json", atomically: true, encoding: .utf8)
       let store = try FeatureStore.open(root + "/store")
-      #expect(throws: (any Error).self) { try store.layers(image: "cat/a") }
+      #expect(throws: OutputError.escapes(folder: root + "/store", name: name)) {
+        try store.layers(image: "cat/a")
+      }
+      #expect(try store.layers(image: "cat/b").count == 3)
     }
   }
 
@@ -180,7 +219,8 @@ import Testing
   // MARK: Reference data
 
   private func expectZeroShot(_ store: FeatureStore, image: String) throws {
-    let golden = try TensorFile(path: SharedData.path("goldens/features-native/expected.safetensors"))
+    let golden = try TensorFile(
+      InputFile(path: "expected", bytes: Goldens.joined("features-native/expected.safetensors")))
     let expected = try golden.tensor(named: "zero_shot_descriptor")
     let found = try store.descriptor(image: image).map.planes()
     #expect(found.shape == expected.shape)
@@ -189,7 +229,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: SharedData.has("goldens/features-native"), SharedData.skipMessage),
     arguments: ["geoaware", "safetensors"])
   func zeroShotDescriptorAgrees(layout name: String) throws {
     try withTemporaryFolder { root in
@@ -198,7 +237,7 @@ import Testing
       // The folder holds other containers too, which are no features.
       let image = name == "geoaware" ? "image" : "features"
       let features = try FeatureImport(
-        folder: SharedData.path("goldens/features-native"), layout: layout, images: [image])
+        folder: Goldens.path("features-native"), layout: layout, images: [image])
       for precision in StorePrecision.allCases {
         let path = "\(root)/\(precision)"
         let writer = try FeatureStoreWriter(

@@ -125,8 +125,8 @@ import Testing
 
   @Test func percentsAreTheSameEverywhere() {
     #expect(
-      [0, 0.0004, 0.0005, 0.85649, 1, -0.0123, nil].map { Percent.text($0) }
+      [0, 0.0004, 0.0005, 0.85649, 1, -0.0123, nil].map { Numbers.points($0) }
         == ["0.0", "0.0", "0.1", "85.6", "100.0", "-1.2", "–"])
-    #expect([0.1, 0.05, 0.125].map(Percent.alpha) == ["0.10", "0.05", "0.125"])
+    #expect([0.1, 0.05, 0.125].map(Numbers.alpha) == ["0.10", "0.05", "0.125"])
   }
 }

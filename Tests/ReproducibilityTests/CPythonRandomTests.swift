@@ -59,9 +59,8 @@ import Testing
     #expect(random.getRandomBits(0) == 0)
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/rng.json"), SharedData.skipMessage))
-  func agreesWithAllGoldenCases() throws {
-    let golden = try RandomGolden(path: SharedData.path("goldens/rng.json"))
+  @Test func agreesWithAllGoldenCases() throws {
+    let golden = try RandomGolden(path: Goldens.path("rng.json"))
     var random = CPythonRandom(seed: 42)
     #expect((0..<5).map { _ in random.random() } == golden.firstRandoms)
     random = CPythonRandom(seed: 42)

@@ -18,9 +18,8 @@ import Testing
     #expect(random.choice(population: 4, count: -1, replace: false).isEmpty)
   }
 
-  @Test(.enabled(if: SharedData.has("goldens/rng.json"), SharedData.skipMessage))
-  func agreesWithAllGoldenCases() throws {
-    let golden = try RandomGolden(path: SharedData.path("goldens/rng.json"))
+  @Test func agreesWithAllGoldenCases() throws {
+    let golden = try RandomGolden(path: Goldens.path("rng.json"))
     // One stream, with replacement.
     var random = NumPyRandom(seed: 42)
     #expect(golden.choices.count == 3)

@@ -1,18 +1,12 @@
 /// Seeded damage to files: flipped, replaced, removed and repeated bytes, and early ends.
 public struct Damage {
-  private var state: UInt64
+  private var random: SplitMix64
 
   /// The same seed gives the same damage.
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-  /// A number below `bound` (splitmix64).
-  public mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(max(1, bound)))
-  }
+  /// A number below `bound`.
+  public mutating func next(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
 
   /// A damaged copy.
   public mutating func damage(_ bytes: [UInt8]) -> [UInt8] {

@@ -3,10 +3,10 @@ import Foundation
 /// Runs the machine's Python, where there is one, to check against what another program does.
 public enum Python {
   /// The standard output of a script, or `nil` when it can't run or fails.
-  public static func run(_ script: String) -> String? {
+  public static func run(_ script: String, _ arguments: String...) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
+    process.arguments = ["python3", "-c", script] + arguments
     let output = Pipe()
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice

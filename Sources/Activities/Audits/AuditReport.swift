@@ -1,5 +1,5 @@
 /// All that the audit of one benchmark found.
-package struct AuditReport: Equatable, Sendable {
+package struct AuditReport: Encodable, Equatable, Sendable {
   /// The benchmark's path.
   package let benchmark: String
   /// The recipe that built it, or `nil`.
@@ -25,8 +25,13 @@ package struct AuditReport: Equatable, Sendable {
   /// The published figures beside the found ones, or none where none were given.
   package let checks: [ExpectationCheck]
 
-  /// Whether a published figure contradicts the benchmark.
-  package var isContradicted: Bool { checks.contains { !$0.holds } }
+  /// Keys of JSON, in their order.
+  private enum CodingKeys: String, CodingKey {
+    case benchmark, recipe, digest, images, instances, total, lists, keypoints
+    case overlaps = "leaks"
+    case findings, files
+    case checks = "expectations"
+  }
 
   /// The subgroups, summed over all lists, in the order of the schemas.
   package var subgroups: [SubgroupTally] {

@@ -30,7 +30,7 @@ package struct BenchmarkExport: Sendable {
     self.threads = threads
   }
 
-  /// How many files `geoaware` and `spair` write for pairs, for a progress bar.
+  /// How many pairs there are: `geoaware` and `spair` write a file each.
   package var pairs: Int { catalog.manifest.pairs }
 
   /// Writes a folder in a format.
@@ -38,7 +38,7 @@ package struct BenchmarkExport: Sendable {
   /// - Parameters:
   ///   - root: The folder that `geoaware`'s pair files name the annotations by.
   ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
-  ///   - progress: Called with the number of files written since the last call, from any thread.
+  ///   - progress: Called with the number of pairs written since the last call, from any thread, by `geoaware` and `spair`.
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`; nothing is left behind.
   package func write(
     _ format: Format, to path: String, replacing: Bool, root: String, images: ImageSource?,

@@ -1,11 +1,10 @@
+import Documents
 import Files
 
 /// Writes a CSV file row by row.
 struct CSVWriter {
   private let file: FileWriter
   private var buffer: [UInt8] = []
-  /// What makes quotes necessary: quote, comma, line feed, carriage return.
-  private static let special: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D]
 
   /// Creates the file and writes its header.
   ///
@@ -19,21 +18,7 @@ struct CSVWriter {
   ///
   /// - Throws: `OutputError`.
   mutating func write(_ fields: [String]) throws {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { buffer.append(UInt8(ascii: ",")) }
-      let needsQuotes = field.utf8.contains(where: Self.special.contains)
-      if needsQuotes {
-        buffer.append(0x22)
-        for byte in field.utf8 {
-          if byte == 0x22 { buffer.append(0x22) }
-          buffer.append(byte)
-        }
-        buffer.append(0x22)
-      } else {
-        buffer.append(contentsOf: field.utf8)
-      }
-    }
-    buffer.append(0x0A)
+    CSVText.append(fields, to: &buffer)
     if buffer.count > 1 << 16 { try flush() }
   }
 

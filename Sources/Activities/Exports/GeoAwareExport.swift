@@ -18,7 +18,7 @@ struct GeoAwareExport {
   /// Writes everything into `folder`, which exists and is empty.
   ///
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: @escaping @Sendable (_ files: Int) -> Void) throws {
+  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
     let lists = try catalog.lists()
     let categoryIDs = try catalog.file.names("SELECT dataset_id, name FROM category")
     let instances = try catalog.instances()
@@ -32,7 +32,6 @@ struct GeoAwareExport {
     let idsByName = Dictionary(categoryIDs.map { ($1, $0) }, uniquingKeysWith: min)
     let chosen = homes.keys.sorted().compactMap { id in homes[id].map { (id, $0) } }
     try write(chosen.map(\.1), categoryIDs: idsByName)
-    progress(chosen.count)
     _ = try lists.parallelMap(threads: threads) { try writePairs(of: $0, homes: homes, progress: progress) }
   }
 

@@ -17,7 +17,7 @@ struct SPairExport {
   /// Writes everything into `folder`, which exists and is empty.
   ///
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: @escaping @Sendable (_ files: Int) -> Void) throws {
+  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
     let instances = try catalog.instances()
     let sorted = instances.keys.sorted().compactMap { instances[$0] }
     for instance in sorted
@@ -40,7 +40,6 @@ struct SPairExport {
           instance.fileName, at: OutputFolder.path(of: "JPEGImages/\(instance.fileName)", in: folder))
       }
     }
-    progress(sorted.count)
     try OutputFolder.make(OutputFolder.path(of: "Layout/large", in: folder))
     _ = try catalog.lists().parallelMap(threads: threads) { list in
       try writePairs(of: list, instances: instances, progress: progress)

@@ -28,7 +28,9 @@ int chiral_inflate(
     chiral_inflater *inflater, const uint8_t *input, size_t *input_count, uint8_t *output, size_t *room) {
   z_stream *stream = &inflater->stream;
   int status = Z_OK;
-  while (status == Z_OK && *input_count > 0 && *room > 0) {
+  // Without input as well, once: the last bits of a stream may wait inside of zlib for room.
+  int is_used_up = *room == 0;
+  while (status == Z_OK && !is_used_up) {
     uInt available = part(*input_count), space = part(*room);
     stream->next_in = (Bytef *)input;
     stream->avail_in = available;
@@ -39,6 +41,7 @@ int chiral_inflate(
     *input_count -= available - stream->avail_in;
     output += space - stream->avail_out;
     *room -= space - stream->avail_out;
+    is_used_up = *input_count == 0 || *room == 0;
   }
   switch (status) {
   case Z_OK:

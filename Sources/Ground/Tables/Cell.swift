@@ -15,7 +15,6 @@ package struct Cell: Equatable, Sendable {
   /// How it stands out.
   package var emphasis: Emphasis
 
-  /// A cell of its parts.
   package init(_ text: String, emphasis: Emphasis = .none) {
     self.text = text
     self.emphasis = emphasis

@@ -1,32 +1,68 @@
-/// A table that every format can write: text on the left in the first `textColumns` columns, numbers on the right.
+import Documents
+import Explanations
+
+/// A table that every format can write.
 package struct Table: Equatable, Sendable {
-  /// What the table shows.
+  /// A column's heading, and the side that its cells stand on.
+  package struct Column: Equatable, Sendable {
+    /// The heading.
+    package let title: String
+    /// Whether its cells are numbers, which stand on the right.
+    package let isNumber: Bool
+
+    /// A column of text, on the left.
+    package static func text(_ title: String) -> Column { Column(title: title, isNumber: false) }
+    /// A column of numbers, on the right.
+    package static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+  }
+
+  /// What the table shows; empty where that is plain from what stands around it.
   package var caption: String
-  /// How many of the leading columns hold text.
-  package var textColumns: Int
-  /// One a column.
-  package var header: [String]
+  /// The columns, left to right.
+  package var columns: [Column]
   /// One cell a column each.
   package var rows: [[Cell]]
   /// What marks and gaps mean, a sentence each.
   package var notes: [String]
 
-  /// A table of its parts.
-  package init(caption: String, textColumns: Int = 1, header: [String], rows: [[Cell]], notes: [String] = []) {
+  package init(caption: String = "", columns: [Column], rows: [[Cell]], notes: [String] = []) {
     self.caption = caption
-    self.textColumns = textColumns
-    self.header = header
+    self.columns = columns
     self.rows = rows
     self.notes = notes
   }
 
+  /// A table in which no cell stands out.
+  package init(caption: String = "", columns: [Column], texts: [[String]]) {
+    self.init(caption: caption, columns: columns, rows: texts.map { $0.map { Cell($0) } })
+  }
+
+  /// The columns' headings.
+  package var header: [String] { columns.map(\.title) }
+
+  /// Adds a row in which no cell stands out.
+  package mutating func append(_ texts: [String]) { rows.append(texts.map { Cell($0) }) }
+
   /// The table in a format, ending in a line feed.
   package func text(_ format: TableFormat) -> String {
     switch format {
-    case .text: PlainTable.write(self)
-    case .markdown: MarkdownTable.write(self)
-    case .latex: LatexTable.write(self)
-    case .csv: CSVTable.write(header: header, rows: rows.map { $0.map(\.text) })
+    case .text: PlainText.write(self)
+    case .markdown: Markdown.write(self)
+    case .latex: Latex.write(self)
+    case .csv:
+      CSVText.text(header: header, rows: rows.map { row in row.map { printable($0.text) } })
     }
   }
+}
+
+/// The formats of a table.
+package enum TableFormat: String, CaseIterable, Sendable {
+  /// Aligned columns for a terminal.
+  case text
+  /// GitHub's Markdown.
+  case markdown
+  /// A `tabular` with the rules of `booktabs`.
+  case latex
+  /// Comma-separated values after RFC 4180.
+  case csv
 }

@@ -63,21 +63,22 @@ struct ChiralFuzz: ParsableCommand {
       if (try? reader.read(InputFile(path: reader.name, bytes: bytes))) != nil { accepted += 1 }
       done += 1
     }
-    var writer = JSONWriter(.line)
-    writer.object { writer in
-      writer.key("reader")
-      writer.string(reader.name)
-      for (key, value) in [("inputs", done), ("read", accepted), ("refused", done - accepted)] {
-        writer.key(key)
-        writer.int(value)
-      }
-      writer.key("seconds")
-      writer.double(((ContinuousClock.now - start) / .seconds(1) * 10).rounded() / 10)
-      writer.key("peak_megabytes")
-      writer.int(Self.peakMegabytes)
-    }
-    print(writer.text)
+    let line = Line(
+      reader: reader.name, inputs: done, read: accepted, refused: done - accepted,
+      seconds: ((ContinuousClock.now - start) / .seconds(1) * 10).rounded() / 10,
+      peakMegabytes: Self.peakMegabytes)
+    print(try CanonicalEncoder().text(of: line))
     fflush(nil)
+  }
+
+  /// What is printed of a reader.
+  private struct Line: Encodable {
+    let reader: String
+    let inputs: Int
+    let read: Int
+    let refused: Int
+    let seconds: Double
+    let peakMegabytes: Int
   }
 
   /// The most memory that the process has held, by `getrusage(2)`.

@@ -4,6 +4,7 @@ import Benchmarks
 import Documents
 import Generation
 import Synthesis
+import Tables
 
 extension Workload {
   /// Auditing a benchmark of AP-10K's size, as `chiral audit` does without image files.
@@ -13,7 +14,7 @@ extension Workload {
     let benchmark = try buildAP10K(in: folder, ManifestLibrary.locate())
     return {
       let subject = try AuditSubject(BenchmarkCatalog(folder: benchmark), named: "AP-10K")
-      _ = TextReport.text(of: try Audit.examine(subject, threads: 1), isComplete: false)
+      _ = PlainText.write(try Audit.examine(subject, threads: 1).page(isComplete: false))
     }
   }
 

@@ -7,7 +7,7 @@ import Synthesis
 
 extension Workload {
   /// What building and querying benchmarks costs.
-  static let building = [build, buildLarge, generate, categoryQuery]
+  static let building = [build, buildLarge, generate, categoryQuery, verify]
 
   /// The whole command as its own process, so that start-up counts and peak memory is its own. The authors' notebook
   /// takes 360 s for the same.
@@ -65,6 +65,18 @@ extension Workload {
     return {
       let geo = try catalog.pairs(in: "trn", category: category).reduce(0) { $0 + $1.geo.count }
       guard geo > 0 else { throw WorkloadError.failed(command: "category-query") }
+    }
+  }
+
+  /// Recomputing every digest and count of a folder, and holding the catalog against the lists.
+  static let verify = Workload(
+    name: "verify-ap10k", summary: "Verifies an AP-10K-sized benchmark, its catalog against its lists."
+  ) { folder in
+    let benchmark = try buildAP10K(in: folder, ManifestLibrary.locate())
+    return {
+      guard try BenchmarkVerification.run(folder: benchmark, against: nil).isSound else {
+        throw WorkloadError.failed(command: "verify-ap10k")
+      }
     }
   }
 

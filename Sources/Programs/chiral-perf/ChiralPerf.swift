@@ -33,29 +33,29 @@ struct ChiralPerf: ParsableCommand {
         continue
       }
       let seconds = try workload.measure(runs: runs).sorted()
-      var writer = JSONWriter(.line)
-      writer.object { writer in
-        writer.key("workload")
-        writer.string(workload.name)
-        writer.key("runs")
-        writer.int(seconds.count)
-        for (key, value) in [
-          ("median_seconds", seconds[seconds.count / 2]), ("least_seconds", seconds[0]),
-          ("most_seconds", seconds[seconds.count - 1]),
-        ] {
-          writer.key(key)
-          writer.double((value * 1e6).rounded() / 1e6)
-        }
-        if let bytes = workload.bytes {
-          writer.key("median_gigabytes_per_second")
-          writer.double((Double(bytes) / seconds[seconds.count / 2] / 1e7).rounded() / 100)
-        }
-        writer.key("peak_megabytes")
-        writer.int(Self.peakMegabytes(ofChildren: workload.isCommand))
-      }
-      print(writer.text)
+      let median = seconds[seconds.count / 2]
+      let line = Line(
+        workload: workload.name, runs: seconds.count, medianSeconds: Self.rounded(median),
+        leastSeconds: Self.rounded(seconds[0]), mostSeconds: Self.rounded(seconds[seconds.count - 1]),
+        medianGigabytesPerSecond: workload.bytes.map { (Double($0) / median / 1e7).rounded() / 100 },
+        peakMegabytes: Self.peakMegabytes(ofChildren: workload.isCommand))
+      print(try CanonicalEncoder().text(of: line))
     }
   }
+
+  /// What is printed of a workload.
+  private struct Line: Encodable {
+    let workload: String
+    let runs: Int
+    let medianSeconds: Double
+    let leastSeconds: Double
+    let mostSeconds: Double
+    let medianGigabytesPerSecond: Double?
+    let peakMegabytes: Int
+  }
+
+  /// Seconds to the microsecond.
+  private static func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
 
   /// The most memory that the process, or one of its children, has held, by `getrusage(2)`.
   private static func peakMegabytes(ofChildren: Bool) -> Int {

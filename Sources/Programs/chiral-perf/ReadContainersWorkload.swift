@@ -23,7 +23,7 @@ extension Workload {
     _ name: String, size: Int, write: @escaping @Sendable ([NamedTensor], String) throws -> Void
   ) -> Workload {
     Workload(
-      name: "read-\(name)", summary: "Reads \(elements * size >> 20) MiB from the page cache on one thread.",
+      name: "read-\(name)", summary: "Reads \((elements * size) >> 20) MiB from the page cache on one thread.",
       bytes: elements * size
     ) { folder in
       let values = (0..<elements).map { Float($0 & 1023) }

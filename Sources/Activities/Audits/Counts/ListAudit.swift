@@ -1,13 +1,18 @@
-import Annotations
+import Documents
 
 /// Size, geometry and difficulty of one list.
-package struct ListAudit: Equatable, Sendable {
+package struct ListAudit: Encodable, Equatable, Sendable {
   /// One category of the list.
-  package struct Category: Equatable, Sendable {
+  package struct Category: Encodable, OneLine, Equatable, Sendable {
     /// Its name: a species, a family, an object class, or `all`.
     package let name: String
     /// What its pairs add up to.
     package let tally: Tally
+
+    private enum CodingKeys: String, CodingKey {
+      case name
+      case tally = "total"
+    }
   }
 
   /// The list's name.
@@ -26,4 +31,12 @@ package struct ListAudit: Equatable, Sendable {
   package let subgroups: [SubgroupTally]
   /// How hard the pairs are.
   package let difficulty: Difficulty
+
+  /// Keys of JSON, in their order.
+  private enum CodingKeys: String, CodingKey {
+    case name
+    case tally = "total"
+    case mirrored = "mirrored_pairs"
+    case pairsPerImage, keypointsPerPair, categories, subgroups, difficulty
+  }
 }

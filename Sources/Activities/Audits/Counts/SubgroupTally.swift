@@ -1,5 +1,7 @@
+import Documents
+
 /// How one semantic subgroup occurs in some pairs.
-package struct SubgroupTally: Equatable, Sendable {
+package struct SubgroupTally: Encodable, OneLine, Equatable, Sendable {
   /// The schema's name.
   package let schema: String
   /// The subgroup's name.
@@ -12,6 +14,12 @@ package struct SubgroupTally: Equatable, Sendable {
   package internal(set) var geoKeypoints = 0
   /// In how many pairs the target shows 0, 1, 2, … members; one longer than the subgroup is large.
   package internal(set) var visibleInTarget: [Int]
+
+  /// Keys of JSON, in their order.
+  private enum CodingKeys: String, CodingKey {
+    case schema, name, members, keypoints, geoKeypoints
+    case visibleInTarget = "pairs_by_members_in_target"
+  }
 
   /// Share of the keypoint pairs that are geometry-aware, or `nil` of none.
   package var geoShare: Double? { keypoints == 0 ? nil : Double(geoKeypoints) / Double(keypoints) }

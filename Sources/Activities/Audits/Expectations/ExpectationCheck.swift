@@ -1,4 +1,5 @@
 import Explanations
+import Tables
 
 /// One published figure beside the found one.
 package struct ExpectationCheck: Equatable, Sendable {
@@ -33,14 +34,16 @@ package struct ExpectationCheck: Equatable, Sendable {
 
   /// The found value as text: shares in percent with two decimals.
   package var foundText: String {
-    guard let found else { return "–" }
-    return quantity.isShare ? fixed(found * 100, 2) + "%" : grouped(Int(found))
+    guard let found else { return Numbers.gap }
+    return quantity.isShare ? Numbers.percent(found, decimals: 2) : Numbers.grouped(Int(found))
   }
 
   /// The values that would round to the published figure.
   package var admitted: String {
-    if quantity.isShare { return "\(fixed(published.low * 100, 2))%…\(fixed(published.high * 100, 2))%" }
+    if quantity.isShare {
+      return "\(Numbers.percent(published.low, decimals: 2))…\(Numbers.percent(published.high, decimals: 2))"
+    }
     let (low, high) = (Int(published.low.rounded(.up)), Int(published.high.rounded(.up)) - 1)
-    return low == high ? grouped(low) : "\(grouped(low))…\(grouped(high))"
+    return low == high ? Numbers.grouped(low) : "\(Numbers.grouped(low))…\(Numbers.grouped(high))"
   }
 }

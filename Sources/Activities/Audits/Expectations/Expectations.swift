@@ -12,25 +12,24 @@ package struct Expectations: Equatable, Sendable {
     let place: String
   }
 
-  /// The manifest's kind: its folder in the library.
-  package static let kind = "published"
+  /// What a manifest of this kind names as its format.
+  package static let format = FormatName(kind: "published", version: 1)
 
-  /// Who published the figures.
-  package let source: String
   let figures: [Expectation]
 
   /// Reads a manifest by its name in the library, or a file of the user's.
   ///
   /// - Throws: `DocumentError` for whatever isn't as it should be.
   package init(named name: String, in library: ManifestLibrary) throws {
-    let path = try library.path(of: Self.kind, named: name)
+    let path = try library.path(of: Self.format.kind, named: name)
     try self.init(ManifestNode(InputFile(path: path, limit: 1 << 24)))
   }
 
-  /// Decodes a manifest: `source` and `figures`, each with `quantity`, `lists`, `value` and maybe `category`.
+  /// Decodes a manifest: `source`, who published the figures, and `figures`, each with `quantity`, `lists`, `value` and
+  /// maybe `category`.
   package init(_ node: ManifestNode) throws {
-    let fields = try node.fields(known: ["source", "figures"])
-    source = try fields["source"].string()
+    let fields = try node.fields(of: Self.format, known: ["source", "figures"])
+    _ = try fields["source"].string()
     figures = try fields["figures"].elements().map(Self.figure)
     guard !figures.isEmpty else {
       throw try fields["figures"].error(found: "an empty list", expected: "at least one figure")

@@ -1,13 +1,13 @@
-/// What a published figure counts; raw values stand in the manifests.
+/// What a published figure counts; raw values stand in the manifests, and as keys in JSON.
 package enum ExpectedQuantity: String, CaseIterable, Sendable {
   case images
   case instances
   case pairs
   case keypoints
-  case geoPairs = "geo-pairs"
-  case geoKeypoints = "geo-keypoints"
-  case geoPairShare = "geo-pair-share"
-  case geoKeypointShare = "geo-keypoint-share"
+  case geoPairs = "geo_pairs"
+  case geoKeypoints = "geo_keypoints"
+  case geoPairShare = "geo_pair_share"
+  case geoKeypointShare = "geo_keypoint_share"
 
   /// The quantity of some pairs; `nil` for a share of nothing.
   func value(in tally: Tally) -> Double? {

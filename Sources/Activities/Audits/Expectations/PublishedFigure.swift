@@ -25,6 +25,8 @@ package struct PublishedFigure: Equatable, Sendable {
     guard parts.count == 1 || Self.areDigits(fraction), let value = Double("\(whole).\(fraction)0") else {
       return nil
     }
+    // Beyond what a Double counts exactly there is nothing to compare.
+    guard (value + 1) * unit < 0x1p53 else { return nil }
     let half = 0.5 * fraction.reduce(1.0) { step, _ in step / 10 }
     self.text = text
     low = (value - half) * unit

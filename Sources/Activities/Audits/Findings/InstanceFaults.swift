@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Tables
 
 /// Finds faults of the annotations: points and boxes that stand where none can.
 struct InstanceFaults {
@@ -122,9 +123,19 @@ struct InstanceFaults {
     return "\(instance.width ?? 0) × \(instance.height ?? 0)"
   }
 
-  private func pixels(_ distance: Double) -> String { "\(fixed(distance, 1)) px" }
+  private func pixels(_ distance: Double) -> String { "\(Numbers.fixed(distance, 1)) px" }
 
   private func decimal(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? fixed(value, 1)
+    Int(exactly: value).map(String.init) ?? Numbers.fixed(value, 1)
   }
+}
+
+/// A keypoint of an instance, and how far it is from where it should be.
+struct PointPlace {
+  /// Index into `AuditSubject.instances`.
+  let instance: Int
+  /// The keypoint's index.
+  let keypoint: Int
+  /// Pixels.
+  let distance: Double
 }

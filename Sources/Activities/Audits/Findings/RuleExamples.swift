@@ -11,11 +11,19 @@ package struct RuleExamples: Equatable, Sendable {
     try self.init(ManifestNode(contentsOf: library.path(of: "audit", named: "examples")))
   }
 
-  /// Decodes a manifest: the id of a rule, and its example.
+  /// What the manifest names as its format.
+  package static let format = FormatName(kind: "audit-examples", version: 1)
+
+  /// Decodes a manifest: `examples`, each with the id of a `rule` and its `example`.
   package init(_ node: ManifestNode) throws {
     var examples: [AuditRule: String] = [:]
-    for (key, value) in try node.fields(known: AuditRule.allCases.map(\.rawValue)).entries {
-      if let rule = AuditRule(rawValue: key) { examples[rule] = try value.string() }
+    for element in try node.fields(of: Self.format, known: ["examples"])["examples"].elements() {
+      let fields = try element.fields(known: ["rule", "example"])
+      let rule = try fields["rule"].choice(of: AuditRule.self)
+      guard examples[rule] == nil else {
+        throw try fields["rule"].error(found: "'\(rule.rawValue)' again", expected: "each rule once")
+      }
+      examples[rule] = try fields["example"].string()
     }
     self.examples = examples
   }

@@ -1,9 +1,9 @@
-import Annotations
+import Documents
 
 /// What two splits share.
-package struct SplitOverlap: Equatable, Sendable {
+package struct SplitOverlap: Encodable, Equatable, Sendable {
   /// Shared by the two splits within one category.
-  package struct Category: Equatable, Sendable {
+  package struct Category: Encodable, OneLine, Equatable, Sendable {
     /// The category of the image's objects.
     package let name: String
     /// Shared images with an object of this category.
@@ -13,7 +13,7 @@ package struct SplitOverlap: Equatable, Sendable {
   }
 
   /// One of the two splits.
-  package struct Side: Equatable, Sendable {
+  package struct Side: Encodable, OneLine, Equatable, Sendable {
     /// Its name.
     package let split: String
     /// The image files in its lists.

@@ -1,3 +1,6 @@
+import Documents
+import Explanations
+
 /// Writes audits as one long table (RFC 4180): a number a row.
 package enum CSVReport {
   private static let columns = [
@@ -6,8 +9,7 @@ package enum CSVReport {
 
   /// The audits of some benchmarks, with a header.
   package static func text(of reports: [AuditReport]) -> String {
-    let rows = [columns] + reports.flatMap(rows)
-    return rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    CSVText.text(header: columns, rows: reports.flatMap(rows).map { $0.map { printable($0) } })
   }
 
   private static func rows(of report: AuditReport) -> [[String]] {
@@ -21,18 +23,18 @@ package enum CSVReport {
     func add(_ parts: [(name: String, value: Double?)], list: String, category: String = "", item: String = "")
     {
       for part in parts {
-        let section = part.name.hasPrefix("geo-") ? "geometry" : "size"
+        let section = part.name.hasPrefix("geo_") ? "geometry" : "size"
         add(section, list: list, category: category, item: item, part.name, number(part.value))
       }
     }
     add(ReportTerms.parts(of: report.total), list: "")
     for list in report.lists {
       add(ReportTerms.parts(of: list.tally), list: list.name)
-      add("size", list: list.name, "mirrored-pairs", "\(list.mirrored)")
-      add(ReportTerms.parts(of: list.pairsPerImage), list: list.name, item: "pairs-per-image")
-      add(ReportTerms.parts(of: list.keypointsPerPair), list: list.name, item: "keypoints-per-pair")
+      add("size", list: list.name, "mirrored_pairs", "\(list.mirrored)")
+      add(ReportTerms.parts(of: list.pairsPerImage), list: list.name, item: "pairs_per_image")
+      add(ReportTerms.parts(of: list.keypointsPerPair), list: list.name, item: "keypoints_per_pair")
       for (value, count) in list.keypointsPerPair.histogram.enumerated() {
-        add("size", list: list.name, item: "pairs-with-keypoints", "\(value)", "\(count)")
+        add("size", list: list.name, item: "pairs_with_keypoints", "\(value)", "\(count)")
       }
       for category in list.categories {
         add(ReportTerms.parts(of: category.tally), list: list.name, category: category.name)
@@ -42,21 +44,21 @@ package enum CSVReport {
           "geometry", list: list.name, schema: group.schema, item: group.name, "keypoints", "\(group.keypoints)"
         )
         add(
-          "geometry", list: list.name, schema: group.schema, item: group.name, "geo-keypoints",
+          "geometry", list: list.name, schema: group.schema, item: group.name, "geo_keypoints",
           "\(group.geoKeypoints)")
         for (members, count) in group.visibleInTarget.enumerated() {
           add(
             "geometry", list: list.name, schema: group.schema, item: group.name,
-            "pairs-with-\(members)-in-target", "\(count)")
+            "pairs_with_\(members)_in_target", "\(count)")
         }
       }
       for (name, classes) in ReportTerms.parts(of: list.difficulty) {
         for (label, count) in classes { add("difficulty", list: list.name, item: name, label, "\(count)") }
       }
       for (name, ratio) in zip(
-        ["quartile-1", "median", "quartile-3"], list.difficulty.areaRatioQuartiles ?? [])
+        ["quartile_1", "median", "quartile_3"], list.difficulty.areaRatioQuartiles ?? [])
       {
-        add("difficulty", list: list.name, item: "area-ratio", name, number(ratio))
+        add("difficulty", list: list.name, item: "area_ratio", name, number(ratio))
       }
     }
     for tally in report.keypoints {
@@ -71,8 +73,8 @@ package enum CSVReport {
       let splits = "\(overlap.first.split)-\(overlap.second.split)"
       add("leaks", item: splits, "images", "\(overlap.images)")
       add("leaks", item: splits, "pairs", "\(overlap.pairs)")
-      add("leaks", item: splits, "rows-in-\(overlap.first.split)", "\(overlap.first.sharedRows)")
-      add("leaks", item: splits, "rows-in-\(overlap.second.split)", "\(overlap.second.sharedRows)")
+      add("leaks", item: splits, "rows_in_\(overlap.first.split)", "\(overlap.first.sharedRows)")
+      add("leaks", item: splits, "rows_in_\(overlap.second.split)", "\(overlap.second.sharedRows)")
       for category in overlap.categories {
         add("leaks", category: category.name, item: splits, "images", "\(category.images)")
         add("leaks", category: category.name, item: splits, "pairs", "\(category.pairs)")
@@ -99,14 +101,5 @@ package enum CSVReport {
   private static func number(_ value: Double?) -> String {
     guard let value else { return "" }
     return Int(exactly: value).map(String.init) ?? "\(value)"
-  }
-
-  /// A field, in quotes where it needs them.
-  static func quoted(_ field: String) -> String {
-    let special = field.utf8.contains { byte in
-      [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D].contains(byte)
-    }
-    guard special || field.hasPrefix(" ") || field.hasSuffix(" ") else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

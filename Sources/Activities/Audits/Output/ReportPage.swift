@@ -1,15 +1,20 @@
-/// Lays an audit out for readers: what text and Markdown have in common.
-struct ReportPage {
-  private let report: AuditReport
-  private let rowLimit: Int?
+import Tables
 
-  /// The page of a report.
+extension AuditReport {
+  /// The report laid out for readers.
   ///
-  /// - Parameter rowLimit: The longest that a table may be; `nil` for any length.
-  init(_ report: AuditReport, rowLimit: Int?) {
-    self.report = report
-    self.rowLimit = rowLimit
+  /// - Parameter isComplete: Whether tables keep all of their rows.
+  package func page(isComplete: Bool) -> Page {
+    let page = ReportPage(report: self, rowLimit: isComplete ? nil : 24)
+    return Page(title: benchmark, subtitle: page.subtitle, sections: page.sections)
   }
+}
+
+/// Lays an audit out for readers.
+private struct ReportPage {
+  let report: AuditReport
+  /// The longest that a table may be; `nil` for any length.
+  let rowLimit: Int?
 
   /// The line under the benchmark's name.
   var subtitle: String {
@@ -22,71 +27,73 @@ struct ReportPage {
   }
 
   /// The sections that have something to say.
-  var sections: [ReportSection] {
+  var sections: [Page.Section] {
     [size, geometry, difficulty, leaks, faults, expectations].compactMap { section in
       guard var section else { return nil }
-      section.tables = section.tables.filter { !$0.rows.isEmpty }.map { $0.shortened(to: rowLimit) }
+      section.tables = section.tables.filter { !$0.rows.isEmpty }.map { shortened($0) }
       return section
     }
   }
 
   private func count(_ number: Int, _ noun: String) -> String {
-    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    "\(Numbers.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
   // MARK: Size
 
-  private var size: ReportSection? {
-    var section = ReportSection(title: "Size")
+  private var size: Page.Section? {
+    var section = Page.Section(title: "Size")
     var lists = Table(
-      title: "Lists",
+      caption: "Lists",
       columns: [
         .text("list"), .number("images"), .number("instances"), .number("pairs"), .number("mirrored"),
         .number("keypoint pairs"), .number("pairs/image"), .number("least"), .number("most"),
       ],
-      rows: report.lists.map { list in
+      texts: report.lists.map { list in
         [list.name] + numbers(list.tally, list.mirrored) + [
-          decimal(list.pairsPerImage.mean), whole(list.pairsPerImage.least), whole(list.pairsPerImage.most),
+          decimal(list.pairsPerImage.mean), Numbers.grouped(list.pairsPerImage.least),
+          Numbers.grouped(list.pairsPerImage.most),
         ]
       })
     if report.lists.count > 1 {
-      lists.rows.append(
+      lists.append(
         ["all"] + numbers(report.total, report.lists.reduce(0) { $0 + $1.mirrored }) + ["", "", ""])
     }
     section.tables.append(lists)
     section.tables.append(
       Table(
-        title: "Keypoints per pair",
+        caption: "Keypoints per pair",
         columns: [
           .text("list"), .number("mean"), .number("least"), .number("quartile 1"), .number("median"),
           .number("quartile 3"), .number("most"), .text("histogram"),
         ],
-        rows: report.lists.map { list in
+        texts: report.lists.map { list in
           let spread = list.keypointsPerPair
           let quartiles = [0.25, 0.5, 0.75].map { decimal(spread.quantile($0)) }
-          return [list.name, decimal(spread.mean), whole(spread.least)] + quartiles
-            + [whole(spread.most), sparkline(spread.histogram)]
+          return [list.name, decimal(spread.mean), Numbers.grouped(spread.least)] + quartiles
+            + [Numbers.grouped(spread.most), sparkline(spread.histogram)]
         }))
     section.tables.append(categories("Pairs by category", \.pairs))
     section.tables.append(
       Table(
-        title: "Keypoints",
+        caption: "Keypoints",
         columns: [
           .text("schema"), .number("index"), .text("keypoint"), .number("labelled"),
           .number("instances"), .number("share"), .text(""), .number("v = 1"), .number("pairs"),
         ],
-        rows: report.keypoints.map { tally in
+        texts: report.keypoints.map { tally in
           [
-            tally.schema, "\(tally.index)", tally.name, grouped(tally.labelled), grouped(tally.instances),
-            percent(tally.labelledShare), bar(tally.labelledShare ?? 0), grouped(tally.hidden),
-            grouped(tally.used),
+            tally.schema, "\(tally.index)", tally.name, Numbers.grouped(tally.labelled),
+            Numbers.grouped(tally.instances),
+            Numbers.percent(tally.labelledShare), bar(tally.labelledShare ?? 0), Numbers.grouped(tally.hidden),
+            Numbers.grouped(tally.used),
           ]
         }))
     return section
   }
 
   private func numbers(_ tally: Tally, _ mirrored: Int) -> [String] {
-    [tally.images, tally.instances, tally.pairs, mirrored, tally.keypoints].map(grouped)
+    [tally.images, tally.instances, tally.pairs, mirrored, tally.keypoints].map(Numbers.grouped)
   }
 
   /// Categories down, lists across.
@@ -99,28 +106,28 @@ struct ReportPage {
       }
     }
     return Table(
-      title: title, columns: [.text("category")] + report.lists.map { .number($0.name) },
-      rows: rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, counts in
-        [name] + counts.map { $0 == 0 ? "·" : grouped($0) }
+      caption: title, columns: [.text("category")] + report.lists.map { .number($0.name) },
+      texts: rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, counts in
+        [name] + counts.map { $0 == 0 ? "·" : Numbers.grouped($0) }
       })
   }
 
   // MARK: Geometry
 
-  private var geometry: ReportSection? {
+  private var geometry: Page.Section? {
     guard report.total.keypoints > 0 else { return nil }
-    var section = ReportSection(title: "Geometry-aware subset")
+    var section = Page.Section(title: "Geometry-aware subset")
     let columns: [Table.Column] = [
       .number("pairs"), .number("geo-aware"), .number("share"), .number("keypoints"), .number("geo-aware"),
       .number("share"),
     ]
     var lists = report.lists.map { [$0.name] + geo($0.tally) }
     if report.lists.count > 1 { lists.append(["all"] + geo(report.total)) }
-    section.tables.append(Table(title: "By list", columns: [.text("list")] + columns, rows: lists))
+    section.tables.append(Table(caption: "By list", columns: [.text("list")] + columns, texts: lists))
     section.tables.append(
       Table(
-        title: "By category", columns: [.text("category"), .text("list")] + columns,
-        rows: report.lists.flatMap { list in
+        caption: "By category", columns: [.text("category"), .text("list")] + columns,
+        texts: report.lists.flatMap { list in
           list.categories.map { [$0.name, list.name] + geo($0.tally) }
         }))
     let groups = report.subgroups.filter { $0.members.count > 1 }
@@ -128,18 +135,19 @@ struct ReportPage {
     let visible = largest < 2 ? [] : (2...largest).map { Table.Column.number("\($0) in target") }
     section.tables.append(
       Table(
-        title: "By subgroup (all lists; how many of the pairs show so many members in the target)",
+        caption: "By subgroup (all lists; how many of the pairs show so many members in the target)",
         columns: [
           .text("schema"), .text("subgroup"), .number("members"), .number("keypoints"),
           .number("geo-aware"), .number("share"),
         ] + visible,
-        rows: groups.map { group in
+        texts: groups.map { group in
           let shown = visible.indices.map { index in
-            group.visibleInTarget.indices.contains(index + 2) ? grouped(group.visibleInTarget[index + 2]) : "–"
+            group.visibleInTarget.indices.contains(index + 2)
+              ? Numbers.grouped(group.visibleInTarget[index + 2]) : Numbers.gap
           }
           return [
-            group.schema, group.name, "\(group.members.count)", grouped(group.keypoints),
-            grouped(group.geoKeypoints), percent(group.geoShare),
+            group.schema, group.name, "\(group.members.count)", Numbers.grouped(group.keypoints),
+            Numbers.grouped(group.geoKeypoints), Numbers.percent(group.geoShare),
           ] + shown
         }))
     return section
@@ -147,15 +155,16 @@ struct ReportPage {
 
   private func geo(_ tally: Tally) -> [String] {
     [
-      grouped(tally.pairs), grouped(tally.geoPairs), percent(tally.geoPairShare), grouped(tally.keypoints),
-      grouped(tally.geoKeypoints), percent(tally.geoKeypointShare),
+      Numbers.grouped(tally.pairs), Numbers.grouped(tally.geoPairs), Numbers.percent(tally.geoPairShare),
+      Numbers.grouped(tally.keypoints),
+      Numbers.grouped(tally.geoKeypoints), Numbers.percent(tally.geoKeypointShare),
     ]
   }
 
   // MARK: Difficulty
 
-  private var difficulty: ReportSection? {
-    var section = ReportSection(title: "Difficulty")
+  private var difficulty: Page.Section? {
+    var section = Page.Section(title: "Difficulty")
     section.tables = [
       shares("Viewpoint (distance of the azimuths)", Difficulty.viewpointNames, \.viewpoint),
       shares("Truncated objects", Difficulty.sideNames, \.truncation),
@@ -168,13 +177,13 @@ struct ReportPage {
 
   private func shares(_ title: String, _ names: [String], _ counts: (Difficulty) -> [Int]) -> Table {
     Table(
-      title: title,
+      caption: title,
       columns: [.text("list")] + names.flatMap { [Table.Column.number($0), .number("share")] },
-      rows: report.lists.compactMap { list in
+      texts: report.lists.compactMap { list in
         let counts = counts(list.difficulty)
         let sum = counts.reduce(0, +)
         guard sum > 0 else { return nil }
-        return [list.name] + counts.flatMap { [grouped($0), percent(Double($0) / Double(sum))] }
+        return [list.name] + counts.flatMap { [Numbers.grouped($0), Numbers.percent($0, of: sum)] }
       })
   }
 
@@ -182,42 +191,42 @@ struct ReportPage {
     var table = shares("Scale (ratio of the boxes' areas)", Difficulty.scaleNames, \.scale)
     let quartiles = report.lists.compactMap(\.difficulty.areaRatioQuartiles)
     guard quartiles.count == table.rows.count else { return table }
-    table = Table(
-      title: table.title,
-      columns: table.columns + [.number("quartile 1"), .number("median"), .number("quartile 3")],
-      rows: zip(table.rows, quartiles).map { row, ratios in row + ratios.map { fixed($0, 2) } })
+    table.columns += [.number("quartile 1"), .number("median"), .number("quartile 3")]
+    for (row, ratios) in quartiles.enumerated() {
+      table.rows[row] += ratios.map { Cell(Numbers.fixed($0, 2)) }
+    }
     return table
   }
 
   // MARK: Leaks and faults
 
-  private var leaks: ReportSection? {
-    var section = ReportSection(title: "Leaks")
+  private var leaks: Page.Section? {
+    var section = Page.Section(title: "Leaks")
     let shared = report.overlaps.filter { $0.images > 0 || $0.pairs > 0 }
     section.tables.append(
       Table(
-        title: "What splits share",
+        caption: "What splits share",
         columns: [
           .text("splits"), .number("images"), .number("of the first"), .number("of the second"),
           .number("pairs"), .number("rows in the first"), .number("rows in the second"),
         ],
-        rows: shared.map { overlap in
+        texts: shared.map { overlap in
           [
-            name(overlap), grouped(overlap.images), grouped(overlap.first.images),
-            grouped(overlap.second.images), grouped(overlap.pairs), rows(overlap.first),
+            name(overlap), Numbers.grouped(overlap.images), Numbers.grouped(overlap.first.images),
+            Numbers.grouped(overlap.second.images), Numbers.grouped(overlap.pairs), rows(overlap.first),
             rows(overlap.second),
           ]
         }))
     section.tables.append(
       Table(
-        title: "By category",
+        caption: "By category",
         columns: [.text("splits"), .text("category"), .number("images"), .number("pairs")],
-        rows: shared.flatMap { overlap in
+        texts: shared.flatMap { overlap in
           overlap.categories.map {
-            [name(overlap), $0.name, grouped($0.images), grouped($0.pairs)]
+            [name(overlap), $0.name, Numbers.grouped($0.images), Numbers.grouped($0.pairs)]
           }
         }))
-    section.findings = findings("leak/")
+    section.items = items("leak/")
     if shared.isEmpty, report.overlaps.isEmpty {
       section.notes.append("There is one split, so nothing to leak between.")
     } else if shared.isEmpty {
@@ -225,7 +234,7 @@ struct ReportPage {
     }
     if let files = report.files {
       section.notes.append(
-        "\(grouped(files.decoded)) of \(grouped(files.files)) image files decoded and compared; hashes at most "
+        "\(Numbers.grouped(files.decoded)) of \(Numbers.grouped(files.files)) image files decoded and compared; hashes at most "
           + "\(files.nearDistance) bits apart count as near.")
     } else {
       section.notes.append("Image files weren't compared; --images FOLDER does that.")
@@ -236,12 +245,12 @@ struct ReportPage {
   private func name(_ overlap: SplitOverlap) -> String { "\(overlap.first.split) – \(overlap.second.split)" }
 
   private func rows(_ side: SplitOverlap.Side) -> String {
-    "\(grouped(side.sharedRows)) of \(grouped(side.rows))"
+    "\(Numbers.grouped(side.sharedRows)) of \(Numbers.grouped(side.rows))"
   }
 
-  private var faults: ReportSection? {
-    var section = ReportSection(title: "Faults")
-    section.findings = findings("fault/")
+  private var faults: Page.Section? {
+    var section = Page.Section(title: "Faults")
+    section.items = items("fault/")
     let found = Set(report.findings.map(\.rule))
     let images: Set<AuditRule> = [.missingImage, .unreadableImage, .imageSize]
     let clean = AuditRule.allCases.filter { rule in
@@ -256,15 +265,34 @@ struct ReportPage {
     return section
   }
 
-  private func findings(_ prefix: String) -> [Finding] {
-    report.findings.filter { $0.rule.rawValue.hasPrefix(prefix) }
+  /// The findings of rules with a prefix.
+  private func items(_ prefix: String) -> [Page.Item] {
+    report.findings.filter { $0.rule.rawValue.hasPrefix(prefix) }.map { finding in
+      let rest = finding.count - finding.places.count
+      return Page.Item(
+        title: finding.rule.rawValue, isGrave: finding.rule.gravity == .problem,
+        number: Numbers.grouped(finding.count), sentence: finding.rule.definition,
+        details: finding.places + (rest > 0 ? [more(rest)] : []))
+    }
   }
+
+  /// The table with only its first rows, and a last one that says how many more there are.
+  private func shortened(_ table: Table) -> Table {
+    guard let rowLimit, table.rows.count > rowLimit + 1 else { return table }
+    var short = table
+    short.rows = Array(table.rows.prefix(rowLimit))
+    let blanks = [String](repeating: "", count: max(0, table.columns.count - 1))
+    short.append([more(table.rows.count - rowLimit)] + blanks)
+    return short
+  }
+
+  private func more(_ count: Int) -> String { "… \(Numbers.grouped(count)) more (--all)" }
 
   // MARK: Expectations
 
-  private var expectations: ReportSection? {
+  private var expectations: Page.Section? {
     guard !report.checks.isEmpty else { return nil }
-    var section = ReportSection(title: "Expectations")
+    var section = Page.Section(title: "Expectations")
     let contradicted = report.checks.filter { !$0.holds }
     section.notes = [
       contradicted.isEmpty
@@ -274,9 +302,9 @@ struct ReportPage {
     // Contradictions first: they are what the reader is here for, and a long table is cut.
     section.tables = [
       Table(
-        title: "Published and found",
+        caption: "Published and found",
         columns: [.text(""), .text("quantity"), .number("published"), .number("admits"), .number("found")],
-        rows: (contradicted + report.checks.filter(\.holds)).map { check in
+        texts: (contradicted + report.checks.filter(\.holds)).map { check in
           [check.holds ? "✓" : "✗", check.subject, check.published.text, check.admitted, check.foundText]
         })
     ]
@@ -285,9 +313,7 @@ struct ReportPage {
 
   // MARK: Cells
 
-  private func decimal(_ value: Double?) -> String { value.map { fixed($0, 1) } ?? "–" }
-
-  private func whole(_ value: Int?) -> String { value.map(grouped) ?? "–" }
+  private func decimal(_ value: Double?) -> String { Numbers.fixed(value, 1) }
 
   /// A bar of at most ten characters.
   private func bar(_ share: Double) -> String {

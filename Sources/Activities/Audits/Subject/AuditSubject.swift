@@ -102,3 +102,41 @@ package struct AuditSubject: Sendable {
     "\(instances[position].fileName) (annotation \(instances[position].annotation ?? instances[position].id))"
   }
 }
+
+/// One image file of the benchmark under audit.
+struct AuditedImage: Sendable {
+  /// The name that pairs use.
+  let name: String
+  /// The file, relative to the image folder; two instances with the same one share the image.
+  let fileName: String
+  /// Width in pixels by the annotations.
+  let width: Int?
+  /// Height in pixels by the annotations.
+  let height: Int?
+}
+
+extension AuditSubject {
+  /// Reads a benchmark folder.
+  ///
+  /// - Parameter name: What the report calls it.
+  /// - Throws: `CatalogError`, or `AuditError` where an id or a name leads nowhere.
+  package init(_ catalog: BenchmarkCatalog, named name: String) throws {
+    try self.init(
+      name: name, recipe: catalog.manifest.recipe.name, digest: catalog.manifest.digest.description,
+      lists: catalog.pairsOfAllLists(), instances: Array(catalog.instances().values),
+      schemas: catalog.schemas())
+  }
+}
+
+/// Gives out numbers, from 0, in the order in which values are first seen.
+struct Numbering<Value: Hashable> {
+  private var numbers: [Value: Int] = [:]
+
+  /// The value's number.
+  mutating func number(of value: Value) -> Int {
+    let next = numbers.count
+    let number = numbers[value] ?? next
+    if number == next { numbers[value] = next }
+    return number
+  }
+}

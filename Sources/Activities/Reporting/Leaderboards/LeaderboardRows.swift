@@ -1,3 +1,4 @@
+import Documents
 import Results
 import Tables
 
@@ -24,7 +25,7 @@ struct LeaderboardRows {
         }
       }
     }
-    return CSVTable.write(header: Self.header, rows: rows)
+    return CSVText.text(header: Self.header, rows: rows)
   }
 
   private static let header = [

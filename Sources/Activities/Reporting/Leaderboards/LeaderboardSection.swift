@@ -24,7 +24,7 @@ struct LeaderboardSection {
     return table(
       lists.flatMap { list in
         group.rules.alphas.map { alpha in
-          Column(title: "\(list) \(Percent.alpha(alpha))", list: list, alpha: alpha, category: nil)
+          Column(title: "\(list) \(Numbers.alpha(alpha))", list: list, alpha: alpha, category: nil)
         }
       }, of: "")
   }
@@ -40,7 +40,7 @@ struct LeaderboardSection {
       return table(
         categories.map { Column(title: $0, list: list, alpha: alpha, category: $0) }
           + [Column(title: "all", list: list, alpha: alpha, category: nil)],
-        of: ", \(list) at α \(Percent.alpha(alpha)) by category")
+        of: ", \(list) at α \(Numbers.alpha(alpha)) by category")
     }
   }
 
@@ -74,7 +74,8 @@ struct LeaderboardSection {
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
         + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
         + "\(group.fingerprint.description.prefix(12)): \(rules)\(kind)",
-      header: ["Method"] + columns.map(\.title), rows: rows, notes: notes(columns, partial))
+      columns: [.text("Method")] + columns.map { .number($0.title) }, rows: rows, notes: notes(columns, partial)
+    )
   }
 
   private func figure(_ column: Column, _ result: Results) -> Figure? {
@@ -84,8 +85,8 @@ struct LeaderboardSection {
   }
 
   private func text(of column: Column, _ result: Results) -> String {
-    guard let figure = figure(column, result) else { return Percent.gap }
-    return Percent.text(figure, interval: options.showsIntervals)
+    guard let figure = figure(column, result) else { return Numbers.gap }
+    return Numbers.points(figure, interval: options.showsIntervals)
   }
 
   /// The method, with the start of its predictions' digest where another row has the same name.
@@ -121,7 +122,7 @@ struct LeaderboardSection {
       let missing = lists.filter { list in !result.coverage.contains { $0.list == list } }
       if !missing.isEmpty {
         notes.append(
-          "\(Percent.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
+          "\(Numbers.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
       }
     }
     notes += provenance()

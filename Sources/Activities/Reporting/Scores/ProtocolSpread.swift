@@ -21,13 +21,13 @@ package struct ProtocolSpread: Sendable {
       let rows = results.map { result in
         [Cell(result.rules.name), Cell("\(result.rules)")]
           + alphas.map { alpha in
-            Cell(Percent.text(result.figure(list: coverage.list, alpha: alpha)?.value))
+            Cell(Numbers.points(result.figure(list: coverage.list, alpha: alpha)?.value))
           }
       }
       return Table(
         caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs) pairs: one predictions file, "
-          + "\(results.count) protocols", textColumns: 2,
-        header: ["protocol", "definition"] + alphas.map(Percent.alpha),
+          + "\(results.count) protocols",
+        columns: [.text("protocol"), .text("definition")] + alphas.map { .number(Numbers.alpha($0)) },
         rows: rows, notes: spread(coverage.list, alphas) + failures.map { "\($0.name): \($0.reason)" })
     }
   }
@@ -37,8 +37,9 @@ package struct ProtocolSpread: Sendable {
     alphas.compactMap { alpha in
       let values = results.filter { !$0.rules.isSlip }.compactMap { $0.figure(list: list, alpha: alpha)?.value }
       guard let low = values.min(), let high = values.max(), values.count > 1 else { return nil }
-      return "α \(Percent.alpha(alpha)): from \(Percent.text(low)) to \(Percent.text(high)) without the slips, "
-        + "\(Percent.text(high - low)) points apart"
+      return
+        "α \(Numbers.alpha(alpha)): from \(Numbers.points(low)) to \(Numbers.points(high)) without the slips, "
+        + "\(Numbers.points(high - low)) points apart"
     }
   }
 }

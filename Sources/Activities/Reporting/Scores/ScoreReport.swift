@@ -31,7 +31,7 @@ package struct ScoreReport: Sendable {
                 "\(first.keypoints)",
               ]
               .map { Cell($0) }
-                + figures.map { Cell($0.map { Percent.text($0, interval: true) } ?? Percent.gap) })
+                + figures.map { Cell($0.map { Numbers.points($0, interval: true) } ?? Numbers.gap) })
           }
         }
       }
@@ -39,8 +39,8 @@ package struct ScoreReport: Sendable {
     return Table(
       caption: "\(results.method) on \(results.benchmark.name); protocol \(rules.name) "
         + "\(results.fingerprint.description.prefix(12)): \(rules)",
-      textColumns: 4,
-      header: ["list", "metric", "average", "subset", "pairs", "keypoints"] + rules.alphas.map(Percent.alpha),
+      columns: ["list", "metric", "average", "subset"].map { .text($0) }
+        + (["pairs", "keypoints"] + rules.alphas.map(Numbers.alpha)).map { .number($0) },
       rows: rows, notes: notes)
   }
 
@@ -73,13 +73,14 @@ package struct ScoreReport: Sendable {
         results.figure(list: coverage.list, alpha: $0, metric: .kap, average: .point)
       }
       guard let first = figures.first, let first else { return nil }
-      return [Cell(coverage.list), Cell("\(first.keypoints)")] + figures.map { Cell(Percent.text($0?.value)) }
+      return [Cell(coverage.list), Cell("\(first.keypoints)")] + figures.map { Cell(Numbers.points($0?.value)) }
     }
     if rows.isEmpty { return [] }
     return [
       Table(
-        caption: "KAP: answers ranked by their similarity", textColumns: 1,
-        header: ["list", "answers"] + results.rules.alphas.map(Percent.alpha), rows: rows)
+        caption: "KAP: answers ranked by their similarity",
+        columns: [.text("list"), .number("answers")]
+          + results.rules.alphas.map { .number(Numbers.alpha($0)) }, rows: rows)
     ]
   }
 
@@ -92,11 +93,12 @@ package struct ScoreReport: Sendable {
     let rows = ordered.map { share in
       [Cell(share.category ?? "all"), Cell("\(share.keypoints)"), Cell("\(share.wrong)")]
         + ErrorKind.allCases.reversed().map { kind in
-          Cell(Percent.text(share.wrong > 0 ? Double(share.count(of: kind)) / Double(share.wrong) : nil))
+          Cell(Numbers.points(share.wrong > 0 ? Double(share.count(of: kind)) / Double(share.wrong) : nil))
         }
     }
     return Table(
-      caption: "\(list): wrong keypoints at α \(Percent.alpha(alpha)), % of them by kind", textColumns: 1,
-      header: ["category", "keypoints", "wrong"] + ErrorKind.allCases.reversed().map(\.name), rows: rows)
+      caption: "\(list): wrong keypoints at α \(Numbers.alpha(alpha)), % of them by kind",
+      columns: [.text("category"), .number("keypoints"), .number("wrong")]
+        + ErrorKind.allCases.reversed().map { .number($0.name) }, rows: rows)
   }
 }

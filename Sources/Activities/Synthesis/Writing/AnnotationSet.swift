@@ -24,17 +24,24 @@ package struct AnnotationSet: Sendable {
   /// Writes the files `annotations/ap10k-<split>-split1.json` into a new folder, the same bytes for any number of
   /// threads.
   ///
+  /// - Parameter progress: Called now and then with the number of images done and of all.
   /// - Throws: `OutputError`; nothing is left behind.
-  package func write(to path: String, replacing: Bool, threads: Int) throws -> SynthesisSummary {
+  package func write(
+    to path: String, replacing: Bool, threads: Int, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> SynthesisSummary {
     try OutputFolder.create(at: path, replacing: replacing) { folder in
       try OutputFolder.make(folder + "/annotations")
       var summary = SynthesisSummary(
         files: menagerie.plan.splits.map { .init(name: "annotations/ap10k-\($0.name)-split1.json") })
       let files = try summary.files.map { try FileWriter(path: "\(folder)/\($0.name)") }
       for file in files { try file.write(opening()) }
-      let imageCounts = try writeList(to: files, threads: threads, imageLines)
+      let imageCounts = try writeList(to: files, threads: threads, imageLines) {
+        progress($0 / 2, images)
+      }
       for file in files { try file.write(Array("\n],\n\"annotations\": [\n".utf8)) }
-      let animalCounts = try writeList(to: files, threads: threads, animalLines)
+      let animalCounts = try writeList(to: files, threads: threads, animalLines) {
+        progress((images + $0) / 2, images)
+      }
       for file in files {
         try file.write(closing())
         try file.finish()
@@ -55,7 +62,8 @@ package struct AnnotationSet: Sendable {
 
   /// Draws the lines of all chunks in parallel and writes them in order; returns each file's number of lines.
   private func writeList(
-    to files: [FileWriter], threads: Int, _ lines: @Sendable (Range<Int>) -> [Lines]
+    to files: [FileWriter], threads: Int, _ lines: @Sendable (Range<Int>) -> [Lines],
+    progress: (_ done: Int) -> Void
   ) throws -> [Int] {
     var counts = Array(repeating: 0, count: files.count)
     let batch = Self.chunk * max(1, threads) * 2
@@ -70,6 +78,7 @@ package struct AnnotationSet: Sendable {
           counts[index] += lines.count
         }
       }
+      progress(min(start + batch, images))
     }
     return counts
   }

@@ -1,3 +1,5 @@
+import Explanations
+
 /// What names from annotation files may be, as they become parts of paths and of pairs' names.
 package enum PlainName {
   /// Whether a name is a file's, relative, that leads nowhere else: no empty, `.` or `..` part, no leading `/`, no
@@ -15,13 +17,7 @@ package enum PlainName {
   }
 
   /// A name for an error line: short and without control characters.
-  package static func printable(_ name: String) -> String {
-    var text = ""
-    for scalar in name.unicodeScalars.prefix(60) {
-      text.unicodeScalars.append(scalar.value < 0x20 || scalar.value == 0x7F ? "\u{FFFD}" : scalar)
-    }
-    return text
-  }
+  package static func printable(_ name: String) -> String { Explanations.printable(name, limit: 60) }
 
   private static func isPart(_ part: Substring) -> Bool { !part.isEmpty && part != "." && part != ".." }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Audits
 import Benchmarks
 import Files
-import Foundation
+import Tables
 
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -75,11 +75,12 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     if rules {
       let examples = try RuleExamples(in: manifests.library())
-      return print(AuditRule.table(asMarkdown: format == .markdown, examples: examples), terminator: "")
+      return print(
+        AuditRule.table(examples: examples).text(format == .markdown ? .markdown : .text), terminator: "")
     }
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
     let reports = try benchmarks.map { try report(of: $0, expectations) }
-    print(text(of: reports), terminator: "")
+    print(try text(of: reports), terminator: "")
     if let writeExpectations, let report = reports.first {
       try OutputFile.write(
         Array(ExpectationWriter.manifest(of: report).utf8), to: writeExpectations,
@@ -88,30 +89,34 @@ struct AuditCommand: ParsableCommand {
     let contradicted = reports.flatMap { report in
       report.checks.filter { !$0.holds }.map { "\(report.benchmark): \($0.explanation)" }
     }
-    for sentence in contradicted { FileHandle.standardError.write(Data("Error: \(sentence)\n".utf8)) }
+    for sentence in contradicted { Notes.write("Error: \(sentence)") }
     if !contradicted.isEmpty { throw ExitCode.failure }
   }
 
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
     let subject = try AuditSubject(BenchmarkCatalog(folder: folder), named: folder)
     let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
-    let progress = ProgressLine("images of \(folder)")
+    let progress = WorkProgress("images of \(folder)")
     let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
     return try Audit.examine(
       subject, files: files, expectations: expectations, placeLimit: all ? nil : 5,
       threads: threading.threads)
   }
 
-  private func text(of reports: [AuditReport]) -> String {
+  private func text(of reports: [AuditReport]) throws -> String {
     switch format {
-    case .text:
-      (reports.count > 1 ? TextReport.overview(of: reports) + "\n" : "")
-        + reports.map { TextReport.text(of: $0, isComplete: all) }.joined(separator: "\n")
-    case .markdown:
-      (reports.count > 1 ? MarkdownReport.overview(of: reports) + "\n" : "")
-        + reports.map { MarkdownReport.text(of: $0, isComplete: all) }.joined(separator: "\n")
-    case .json: JSONReport.text(of: reports)
+    case .text: pages(of: reports, .text, PlainText.write)
+    case .markdown: pages(of: reports, .markdown, Markdown.write)
+    case .json: try JSONReport.text(of: reports)
     case .csv: CSVReport.text(of: reports)
     }
+  }
+
+  /// The pages of some reports, behind an overview where there are several.
+  private func pages(
+    of reports: [AuditReport], _ format: TableFormat, _ write: (Page) -> String
+  ) -> String {
+    let overview = reports.count > 1 ? [Overview.table(reports).text(format)] : []
+    return (overview + reports.map { write($0.page(isComplete: all)) }).joined(separator: "\n")
   }
 }

@@ -1,6 +1,7 @@
 import Benchmarks
 import Documents
 import Generation
+import Tables
 
 /// What `chiral build` says about a benchmark that it wrote.
 struct BuildSummary {
@@ -10,40 +11,39 @@ struct BuildSummary {
 
   /// For a person.
   var text: String {
-    var table = TextTable([
-      "list", "candidates", "possible", "pairs", "keypoint pairs", "geo-aware", "of keypoints",
-    ])
+    let numbers = ["candidates", "possible", "pairs", "keypoint pairs", "geo-aware", "of keypoints"]
+    var table = Table(columns: [.text("list")] + numbers.map { .number($0) }, rows: [])
     var total = PairCounts()
     for (list, made) in zip(manifest.lists, benchmark.report.lists) {
-      table.add([list.name] + [made.candidates, made.possible].map(Self.count) + Self.cells(list.counts))
+      table.append(
+        [list.name] + [made.candidates, made.possible].map(Numbers.grouped) + Self.cells(list.counts))
       total.pairs += list.counts.pairs
       total.geoPairs += list.counts.geoPairs
       total.keypoints += list.counts.keypoints
       total.geoKeypoints += list.counts.geoKeypoints
     }
     let made = benchmark.report.lists
-    table.add(
+    table.append(
       ["all"]
-        + [made.map(\.candidates), made.map(\.possible)].map { Self.count($0.reduce(0) { $0 + ($1 ?? 0) }) }
+        + [made.map(\.candidates), made.map(\.possible)].map {
+          Numbers.grouped($0.reduce(0) { $0 + ($1 ?? 0) })
+        }
         + Self.cells(total))
     return """
       \(benchmark.recipe.name): \(benchmark.recipe.title)
 
-      \(table.text)
-
+      \(table.text(.text))
       benchmark \(manifest.digest)
       recipe    \(benchmark.recipe.fingerprint)
       folder    \(folder)
       """
   }
 
-  private static func count(_ value: Int?) -> String { value.map(Numbers.grouped) ?? "–" }
-
   private static func cells(_ counts: PairCounts) -> [String] {
     [
       Numbers.grouped(counts.pairs), Numbers.grouped(counts.keypoints),
-      Numbers.share(counts.geoPairs, of: counts.pairs),
-      Numbers.share(counts.geoKeypoints, of: counts.keypoints),
+      Numbers.percent(counts.geoPairs, of: counts.pairs),
+      Numbers.percent(counts.geoKeypoints, of: counts.keypoints),
     ]
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Documents
-import Foundation
+import Tables
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,27 +38,21 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func text(_ difference: BenchmarkDifference) -> String {
-    var rows = [["list", "category", "both", "reversed", "only A", "only B", "Jaccard"]]
+    let numbers = ["both", "reversed", "only A", "only B", "Jaccard"]
+    var table = Table(columns: [.text("list"), .text("category")] + numbers.map { .number($0) }, rows: [])
     for list in difference.lists {
-      rows.append(row(list.name, "(all)", list.total))
+      table.append(row(list.name, "(all)", list.total))
       for category in list.categories where all || !category.overlap.isSame {
-        rows.append(row("", category.name, category.overlap))
+        table.append(row("", category.name, category.overlap))
       }
     }
-    rows.append(row("total", "", difference.total))
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        let space = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column < 2 ? cell.0 + space : space + cell.0
-      }
-      return cells.joined(separator: "  ") + "\n"
-    }.joined()
+    table.append(row("total", "", difference.total))
+    return table.text(.text)
   }
 
   private func row(_ list: String, _ category: String, _ overlap: BenchmarkDifference.Overlap) -> [String] {
     [list, category] + [overlap.both, overlap.reversed, overlap.onlyA, overlap.onlyB].map(String.init)
-      + [String(format: "%.4f", overlap.jaccard)]
+      + [Numbers.fixed(overlap.jaccard, 4)]
   }
 
   private func jsonText(_ difference: BenchmarkDifference) -> String {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Exports
-import Foundation
 
 extension BenchmarkExport.Format: ExpressibleByArgument {}
 
@@ -47,11 +46,12 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
-    let progress = FileProgress(total: export.pairs, isShown: writesImages)
+    // Only the formats with a file a pair take long.
+    let progress = WorkProgress("pairs", from: 20_000)
     try export.write(
       format, to: out, replacing: force.force, root: root,
-      images: images.map { ImageSource(folder: $0, way: way) }, progress: progress.add)
-    progress.finish()
+      images: images.map { ImageSource(folder: $0, way: way) }, progress: { progress.add($0, of: export.pairs) }
+    )
     print("\(out): \(export.pairs) pairs as \(format.rawValue)")
   }
 }

@@ -57,7 +57,7 @@ struct FeaturesExtractCommand: ParsableCommand {
     let extraction = DescriptorExtraction(folder: images, images: try names(), views: try views())
     let writer = try FeatureStoreWriter(
       path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
-    var progress = ProgressNotes(what: "images")
+    let progress = WorkProgress("images")
     let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
     for (image, reason) in report.refused { Notes.write("refused: \(image): \(reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }

@@ -59,12 +59,9 @@ struct FeaturesImportCommand: ParsableCommand {
     let writer = try FeatureStoreWriter(
       path: out, settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
       groups: layout.groups, replacing: force.force)
-    var shown = 0
-    let report = try features.run(into: writer, threads: threads.threads) { done in
-      // A line a tenth.
-      guard done * 10 / features.images.count > shown else { return }
-      shown = done * 10 / features.images.count
-      Notes.write("\(done) of \(features.images.count) images")
+    let progress = WorkProgress("images")
+    let report = try features.run(into: writer, threads: threads.threads) {
+      progress.show($0, of: features.images.count)
     }
     for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
     print(json ? jsonText(report) : text(report))

@@ -3,6 +3,7 @@ import Correspondence
 import Documents
 import Matching
 import Reproducibility
+import Tables
 
 /// `chiral pose predict`: poses of labelled images from template sets.
 struct PosePredictCommand: ParsableCommand {
@@ -60,7 +61,7 @@ struct PosePredictCommand: ParsableCommand {
     }
     let figures = shares(accuracy).map { name, share in
       "\(name) accuracy: \(share.right) of \(share.all)"
-        + (share.value.map { " (\(($0 * 1000).rounded() / 10)%)" } ?? "")
+        + (share.value.map { " (\(Numbers.percent($0)))" } ?? "")
     }
     return (lines + figures).joined(separator: "\n")
   }

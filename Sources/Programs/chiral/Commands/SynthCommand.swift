@@ -65,8 +65,10 @@ struct SynthCommand: ParsableCommand {
       return print("\(out): \(written) images in SPair-71k's layout, seed \(seed)")
     }
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: SchemaLibrary(library))
+    let progress = WorkProgress("images", from: 20_000)
     let summary = try AnnotationSet(plan: plan, images: count, seed: seed).write(
-      to: out, replacing: force.force, threads: threads.threads)
+      to: out, replacing: force.force, threads: threads.threads
+    ) { progress.show($0, of: $1) }
     for file in summary.files {
       print("\(file.name): \(file.images) images, \(file.instances) animals")
     }

@@ -57,7 +57,7 @@ struct StoreMatchOptions: ParsableArguments {
         .init(name: "window", value: options.strictWindow ? "strict" : "zero outside"),
         .init(name: "frame", value: "\(frame)"),
       ])
-    var progress = ProgressNotes(what: "pairs")
+    let progress = WorkProgress("pairs")
     let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
       to: out, header: header, replacing: replacing, resuming: resume
     ) { progress.show($0, of: $1) }

@@ -57,8 +57,7 @@ package final class SQLiteStatement {
   func check(_ code: Int32) throws { try connection.check(code) }
 }
 
-/// The binding of values costs a fifth of a microsecond a row, so these hand back SQLite's code, which the caller
-/// gives to `check`, and don't throw.
+/// Values are bound by the million, so these hand back SQLite's code, for `check`, rather than throw.
 extension SQLiteStatement {
   @inline(__always)
   func bind(_ value: Int64, at index: Int32) -> Int32 { chiral_sqlite_bind_int(handle, index, value) }

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Documents
+import Foundation
+
+/// On how many threads to work; no result depends on it.
+struct ThreadsOption: ParsableArguments {
+  @Option(
+    help: "How many threads to use; the result is the same for any number. (default: the number of cores)")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard 1...1024 ~= threads else {
+      throw ValidationError("'--threads' is \(threads); give a number from 1 to 1024.")
+    }
+  }
+}
+
+/// Whether an output that exists gives way.
+struct ForceOption: ParsableArguments {
+  @Flag(help: "Replace an output that exists.")
+  var force = false
+}
+
+/// Where the manifests are.
+struct ManifestsOption: ParsableArguments {
+  @Option(
+    name: .customLong("manifests"),
+    help: ArgumentHelp("The folder of manifests to use instead of the package's own.", valueName: "folder"))
+  var folder: String?
+
+  /// The library in the folder given, else the one that is found.
+  func library() throws -> ManifestLibrary {
+    try folder.map { ManifestLibrary(root: $0) } ?? ManifestLibrary.locate()
+  }
+}
