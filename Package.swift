@@ -106,7 +106,7 @@ let package = Package(
       ["Annotations", "Benchmarks", "Explanations", "Files", "Predictions", "Reproducibility", "Results"]),
 
     // Activities: each turns artefacts into artefacts
-    .activity("Synthesis", ["Annotations", "Documents", "Files", "Reproducibility"]),
+    .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(
       "Generation", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(
@@ -179,8 +179,8 @@ let package = Package(
     .testTarget(
       name: "CorrespondenceTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Correspondence", "Explanations", "FeatureMaps", "Files", "Images",
-        "Matching", "Predictions", "TensorFiles", "TestSupport",
+        "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
+        "Images", "Matching", "Predictions", "Reproducibility", "TensorFiles", "TestSupport",
       ]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Explanations", "Files"]),
     .testTarget(

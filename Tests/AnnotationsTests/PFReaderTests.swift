@@ -6,17 +6,34 @@ import TestSupport
 import Testing
 
 @Suite struct PFReaderTests {
-  private let classes = ["aeroplane", "bicycle"]
-  private let schema = KeypointSchema.points(20, named: "pf-pascal")
+  private let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
+  private let schemas: SchemaLibrary
+
+  init() throws { schemas = try SchemaLibrary(library) }
+
+  private static let twoClasses = """
+    format: chiral-dataset/1
+    title: Two classes
+    form: pf
+    variant: pascal
+    schema: pf-pascal
+    lists: { train: train_pairs.csv, test: test_pairs.csv }
+    categories: [aeroplane, bicycle]
+    """
+
+  private func read(_ name: String, in folder: String, _ lists: [ImageSplit]) throws -> PFDataset {
+    let manifest = try DatasetManifest(named: name, in: library)
+    guard case .pf(let layout) = manifest.form else { throw CocoaError(.featureUnsupported) }
+    return try manifest.readPF(layout, lists: lists, folder: folder, schemas: schemas, threads: 2)
+  }
 
   private func write(_ text: String, to path: String) throws {
     try OutputText.write(text, to: path)
   }
 
   private func pascal(_ folder: String) throws -> PFDataset {
-    try PFPascalReader.read(
-      folder: folder, files: ["train_pairs.csv", "test_pairs.csv"], classes: classes, schema: schema,
-      threads: 2)
+    try write(Self.twoClasses, to: folder + "/two-classes.yaml")
+    return try read(folder + "/two-classes.yaml", in: folder, [.train, .test])
   }
 
   @Test func pascalRowsBecomePairs() throws {
@@ -119,19 +136,13 @@ import Testing
   }
 
   private func willow(_ folder: String) throws -> PFDataset {
-    try PFWillowReader.read(
-      folder: folder, files: ["test_pairs.csv"], schema: .points(10, named: "pf-willow"))
+    try read("pf-willow", in: folder, [.test])
   }
 
   /// The real lists: every row, and the sums that the lists themselves give.
   @Test(.enabled(if: SharedData.has("real/pf-pascal"), SharedData.skipMessage))
   func realLists() throws {
-    let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
-    let read = try PFPascalReader.read(
-      folder: SharedData.path("real/pf-pascal"),
-      files: ["train_pairs.csv", "val_pairs.csv", "test_pairs.csv"],
-      classes: (1...20).map { "class\($0)" }, schema: SchemaLibrary(library).schema(named: "pf-pascal"),
-      threads: 2)
+    let read = try read("pf-pascal", in: SharedData.path("real/pf-pascal"), ImageSplit.allCases)
     #expect(read.lists.map(\.count) == [2940, 308, 299])
     #expect(read.dataset.instances[read.lists[2][0].source].labelled.count == 11)
   }

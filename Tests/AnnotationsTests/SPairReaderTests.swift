@@ -12,7 +12,8 @@ import Testing
   }
 
   private func read(_ folder: String, threads: Int = 1) throws -> SPairDataset {
-    try SPairReader.read(folder: folder, family: "spair-71k", schemas: schemas(), threads: threads)
+    try SPairReader.read(
+      folder: folder, family: "spair-71k", name: "spair-71k", schemas: schemas(), threads: threads)
   }
 
   @Test func readsImagesListsAndSplits() throws {

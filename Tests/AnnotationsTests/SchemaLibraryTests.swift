@@ -8,10 +8,10 @@ import Testing
 
   init() throws { library = try SchemaLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests")) }
 
-  /// Loads one schema written as YAML, under the name `s`.
+  /// Loads one schema written as YAML, under the name `s`; its format stands last, so that places stay simple.
   private func load(_ yaml: String) throws -> SchemaLibrary {
     try withTemporaryFolder { folder in
-      try OutputText.write(yaml, to: folder + "/schemas/s.yaml")
+      try OutputText.write(yaml + "\nformat: chiral-schema/1", to: folder + "/schemas/s.yaml")
       return try SchemaLibrary(ManifestLibrary(root: folder))
     }
   }
@@ -125,7 +125,7 @@ import Testing
     ),
     (
       "keypoints: 2\nflip: [[0, 1]]",
-      "2:7: found unknown key 'flip', expected one of keypoints, names, skeleton, subgroups, flips, unused, "
+      "2:1: found unknown key 'flip', expected one of format, keypoints, names, skeleton, subgroups, flips, unused, "
         + "categories. Did you mean 'flips'?"
     ),
     (
@@ -142,6 +142,24 @@ import Testing
       let place = sentence.range(of: "s.yaml: ").map { String(sentence[$0.upperBound...]) }
       if place != expected { Issue.record("\(sentence)") }
       return place == expected
+    }
+  }
+
+  @Test(arguments: [
+    ("keypoints: 2", "1:1: found no key 'format', expected 'format: chiral-schema/1' as the first line."),
+    (
+      "format: chiral-schema/2\nkeypoints: 2",
+      "1:9: found format 'chiral-schema/2', expected 'format: chiral-schema/1'."
+    ),
+  ])
+  func namesTheFormat(yaml: String, expected: String) throws {
+    try withTemporaryFolder { folder in
+      try OutputText.write(yaml, to: folder + "/schemas/s.yaml")
+      #expect {
+        _ = try SchemaLibrary(ManifestLibrary(root: folder))
+      } throws: {
+        "\($0)".hasSuffix("s.yaml: " + expected)
+      }
     }
   }
 

@@ -22,7 +22,8 @@ import Testing
       #expect(text.contains(old), "\(name): \(old)")
       text = text.replacing(old, with: new)
     }
-    return try Recipe(manifest: ManifestNode(InputFile(path: "\(name).yaml", bytes: Array(text.utf8))))
+    return try Recipe(
+      manifest: ManifestNode(InputFile(path: "\(name).yaml", bytes: Array(text.utf8))), in: RecipeTests.library)
   }
 
   /// The names of the pairs, by list, in list order.

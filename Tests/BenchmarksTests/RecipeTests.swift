@@ -13,13 +13,14 @@ import Testing
   }
 
   static func recipe(_ text: String) throws -> Recipe {
-    try Recipe(manifest: ManifestNode(InputFile(path: "some/r.yaml", bytes: Array(text.utf8))))
+    try Recipe(
+      manifest: ManifestNode(InputFile(path: "some/r.yaml", bytes: Array(text.utf8))), in: library)
   }
 
   @Test func readsTheAuthorsRecipe() throws {
     let recipe = try Recipe(named: "ap10k-geoaware", in: Self.library)
     #expect(recipe.name == "ap10k-geoaware")
-    #expect(recipe.dataset == .ap10k)
+    #expect(recipe.dataset.name == "ap-10k")
     guard case .sampled(let sampled) = recipe.kind else {
       Issue.record("not a sampled recipe")
       return
@@ -77,7 +78,18 @@ import Testing
     Bad(old: "seed: 42", new: "seed: -1", expected: "found -1, expected a whole number from 0"),
     Bad(old: "seed: 42", new: "seed: 4.2", expected: "found '4.2', expected a whole number"),
     Bad(old: "kind: sampled", new: "kind: sampeld", expected: "found 'sampeld', expected sampled"),
-    Bad(old: "dataset: ap-10k", new: "dataset: ap-11k", expected: "found 'ap-11k', expected ap-10k"),
+    Bad(old: "dataset: ap-10k", new: "dataset: ap-11k", expected: "10: found no dataset named 'ap-11k'"),
+    Bad(old: "dataset: ap-10k", new: "dataset: ap-11k", expected: "Did you mean 'ap-10k'?"),
+    Bad(
+      old: "dataset: ap-10k", new: "dataset: nowhere.yaml",
+      expected: "some/nowhere.yaml: found no readable file"),
+    Bad(
+      old: "dataset: ap-10k", new: "dataset: animal-pose",
+      expected: "expected none, as the dataset has no 'divisions'"),
+    Bad(
+      old: "annotationSplit: 1", new: "annotationSplit: 4",
+      expected: "found 4, expected a whole number from 1 to 3"),
+
     Bad(old: "test: 30", new: "test: -30", expected: "found -30, expected a whole number from 0 to"),
     Bad(old: "test: 30, ", new: "", expected: "found no key 'test'"),
     Bad(old: "minimum: 3 ", new: "minimum: 3.1 ", expected: "a multiple of 0.25 from 0.25 to 32"),
@@ -111,7 +123,7 @@ import Testing
     } throws: { error in
       let sentence = "\(error)"
       if !sentence.contains(bad.expected) { Issue.record("\(sentence)") }
-      return sentence.contains(bad.expected) && sentence.hasPrefix("some/r.yaml: ")
+      return sentence.contains(bad.expected) && sentence.hasPrefix("some/")
     }
   }
 

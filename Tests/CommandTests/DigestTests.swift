@@ -7,7 +7,9 @@ import Testing
 @Suite struct DigestTests {
   private func expectDigests(of input: String, data: [String], in root: String) throws {
     let manifest = try ManifestNode(contentsOf: SharedData.checkout + "/Manifests/digests/ap-10k.yaml")
-    let digests = try manifest.fields(known: ["synthetic", "goldens"])[input].fields().entries
+    let fields = try manifest.fields(
+      of: FormatName(kind: "digests", version: 1), known: ["synthetic", "goldens"])
+    let digests = try fields[input].fields().entries
     #expect(digests.count == 3)
     for (recipe, digest) in digests {
       let out = "\(root)/\(recipe)"

@@ -57,6 +57,7 @@ import Testing
         scores.append("\(root)/\(matcher)-1.json")
       }
       let results = try scores.map { try Results(InputFile(path: $0)) }
+      #expect(results.allSatisfy { $0.features?.format.kind == "feature-store" && !$0.settings.isEmpty })
       for list in ["test", "test_cross_species"] {
         for subset in [Subset.all, .geo] {
           let figure = try #require(
@@ -153,6 +154,40 @@ import Testing
       #expect(said.contains(" of them from an interrupted run"))
       #expect(try bytes(out) == bytes(root + "/whole.jsonl"))
       #expect(!FileManager.default.fileExists(atPath: out + ".progress"))
+    }
+  }
+
+  @Test func featuresOfAnotherStoreDoNotTakeUpARun() throws {
+    try withTemporaryFolder { root in
+      let book = try prepare(in: root)
+      // The same names and sizes, other pictures.
+      for (image, other) in zip(book.images, book.images.dropFirst() + book.images.prefix(1)) {
+        try PictureBook.write(Array(bytes("\(book.path)/data/\(other)")), to: "\(root)/other/\(image)")
+      }
+      _ = try run([
+        "features", "extract", "--images", root + "/other", "--benchmark", root + "/benchmark", "--out",
+        root + "/others",
+      ])
+      func arguments(_ store: String, _ out: String) -> [String] {
+        [
+          "match", root + "/benchmark", "--features", "\(root)/\(store)", "--matcher", "soft-argmax",
+          "--threads", "1", "--out", "\(root)/\(out).jsonl",
+        ]
+      }
+      let left = root + "/a.jsonl.progress"
+      // A run that was too quick to be killed is run again.
+      for _ in 0..<10 {
+        try kill(arguments("store", "a") + ["--force"], whenLinesAreIn: left)
+        if FileManager.default.fileExists(atPath: left) { break }
+      }
+      let journal = try bytes(left)
+      let mixed = try ChiralCommand.run(arguments("others", "a") + ["--force", "--resume"])
+      #expect(mixed.status == 1)
+      #expect(mixed.errors.contains("a.jsonl.progress: features: found answers of"), "\(mixed)")
+      #expect(try bytes(left) == journal)
+      _ = try run(arguments("others", "a") + ["--force"])
+      _ = try run(arguments("others", "b"))
+      #expect(try bytes(root + "/a.jsonl") == bytes(root + "/b.jsonl"))
     }
   }
 

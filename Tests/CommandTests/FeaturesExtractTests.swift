@@ -32,6 +32,27 @@ import Testing
     }
   }
 
+  @Test func anImageThatChangedAtTheSameSizeIsDescribedAgain() throws {
+    try withTemporaryFolder { root in
+      for (name, shade) in [("a", UInt8(9)), ("b", 7)] {
+        let picture = Picture(width: 20, height: 12) { x, y in [UInt8(x) * shade, UInt8(y) * 20, 90] }
+        try PictureBook.write(picture.png(), to: "\(root)/images/\(name).png")
+      }
+      try OutputText.write("a.png\nb.png\n", to: root + "/list.txt")
+      let arguments = [
+        "features", "extract", "--images", root + "/images", "--list-file", root + "/list.txt", "--out",
+        root + "/store",
+      ]
+      #expect(try ChiralCommand.run(arguments).output.contains("2 maps written, 0 kept"))
+      let map = root + "/store/maps/plain/a.safetensors"
+      let before = try Data(contentsOf: URL(fileURLWithPath: map))
+      let changed = Picture(width: 20, height: 12) { x, y in [90, UInt8(x) * 9, UInt8(y) * 20] }
+      try PictureBook.write(changed.png(), to: root + "/images/a.png")
+      #expect(try ChiralCommand.run(arguments).output.contains("1 maps written, 1 kept"))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: map)) != before)
+    }
+  }
+
   @Test(arguments: [
     (["--variants", "plain,turned"], "'--variants' names 'turned'; there are plain, flipped, rotated90"),
     (["--variants", "flipped"], "'--variants' is 'flipped', without plain."),

@@ -31,6 +31,10 @@ import Testing
       let info = try ChiralCommand.run(["features", "info", root + "/store", "--verify"])
       #expect(info.output.contains("group features: features 3 × 2 × 2"))
       #expect(info.output.contains("maps: 2 plain; masks: 0"))
+      #expect(info.output.contains("  identity chiral-feature-store/2:"))
+      let json = try ChiralCommand.run(["features", "info", root + "/store", "--json"]).output
+      #expect(json.hasPrefix("{\n  \"id\": \"chiral-feature-store/2:"), "\(json)")
+      #expect(json.contains("\"maps\": {\n    \"plain\": 2\n  },\n  \"masks\": 0,"), "\(json)")
     }
   }
 
@@ -95,6 +99,9 @@ import Testing
           """)
       let json = try ChiralCommand.run(["features", "info", path, "--json"])
       #expect(json.output.contains(#""name": "scale""#))
+      #expect(!json.output.contains("least"))
+      let all = try ChiralCommand.run(["features", "info", path, "--json", "--statistics"])
+      #expect(all.output.contains(#""not_finite": 1"#) && all.output.contains(#""least": 4"#), "\(all)")
     }
   }
 

@@ -20,4 +20,14 @@ import Testing
     let outcome = try ChiralCommand.run(["synth", "--annotations-only", "--out", "set"] + arguments)
     #expect(outcome.status == 64)
   }
+
+  @Test func otherShapesArePlansOfTheLibrary() throws {
+    try withTemporaryFolder { folder in
+      let arguments = ["synth", "--annotations-only", "--out", "set", "--images", "40", "--dataset"]
+      let made = try ChiralCommand.run(arguments + ["spair-71k"], in: folder)
+      #expect(made.output == "set: 40 images in SPair-71k's layout, seed 1\n", "\(made.errors)")
+      let unknown = try ChiralCommand.run(arguments + ["spair-71"], in: folder)
+      #expect(unknown.status == 1 && unknown.errors.contains("Did you mean 'spair-71k'?"), "\(unknown.errors)")
+    }
+  }
 }

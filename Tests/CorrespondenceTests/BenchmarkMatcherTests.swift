@@ -1,12 +1,14 @@
 import Annotations
 import Benchmarks
 import Correspondence
+import Documents
 import Explanations
 import FeatureMaps
 import Files
 import Foundation
 import Matching
 import Predictions
+import Reproducibility
 import TestSupport
 import Testing
 
@@ -73,12 +75,25 @@ import Testing
     )
   }
 
-  private let header = PredictionHeader(method: "noise", matcher: "nearest")
+  private static func id(_ kind: String, _ digit: Character) throws -> ArtefactID {
+    try #require(ArtefactID("chiral-\(kind)/2:" + String(repeating: digit, count: 64)))
+  }
+
+  private let origin: MatchOrigin
+
+  init() throws {
+    let benchmark = try Self.id("benchmark", "b")
+    origin = MatchOrigin(
+      method: "noise",
+      benchmark: BenchmarkReference(name: "b", id: benchmark, pairs: benchmark.digest),
+      features: try Self.id("feature-store", "f"),
+      groups: ["sd", "dino"], descriptor: .zeroShot)
+  }
 
   private func write(
     _ matcher: BenchmarkMatcher<Noise>, to path: String, resuming: Bool = false
   ) throws -> (bytes: [UInt8], report: MatchReport) {
-    let report = try matcher.write(to: path, header: header, replacing: true, resuming: resuming) { _, _ in }
+    let report = try matcher.write(to: path, origin: origin, replacing: true, resuming: resuming) { _, _ in }
     return (try InputFile(path: path).bytes, report)
   }
 
@@ -102,21 +117,95 @@ import Testing
     }
   }
 
+  /// The head of the journal of `matcher()`'s run.
+  private func head() throws -> String {
+    let facts = [
+      #""format": "chiral-match-journal/1", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
+      #""features": "\#(origin.features)", "groups": ["sd", "dino"], "descriptor": "zero-shot", "lists": ["test"]"#,
+      #""matcher": "nearest", "beta": "0.02", "window": "zero outside", "pose": "none", "frame": "84""#,
+    ]
+    return "{" + facts.joined(separator: ", ") + "}\n"
+  }
+
   @Test func anInterruptedRunIsTakenUp() throws {
     try withTemporaryFolder { folder in
       let out = folder + "/a.jsonl"
       let (bytes, _) = try write(matcher(), to: out)
-      // The header, five lines and a piece of another, in no order, as a killed run leaves them.
+      // The head, five lines and a piece of another, in no order, as a killed run leaves them.
       let lines = bytes.split(separator: 0x0A).map(Array.init)
-      var left: [UInt8] = [0, 9, 2, 30, 3, 4].flatMap { (line: Int) -> [UInt8] in lines[line] + [0x0A] }
+      var left = Array(try head().utf8)
+      left += [9, 2, 30, 3, 4].flatMap { (line: Int) -> [UInt8] in lines[line] + [0x0A] }
       left += lines[5].prefix(20)
       try Data(left).write(to: URL(fileURLWithPath: out + ".progress"))
       let (resumed, report) = try write(matcher(), to: out, resuming: true)
       #expect(resumed == bytes && report.resumed == 5)
-      try Data("{\"method\": \"other\"}\n".utf8).write(to: URL(fileURLWithPath: out + ".progress"))
-      #expect(throws: BenchmarkMatchError.otherJournal(file: out + ".progress")) {
-        try write(matcher(), to: out, resuming: true)
-      }
+      #expect(!FileManager.default.fileExists(atPath: out + ".progress"))
+      // An interruption leaves the head as it is written above.
+      #expect(throws: BenchmarkMatchError.self) { try write(matcher(memory: 1000), to: out) }
+      #expect(try String(contentsOfFile: out + ".progress", encoding: .utf8) == head())
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("tool", #""0.0.9""#, "0.0.9", ToolVersion.current),
+      ("groups", #"["dino"]"#, "dino", "sd, dino"), ("descriptor", #""plain""#, "plain", "zero-shot"),
+      ("lists", #"["test", "val"]"#, "test, val", "test"),
+      ("matcher", #""soft-argmax""#, "soft-argmax", "nearest"),
+      ("beta", #""0.04""#, "0.04", "0.02"), ("window", #""strict""#, "strict", "zero outside"),
+      ("pose", #""flip""#, "flip", "none"), ("frame", #""840""#, "840", "84"),
+    ])
+  func aRunOfSomethingElseIsNotTakenUp(fact: String, value: String, found: String, expected: String) throws {
+    let head = try head()
+    let text = try #require(head.firstMatch(of: Regex("\"\(fact)\": (\"[^\"]*\"|\\[[^\\]]*\\])")))
+    try expectRefusal(
+      of: head.replacingCharacters(in: text.range, with: "\"\(fact)\": \(value)"),
+      .init(fact: fact, found: found, expected: expected))
+  }
+
+  @Test(arguments: ["benchmark", "feature-store"])
+  func aRunOfOtherArtefactsIsNotTakenUp(kind: String) throws {
+    let isStore = kind == "feature-store"
+    let (asked, other) = (isStore ? origin.features : origin.benchmark.id, try Self.id(kind, "0"))
+    try expectRefusal(
+      of: head().replacing("\(asked)", with: "\(other)"),
+      .init(fact: isStore ? "features" : "benchmark", found: "\(other)", expected: "\(asked)"))
+  }
+
+  @Test(arguments: ["{\"method\": \"other\"}\n", "{}\n", "", "no JSON\n"])
+  func anotherFileIsNotTakenUp(text: String) throws {
+    try expectRefusal(
+      of: text, .init(fact: "format", found: "another format", expected: "chiral-match-journal/1"))
+  }
+
+  private struct Refusal {
+    let fact: String
+    let found: String
+    let expected: String
+  }
+
+  /// The journal is refused for that fact, and stays.
+  private func expectRefusal(of journal: String, _ refusal: Refusal) throws {
+    try withTemporaryFolder { folder in
+      let out = folder + "/a.jsonl"
+      try journal.write(toFile: out + ".progress", atomically: true, encoding: .utf8)
+      #expect(
+        throws: BenchmarkMatchError.otherJournal(
+          file: out + ".progress", fact: refusal.fact, found: refusal.found, expected: refusal.expected)
+      ) { try write(matcher(), to: out, resuming: true) }
+      #expect(try String(contentsOfFile: out + ".progress", encoding: .utf8) == journal)
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
+  }
+
+  @Test func theHeaderSaysWhatAnswersAreMadeFrom() throws {
+    try withTemporaryFolder { folder in
+      let (bytes, _) = try write(matcher(), to: folder + "/a.jsonl")
+      let header = try Predictions.read(InputFile(path: "a", bytes: bytes), threads: 1).header
+      #expect(header.matcher == "nearest" && header.features == origin.features)
+      #expect(header.benchmark == origin.benchmark.id && header.pairs == origin.benchmark.pairs)
+      let settings = Dictionary(uniqueKeysWithValues: header.settings.map { ($0.name, $0.value) })
+      #expect(settings["features"] == nil && settings["groups"] == "sd,dino")
     }
   }
 
@@ -175,7 +264,7 @@ import Testing
     try withTemporaryFolder { folder in
       _ = try write(matcher(), to: folder + "/a.jsonl")
       _ = try mirrored(nil).write(
-        to: folder + "/b.jsonl", header: header, replacing: false, resuming: false
+        to: folder + "/b.jsonl", origin: origin, replacing: false, resuming: false
       ) { _, _ in }
       let lines = try ["a", "b"].map {
         try Predictions.read(InputFile(path: "\(folder)/\($0).jsonl"), threads: 1).lines
@@ -193,13 +282,13 @@ import Testing
       }
       let error = #expect(throws: BenchmarkMatchError.self) {
         try mirrored(.flip).write(
-          to: folder + "/c.jsonl", header: header, replacing: false, resuming: false
+          to: folder + "/c.jsonl", origin: origin, replacing: false, resuming: false
         ) { _, _ in }
       }
       #expect(error?.description.contains("no features of 7 of 14 maps: 1, 2, 3") == true)
       #expect(throws: BenchmarkMatchError.turnedMirror(image: "1")) {
         try mirrored(.flipAndRotations).write(
-          to: folder + "/c.jsonl", header: header, replacing: false, resuming: false
+          to: folder + "/c.jsonl", origin: origin, replacing: false, resuming: false
         ) { _, _ in }
       }
     }

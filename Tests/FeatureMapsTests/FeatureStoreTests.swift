@@ -113,11 +113,89 @@ import Testing
 
   @Test func changedFeaturesOfTheSameSizeAreImported() throws {
     let (report, first, others) = try changed(as: .float32)
-    withKnownIssue("features made anew at the same size are kept as they were") {
-      #expect((report.imported, report.kept) == (1, 3))
-      #expect(first == 7)
-    }
+    #expect((report.imported, report.kept) == (1, 3))
+    #expect(first == 7)
     #expect(others == [0, 1, 2])
+  }
+
+  @Test func identityIsThatOfTheContent() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root + "/a")
+      try makeFeatures(root + "/b")
+      // The same numbers in another file.
+      try SafetensorsWriter.write(
+        [("s3", [2, 4, 4], Float(0)), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)].map {
+          NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2))
+        }, as: .float16, to: root + "/b/features/cat/a.safetensors", replacing: true)
+      func id(_ folder: String, zstd: Bool = false) throws -> ArtefactID {
+        _ = try importAll("\(root)/\(folder)", zstd: zstd, force: zstd)
+        return try FeatureStore.open("\(root)/\(folder)/store").id
+      }
+      let (first, second) = (try id("a"), try id("b"))
+      #expect(first == second && first.format.description == "chiral-feature-store/2")
+      let indices = try ["a", "b"].map { try InputFile(path: "\(root)/\($0)/store/index.json").bytes }
+      #expect(indices[0] != indices[1])
+      #expect(try id("a", zstd: true) != first)
+      try write(
+        [("s3", [2, 4, 4], 0), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 4)],
+        to: root + "/b/features/cat/b.safetensors")
+      #expect(try id("b") != first)
+    }
+  }
+
+  @Test func anIndexOfAnotherFormatIsRefused() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      let path = root + "/store/index.json"
+      let index = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(index.hasPrefix("{\n  \"format\": \"chiral-feature-store/2\",\n"))
+      func refusal(of text: String) throws -> String {
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let error = #expect(throws: (any Error).self) { try FeatureStore.open(root + "/store") }
+        return error.map { "\($0)" } ?? ""
+      }
+      let older = index.replacing(
+        "\"format\": \"chiral-feature-store/2\"",
+        with: "\"format\": \"chiral-feature-store\",\n  \"version\": 1")
+      #expect(
+        try refusal(of: older).contains(
+          "found format 'chiral-feature-store', expected 'chiral-feature-store/2'"))
+      let unknown = try refusal(of: index.replacing("\"zstd\"", with: "\"zst\""))
+      #expect(unknown.contains("5:3") && unknown.contains("found unknown key 'zst'"), "\(unknown)")
+      #expect(unknown.contains("Did you mean 'zstd'?"), "\(unknown)")
+      #expect(
+        try refusal(of: index.replacing("source_sha256", with: "source_bytes")).contains(
+          "found unknown key 'source_bytes'"))
+    }
+  }
+
+  @Test func aLayoutThatTakesOtherTensorsIsRefused() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      func importing(_ tensors: String) throws -> ImportReport {
+        let text = """
+          format: chiral-layout/1
+          variants: { plain: "" }
+          files: [{ pattern: "{image}.safetensors", tensors: [\(tensors)] }]
+          groups: { all: [\(tensors)] }
+          """
+        try text.write(toFile: root + "/mine.yaml", atomically: true, encoding: .utf8)
+        let layout = try FeatureLayout(named: root + "/mine.yaml", in: Self.library)
+        #expect(layout.name == "mine")
+        let writer = try FeatureStoreWriter(
+          path: root + "/store", settings: StoreSettings(origin: layout.name, layout: layout.digest),
+          groups: layout.groups, replacing: false)
+        return try FeatureImport(folder: root, layout: layout).run(into: writer, threads: 1)
+      }
+      #expect(try importing("s3, s4").imported == 4)
+      #expect(try importing("s3, s4").kept == 4)
+      let error = #expect(throws: StoreError.self) { try importing("s3") }
+      guard case .otherSettings(_, "layout", _, _) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+    }
   }
 
   @Test func missingImagesAreListed() throws {

@@ -51,8 +51,7 @@ import Testing
     ("[0.01, 0.1]", "[0.1, 0.1]", "p.yaml: 5:15: found 0.1, expected ascending numbers above 0 and at most 1."),
     (
       "format: chiral-protocol/1", "format: chiral-recipe/1",
-      "p.yaml: 1:9: found format 'chiral-recipe/1', expected 'chiral-protocol/1'. Make the file anew with this version "
-        + "of Chiral, or read it with the one that wrote it."
+      "p.yaml: 1:9: found format 'chiral-recipe/1', expected 'format: chiral-protocol/1'."
     ),
     ("[0.01, 0.1]", "[]", "p.yaml: 5:9: found 0 values, expected from 1 to 8."),
     ("[0.01, 0.1]", "[.nan]", "p.yaml: 5:10: found '.nan', expected a number."),

@@ -6,11 +6,11 @@ import TestSupport
 import Testing
 
 @Suite struct AnnotationSetTests {
+  private let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
   private let schemas: SchemaLibrary
   private let plan: SynthesisPlan
 
   init() throws {
-    let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
     schemas = try SchemaLibrary(library)
     plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
   }
@@ -20,7 +20,8 @@ import Testing
       let out = folder + "/out"
       let summary = try AnnotationSet(plan: plan, images: images, seed: seed).write(
         to: out, replacing: false, threads: threads)
-      let dataset = try AP10KReader.read(folder: out, schemas: schemas, threads: 1)
+      let dataset = try DatasetManifest(named: "ap-10k", in: library).read(
+        folder: out, schemas: schemas, threads: 1)
       #expect(summary.images == dataset.images.count)
       #expect(summary.instances == dataset.instances.count)
       return dataset
@@ -95,6 +96,16 @@ import Testing
       ),
       ("name: antelope", "name: a/b", "found 'a/b', expected a name without '/', ':' and control characters."),
       ("stray: 0.04", "strays: 0.04", "found unknown key 'strays'"),
+      ("stray: 0.04", "strays: 0.04", "Did you mean 'stray'?"),
+      ("dataset: ap-10k", "dataset: ap-1k", "Did you mean 'ap-10k'?"),
+      (
+        "dataset: ap-10k", "dataset: pf-willow",
+        "found pf-willow, of the form pf, expected a dataset of the form coco."
+      ),
+      (
+        "format: chiral-synthesis/1", "",
+        "found no key 'format', expected 'format: chiral-synthesis/1' as the first line."
+      ),
     ]
     for (part, replacement, expected) in cases {
       let text = good.replacing(part, with: replacement)
@@ -102,7 +113,7 @@ import Testing
       try withTemporaryFolder { folder in
         try OutputText.write(text, to: folder + "/plan.yaml")
         #expect {
-          _ = try SynthesisPlan(ManifestLibrary(root: folder), named: folder + "/plan.yaml", schemas: schemas)
+          _ = try SynthesisPlan(library, named: folder + "/plan.yaml", schemas: schemas)
         } throws: {
           "\($0)".contains("plan.yaml: ") && "\($0)".contains(expected)
         }

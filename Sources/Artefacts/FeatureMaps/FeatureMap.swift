@@ -11,8 +11,6 @@ package struct FeatureMap: Equatable, Sendable {
   /// The descriptors of the cells in row-major order: cells × channels, the channels running fastest.
   package private(set) var cells: [Float]
 
-  /// A map of its parts.
-  ///
   /// - Throws: `FeatureMapError.countMismatch`, also for an extent that isn't above zero.
   package init(width: Int, height: Int, channels: Int, cells: [Float]) throws {
     let shape = [height, width, channels]

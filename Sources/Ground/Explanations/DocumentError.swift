@@ -16,6 +16,8 @@ package enum DocumentError: Error, Equatable, Sendable {
   case otherFormat(file: String, place: String, found: String, expected: String)
   /// No manifest of this kind has this name.
   case unknownManifest(kind: String, name: String, known: [String])
+  /// A manifest names another one that isn't there.
+  case unknownReference(file: String, place: String, kind: String, name: String, known: [String])
   /// The folder with the manifests isn't where it was looked for.
   case noManifests(tried: [String])
 }
@@ -48,6 +50,11 @@ extension DocumentError: ExplainedError {
         found: "no \(kind) named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
           ?? "A path to a YAML file works too.")
+    case .unknownReference(let file, let place, let kind, let name, let known):
+      Explanation(
+        file: file, place: place, found: "no \(kind) named '\(name)'",
+        expected: "one of \(known.joined(separator: ", ")), or the path of a .yaml file from this one's folder",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     case .noManifests(let tried):
       Explanation(
         found: "no folder Manifests in \(tried.joined(separator: ", "))",

@@ -5,8 +5,6 @@ package struct Tensor: Equatable, Sendable {
   /// The elements, as many as the product of `shape`.
   package var values: [Float]
 
-  /// A tensor of its parts.
-  ///
   /// - Throws: `TensorError.invalidShape`, or `.countMismatch` when the product of `shape` isn't `values.count`.
   package init(shape: [Int], values: [Float]) throws {
     guard try Self.count(of: shape) == values.count else {

@@ -13,7 +13,10 @@ extension Workload {
     let schemas = try SchemaLibrary(library)
     let recipe = try Recipe(named: "spair-71k", in: library)
     let set = folder + "/set"
-    _ = try SPairAnnotationSet(schemas: schemas, family: "spair-71k", images: 1800, seed: 1)
+    guard case .spair(let plan) = try SynthesisManifest(library, named: "spair-71k", schemas: schemas) else {
+      throw WorkloadError.failed(command: "build-spair")
+    }
+    _ = try SPairAnnotationSet(plan: plan, images: plan.images, seed: 1)
       .write(to: set, replacing: false, threads: 2)
     return {
       let generated = try BenchmarkBuilder.generate(

@@ -44,8 +44,8 @@ extension Workload {
     name: "generate-ap10k", summary: "Draws the seven lists of ap10k-geoaware at AP-10K's size, two threads."
   ) { folder in
     let (library, data) = try annotations(images: 10_015, in: folder)
-    let dataset = try AP10KReader.read(folder: data, schemas: SchemaLibrary(library), threads: 2)
     let recipe = try Recipe(named: "ap10k-geoaware", in: library)
+    let dataset = try recipe.dataset.read(folder: data, schemas: SchemaLibrary(library), threads: 2)
     return { _ = try BenchmarkBuilder.generate(recipe: recipe, dataset: dataset, threads: 2) }
   }
 

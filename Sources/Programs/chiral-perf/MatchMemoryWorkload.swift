@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Correspondence
+import Documents
 import FeatureMaps
 import Images
 import Matching
@@ -24,6 +25,7 @@ extension Workload {
     ) { folder in
       let store = folder + "/store"
       try writeStore(to: store, images: 200)
+      let id = try FeatureStore.open(store).id
       let matcher = try BenchmarkMatcher(
         pairs: pairs(images: 200), instances: instances(images: 200), schemas: ["dots": schema],
         source: MirroringStore(
@@ -33,7 +35,12 @@ extension Workload {
           memory: megabytes << 20, threads: 2))
       return {
         _ = try matcher.write(
-          to: folder + "/predictions.jsonl", header: PredictionHeader(), replacing: true, resuming: false
+          to: folder + "/predictions.jsonl",
+          origin: MatchOrigin(
+            method: "noise",
+            benchmark: BenchmarkReference(name: "noise", id: id, pairs: id.digest), features: id,
+            groups: ["noise"], descriptor: .zeroShot),
+          replacing: true, resuming: false
         ) { _, _ in }
       }
     }
@@ -67,7 +74,7 @@ extension Workload {
         return Float(state >> 8) / Float(1 << 24) - 0.5
       }
       let layer = NamedTensor(name: "noise", tensor: try Tensor(shape: [768, 60, 60], values: values))
-      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sourceBytes: 0)
+      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sources: [])
     }
     try writer.finish()
   }

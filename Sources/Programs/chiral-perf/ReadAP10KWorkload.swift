@@ -12,7 +12,8 @@ extension Workload {
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
     let set = folder + "/set"
     _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: set, replacing: false, threads: 2)
-    return { _ = try AP10KReader.read(folder: set, schemas: schemas, threads: 1) }
+    let dataset = try DatasetManifest(named: "ap-10k", in: library)
+    return { _ = try dataset.read(folder: set, schemas: schemas, threads: 1) }
   }
 
   /// Writing a synthetic annotation set.

@@ -69,7 +69,7 @@ extension Workload {
       groups: [
         LayerGroup(name: "sd", layers: ["s3", "s4", "s5"]), LayerGroup(name: "dino", layers: ["dino"]),
       ], replacing: false)
-    try writer.add(image: "a", variant: "plain", layers: layers, sourceBytes: 0)
+    try writer.add(image: "a", variant: "plain", layers: layers, sources: [])
     try writer.finish()
     let store = try FeatureStore.open(folder + "/store")
     return { _ = try store.descriptor(image: "a") }

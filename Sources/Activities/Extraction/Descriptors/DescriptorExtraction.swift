@@ -64,7 +64,7 @@ package struct DescriptorExtraction: Sendable {
     }
     try writer.finish(
       missing: (report.missing + report.refused.map(\.image)).flatMap { image in
-        views.map { StoreKey(image: Self.stem(image), variant: $0.rawValue) }
+        views.map { StoreKey(image: FileName.stem(of: image), variant: $0.rawValue) }
       })
     return report
   }
@@ -80,9 +80,9 @@ package struct DescriptorExtraction: Sendable {
     let path = try OutputFolder.path(of: name, in: folder)
     guard FileManager.default.fileExists(atPath: path) else { return .missing }
     let file = try InputFile(path: path, limit: 1 << 28)
-    let stem = Self.stem(name)
-    let size = file.bytes.count
-    if views.allSatisfy({ writer.hasMap(image: stem, variant: $0.rawValue, sourceBytes: size) }) {
+    let stem = FileName.stem(of: name)
+    let sources = [SHA256.digest(of: file.bytes)]
+    if views.allSatisfy({ writer.hasMap(image: stem, variant: $0.rawValue, sources: sources) }) {
       return .kept
     }
     let image: RGBImage
@@ -98,13 +98,8 @@ package struct DescriptorExtraction: Sendable {
     }
     for (view, map) in zip(views, maps) {
       let layer = NamedTensor(name: "gradients", tensor: try map.planes())
-      try writer.add(image: stem, variant: view.rawValue, layers: [layer], sourceBytes: size)
+      try writer.add(image: stem, variant: view.rawValue, layers: [layer], sources: sources)
     }
     return .written
-  }
-
-  private static func stem(_ name: String) -> String {
-    guard let dot = name.lastIndex(of: "."), !name[dot...].contains("/") else { return name }
-    return String(name[..<dot])
   }
 }

@@ -67,17 +67,17 @@ package struct FeatureImport: Sendable {
         report.missing.append(StoreKey(image: image, variant: variant.name))
         continue
       }
-      let size = try paths.reduce(0) { try $0 + Self.size(of: $1) }
-      if writer.hasMap(image: image, variant: variant.name, sourceBytes: size) {
+      let sources = try paths.map { try SHA256.digest(ofFile: $0) }
+      if writer.hasMap(image: image, variant: variant.name, sources: sources) {
         report.kept += 1
       } else {
         report.notFinite += try writer.add(
-          image: image, variant: variant.name, layers: try layers(paths), sourceBytes: size)
+          image: image, variant: variant.name, layers: try layers(paths), sources: sources)
         report.imported += 1
       }
       if let path = source.mask(image: name, variant: variant) {
         let mask = try InputFile(path: path, limit: 1 << 28)
-        if !writer.hasMask(image: image, variant: variant.name, sourceBytes: mask.bytes.count) {
+        if !writer.hasMask(image: image, variant: variant.name, source: SHA256.digest(of: mask.bytes)) {
           try writer.add(image: image, variant: variant.name, mask: mask)
         }
         report.masks += 1
@@ -103,8 +103,6 @@ package struct FeatureImport: Sendable {
         : try file.tensors.map { NamedTensor(name: $0, tensor: try container.tensor(named: $0)) }
     }
   }
-
-  private static func size(of path: String) throws -> Int { try ByteSource(path: path).count }
 }
 
 extension ImportReport {

@@ -1,4 +1,5 @@
 import FeatureMaps
+import Files
 import Foundation
 
 /// A folder of feature files in some layout.
@@ -47,9 +48,7 @@ struct FeatureSource: Sendable {
       .path
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return files.compactMap { file in
-      let name = file.lowercased()
-      guard let ending = [".jpg", ".jpeg", ".png"].first(where: name.hasSuffix) else { return nil }
-      return String(file.dropLast(ending.count))
+      [".jpg", ".jpeg", ".png"].contains(where: file.lowercased().hasSuffix) ? FileName.stem(of: file) : nil
     }
   }
 

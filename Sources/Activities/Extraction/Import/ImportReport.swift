@@ -1,7 +1,7 @@
 import FeatureMaps
 
 /// What an import did.
-package struct ImportReport: Equatable, Sendable {
+package struct ImportReport: Equatable, Sendable, Encodable {
   /// Maps that were written.
   package var imported = 0
   /// Maps that were there already, intact.

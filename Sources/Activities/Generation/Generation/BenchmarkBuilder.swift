@@ -5,19 +5,19 @@ package enum BenchmarkBuilder {
   /// Reads a dataset and makes its pairs.
   ///
   /// - Parameters:
-  ///   - folder: The dataset, in the form that the recipe's reader knows.
+  ///   - folder: The dataset, its files as the manifest of the recipe's dataset has them.
   ///   - crowd: The path of a list of images that show several animals, where there is one.
   /// - Throws: What the reader throws, `DocumentError` for the crowd list, or `GenerationError`.
   package static func generate(
     recipe: Recipe, data folder: String, crowd: String? = nil, schemas: SchemaLibrary, threads: Int
   ) throws -> GeneratedBenchmark {
-    guard case .sampled(let sampled) = recipe.kind, recipe.dataset == .ap10k else {
+    guard case .sampled(let sampled) = recipe.kind else {
       if crowd != nil { throw GenerationError.uselessCrowdList(recipe: recipe.name) }
       return try FolderGenerator.generate(recipe: recipe, folder: folder, schemas: schemas, threads: threads)
     }
     let list = try crowd.map { try CrowdList(path: $0) }
-    let dataset = try AP10KReader.read(
-      folder: folder, split: sampled.annotationSplit, schemas: schemas, threads: threads)
+    let dataset = try recipe.dataset.read(
+      folder: folder, division: sampled.annotationSplit ?? 1, schemas: schemas, threads: threads)
     return try generate(
       sampled, of: recipe, dataset: dataset, at: folder, crowd: list, threads: threads, candidatesPerTask: nil)
   }
@@ -40,8 +40,7 @@ package enum BenchmarkBuilder {
     recipe: Recipe, dataset: AnnotatedDataset, crowd: CrowdList? = nil, threads: Int, candidatesPerTask: Int?
   ) throws -> GeneratedBenchmark {
     guard case .sampled(let sampled) = recipe.kind else {
-      throw RecipeError.doesNotFit(
-        recipe: recipe.name, kind: recipe.kind.word, dataset: recipe.dataset.rawValue)
+      throw RecipeError.doesNotFit(recipe)
     }
     return try generate(
       sampled, of: recipe, dataset: dataset, crowd: crowd, threads: threads,
@@ -54,7 +53,9 @@ package enum BenchmarkBuilder {
     candidatesPerTask: Int?
   ) throws -> GeneratedBenchmark {
     let selection = try ImageSelection(dataset: dataset, recipe: sampled, crowd: crowd)
-    let tree = try SpeciesTree(dataset: dataset, instances: selection.instances)
+    let tree = try SpeciesTree(
+      dataset: dataset, instances: selection.instances,
+      needsFamilies: sampled.runs.contains { $0.setting != .intraSpecies })
     let drawn = try PairGenerator(
       dataset: dataset, recipe: sampled, selection: selection, tree: tree, threads: threads,
       candidatesPerTask: candidatesPerTask

@@ -10,7 +10,6 @@ package struct CandidateBlock: Sendable {
     /// Index into `columns`.
     package let column: Int
 
-    /// A pair of its parts.
     package init(row: Int, column: Int) {
       self.row = row
       self.column = column

@@ -8,14 +8,12 @@ package enum FolderGenerator {
   package static func generate(
     recipe: Recipe, folder: String, schemas: SchemaLibrary, threads: Int
   ) throws -> GeneratedBenchmark {
-    switch (recipe.kind, recipe.dataset) {
-    case (.complete(let rule), .spair71k):
+    switch (recipe.kind, recipe.dataset.form) {
+    case (.complete(let rule), .spair):
       try SPairGenerator.generate(recipe, rule, data: folder, schemas: schemas, threads: threads)
-    case (.listed(let rule), .pfPascal), (.listed(let rule), .pfWillow):
-      try ListedGenerator.generate(recipe, rule, data: folder, schemas: schemas, threads: threads)
-    default:
-      throw RecipeError.doesNotFit(
-        recipe: recipe.name, kind: recipe.kind.word, dataset: recipe.dataset.rawValue)
+    case (.listed(let rule), .pf(let layout)):
+      try ListedGenerator.generate(recipe, rule, layout, data: folder, schemas: schemas, threads: threads)
+    default: throw RecipeError.doesNotFit(recipe)
     }
   }
 }

@@ -16,7 +16,6 @@ package struct GeneratedBenchmark: Sendable {
   /// What was left out and why, and how many pairs there might have been.
   package let report: GenerationReport
 
-  /// A benchmark of its parts.
   package init(
     dataset: AnnotatedDataset, recipe: Recipe, inputs: [AnnotatedDataset.Input] = [], lists: [PairList],
     leftOut: [Int: String] = [:], report: GenerationReport

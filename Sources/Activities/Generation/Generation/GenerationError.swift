@@ -27,7 +27,8 @@ extension GenerationError: ExplainedError {
     case .noFamily(let category):
       Explanation(
         found: "the category '\(category)' without a family (supercategory)",
-        expected: "one, as the recipe pairs images by family", advice: "Add it to the annotations.")
+        expected: "one, as the recipe pairs images by family",
+        advice: "Add it to the annotations, or to 'families' in the dataset's manifest.")
     case .emptyLists(let dataset, let names, let usable, let species, let largest, let sizes, let report):
       Explanation(
         file: dataset,

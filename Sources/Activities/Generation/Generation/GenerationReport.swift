@@ -7,7 +7,6 @@ package struct GenerationReport: Equatable, Sendable {
     /// How many images.
     package let images: Int
 
-    /// A count of its parts.
     package init(reason: String, images: Int) {
       self.reason = reason
       self.images = images
@@ -25,7 +24,6 @@ package struct GenerationReport: Equatable, Sendable {
     /// How many pairs the list has.
     package let pairs: Int
 
-    /// Counts of their parts.
     package init(name: String, candidates: Int?, possible: Int?, pairs: Int) {
       self.name = name
       self.candidates = candidates
@@ -45,7 +43,6 @@ package struct GenerationReport: Equatable, Sendable {
   /// What else a user must know, a sentence each: which rule was used, what it would have changed, what was odd.
   package let notes: [String]
 
-  /// A report of its parts.
   package init(images: Int, keptImages: Int, leftOut: [LeftOut], lists: [List], notes: [String]) {
     self.images = images
     self.keptImages = keptImages

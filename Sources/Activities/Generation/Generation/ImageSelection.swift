@@ -31,7 +31,7 @@ struct ImageSelection: Sendable {
     var chosen: [Int32] = []
     for (index, image) in dataset.images.enumerated() {
       let reason: Int
-      if let split = image.split, !recipe.join.contains(split) {
+      if let split = image.split, let join = recipe.join, !join.contains(split) {
         reason = 0
       } else if first.instance[index] < 0 {
         reason = 1

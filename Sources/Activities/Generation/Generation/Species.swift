@@ -1,3 +1,5 @@
+import Annotations
+
 /// The usable images of one species, in the byte order of their names.
 struct Species: Sendable {
   /// Its name.

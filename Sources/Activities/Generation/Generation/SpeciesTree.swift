@@ -9,14 +9,16 @@ struct SpeciesTree: Sendable {
   /// Says which categories have annotated images of which none is usable; the reader names those without any.
   let notes: [String]
 
+  /// - Parameter needsFamilies: Whether pairs go by families; where they don't, a category without one is its own.
   /// - Throws: `GenerationError.noFamily`.
-  init(dataset: AnnotatedDataset, instances: [Int32]) throws {
-    for category in dataset.categories where category.family == nil {
+  init(dataset: AnnotatedDataset, instances: [Int32], needsFamilies: Bool) throws {
+    for category in dataset.categories where category.family == nil && needsFamilies {
       throw GenerationError.noFamily(category: category.name)
     }
     // The family decides, then the name: a stable sort of each.
     let byName = NameOrder.sorted(Array(dataset.categories.indices)) { dataset.categories[$0].name }
-    let order = NameOrder.sorted(byName) { dataset.categories[$0].family ?? "" }
+    func family(_ index: Int) -> String { dataset.categories[index].family ?? dataset.categories[index].name }
+    let order = NameOrder.sorted(byName, by: family)
     var images: [[Int32]] = Array(repeating: [], count: dataset.categories.count)
     for (position, instance) in instances.enumerated() {
       images[dataset.instances[Int(instance)].category].append(Int32(truncatingIfNeeded: position))
@@ -25,7 +27,7 @@ struct SpeciesTree: Sendable {
     var species: [Species] = []
     for index in order where !images[index].isEmpty {
       let category = dataset.categories[index]
-      let family = category.family ?? ""
+      let family = family(index)
       if !NameOrder.areSame(families.last ?? "\0", family) { families.append(family) }
       if let last = species.last, last.family == families.count - 1, NameOrder.areSame(last.name, category.name)
       {

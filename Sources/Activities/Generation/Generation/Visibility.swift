@@ -14,5 +14,4 @@ package struct Visibility: Hashable, Sendable {
     case .full: (one, two) = (0, labelled)
     }
   }
-
 }

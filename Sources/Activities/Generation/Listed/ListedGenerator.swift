@@ -7,15 +7,11 @@ enum ListedGenerator {
   ///
   /// - Throws: What the readers throw.
   static func generate(
-    _ recipe: Recipe, _ rule: ListedRecipe, data folder: String, schemas: SchemaLibrary, threads: Int
+    _ recipe: Recipe, _ rule: ListedRecipe, _ layout: PFLayout, data folder: String, schemas: SchemaLibrary,
+    threads: Int
   ) throws -> GeneratedBenchmark {
-    let schema = try schemas.schema(named: rule.schemas)
-    let files = rule.lists.map(\.file)
-    let read =
-      recipe.dataset == .pfWillow
-      ? try PFWillowReader.read(folder: folder, files: files, schema: schema)
-      : try PFPascalReader.read(
-        folder: folder, files: files, classes: rule.classes, schema: schema, threads: threads)
+    let read = try recipe.dataset.readPF(
+      layout, lists: rule.lists.map(\.split), folder: folder, schemas: schemas, threads: threads)
     let dataset = read.dataset
     let labels = dataset.categories.map(\.name)
     let lists = zip(rule.lists, read.lists).map { list, rows in

@@ -1,3 +1,4 @@
+import Annotations
 import Documents
 
 /// A recipe of the SPair-71k kind: within a split and category, each image meets each other one in both directions,
@@ -18,8 +19,6 @@ package struct CompleteRecipe: Equatable, Sendable {
     case selfPairsCounted = "from-zero-self-pairs-counted"
   }
 
-  /// The family of the schemas, `<schemas>/<category>`.
-  package let schemas: String
   /// The least number of common keypoints.
   package let minimumCommon: Int
   /// How pairs are numbered.
@@ -27,10 +26,9 @@ package struct CompleteRecipe: Equatable, Sendable {
   /// The lists, in the order that a benchmark has them.
   package let lists: [List]
 
-  static let keys = ["schemas", "fewestCommonKeypoints", "numbers", "lists"]
+  static let keys = ["fewestCommonKeypoints", "numbers", "lists"]
 
   init(_ fields: ManifestFields) throws {
-    schemas = try fields["schemas"].string()
     minimumCommon = try fields["fewestCommonKeypoints"].int(in: 1...64)
     numbering = try fields["numbers"].choice(of: Numbering.self)
     lists = try fields["lists"].distinct { node in
@@ -41,8 +39,6 @@ package struct CompleteRecipe: Equatable, Sendable {
   }
 
   func write(to writer: inout JSONWriter) {
-    writer.key("schemas")
-    writer.string(schemas)
     writer.key("fewestCommonKeypoints")
     writer.int(minimumCommon)
     writer.key("numbers")

@@ -7,39 +7,30 @@ package struct ListedRecipe: Equatable, Sendable {
   package struct List: Equatable, Sendable {
     /// The list's name, such as `trn`.
     package let name: String
-    /// The file whose rows it has.
-    package let file: String
+    /// The split of the dataset whose published list it is.
+    package let split: ImageSplit
   }
 
-  /// The family of the schemas, or their one name.
-  package let schemas: String
-  /// The names of the classes that the files number from 1; empty where image paths name them.
-  package let classes: [String]
   /// The lists, in the order that a benchmark has them.
   package let lists: [List]
 
-  static let keys = ["schemas", "classes", "lists"]
+  static let keys = ["lists"]
 
-  init(_ fields: ManifestFields) throws {
-    schemas = try fields["schemas"].string()
-    classes = try fields.optional("classes")?.distinct { try $0.string() } ?? []
+  init(_ fields: ManifestFields, layout: PFLayout) throws {
     lists = try fields["lists"].distinct { node in
-      let fields = try node.fields(known: ["name", "file"])
-      let file = try fields["file"]
-      let name = try file.string()
-      guard PlainName.isFile(name) else {
-        throw file.error(found: "'\(PlainName.printable(name))'", expected: "a plain relative name")
+      let fields = try node.fields(known: ["name", "split"])
+      let split = try fields["split"].choice(of: ImageSplit.self)
+      guard layout.file(of: split) != nil else {
+        throw try fields["split"].error(
+          found: "'\(split.rawValue)'",
+          expected: layout.splits.map(\.rawValue).joined(separator: ", ") + ", of which the dataset has lists")
       }
-      return List(name: try fields["name"].listName(), file: name)
+      return List(name: try fields["name"].listName(), split: split)
     }
     try fields["lists"].checkDistinct(lists.map(\.name))
   }
 
   func write(to writer: inout JSONWriter) {
-    writer.key("schemas")
-    writer.string(schemas)
-    writer.key("classes")
-    writer.strings(classes)
     writer.key("lists")
     writer.array { writer in
       for list in lists {
@@ -47,8 +38,8 @@ package struct ListedRecipe: Equatable, Sendable {
         writer.object { writer in
           writer.key("name")
           writer.string(list.name)
-          writer.key("file")
-          writer.string(list.file)
+          writer.key("split")
+          writer.string(list.split.rawValue)
         }
       }
     }

@@ -1,3 +1,4 @@
+import Annotations
 import Documents
 import Files
 
@@ -26,47 +27,37 @@ package struct Recipe: Equatable, Sendable {
   package let name: String
   /// One line for people.
   package let title: String
-  /// Who reads the dataset.
-  package let dataset: DatasetReader
+  /// The dataset that it is for.
+  package let dataset: DatasetManifest
   /// How the pairs are made.
   package let kind: Kind
-
-  /// A recipe of its parts.
-  package init(name: String, title: String, dataset: DatasetReader, kind: Kind) {
-    self.name = name
-    self.title = title
-    self.dataset = dataset
-    self.kind = kind
-  }
 
   /// The recipe of that name in `Manifests/recipes`, or of a path to a `.yaml` file.
   ///
   /// - Throws: `DocumentError` with the place of what isn't a recipe, or with the names there are.
   package init(named name: String, in library: ManifestLibrary) throws {
-    try self.init(path: library.path(of: "recipes", named: name))
+    try self.init(manifest: ManifestNode(contentsOf: library.path(of: "recipes", named: name)), in: library)
   }
 
-  /// The recipe in a YAML file.
+  /// The recipe that a manifest describes; its name is its file's, its dataset one of the library's or of a path.
   ///
-  /// - Throws: `DocumentError` with the place of what isn't a recipe.
-  package init(path: String) throws { try self.init(manifest: ManifestNode(contentsOf: path)) }
-
-  /// The recipe that a manifest describes; its name is its file's.
-  ///
-  /// - Throws: `DocumentError` with the place of what isn't a recipe.
-  package init(manifest: ManifestNode) throws {
+  /// - Throws: `DocumentError` with the place of what isn't a recipe; `RecipeError` for a kind of pairs that the dataset
+  ///   can't give.
+  package init(manifest: ManifestNode, in library: ManifestLibrary) throws {
     // The keys that stay depend on the kind, so the kind comes first and checks the others.
     let kind = try manifest.fields()["kind"].choice(of: RecipeKind.self)
     let head = ["title", "dataset", "kind"]
     let fields = try manifest.fields(known: head + kind.keys)
-    let file = manifest.file.split(separator: "/").last ?? ""
-    name = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : String(file)
+    name = manifest.fileStem
     title = try fields["title"].string()
-    dataset = try fields["dataset"].choice(of: DatasetReader.self)
-    switch kind {
-    case .sampled: self.kind = .sampled(try SampledRecipe(fields))
-    case .complete: self.kind = .complete(try CompleteRecipe(fields))
-    case .listed: self.kind = .listed(try ListedRecipe(fields))
+    dataset = try DatasetManifest(namedBy: fields["dataset"], in: library)
+    switch (kind, dataset.form) {
+    case (.sampled, let form): self.kind = .sampled(try SampledRecipe(fields, form: form))
+    case (.complete, .spair): self.kind = .complete(try CompleteRecipe(fields))
+    case (.listed, .pf(let layout)): self.kind = .listed(try ListedRecipe(fields, layout: layout))
+    case (.complete, _), (.listed, _):
+      throw RecipeError.doesNotFit(
+        recipe: name, kind: kind.rawValue, dataset: dataset.name, form: dataset.form.word)
     }
   }
 
@@ -90,7 +81,7 @@ package struct Recipe: Equatable, Sendable {
 
   private func writeContent(to writer: inout JSONWriter) {
     writer.key("dataset")
-    writer.string(dataset.rawValue)
+    writer.string(dataset.name)
     writer.key("kind")
     writer.string(kind.word)
     switch kind {

@@ -1,3 +1,4 @@
+import Annotations
 import Documents
 
 /// A recipe of the AP-10K kind: images are split by species, pairs of one split are possible when they share
@@ -17,10 +18,10 @@ package struct SampledRecipe: Equatable, Sendable {
     case sha256
   }
 
-  /// Which numbered set of annotation files is read: 1, 2 or 3 for AP-10K.
-  package let annotationSplit: Int
-  /// The annotation files that are joined, by their split.
-  package let join: [String]
+  /// Which of the dataset's divisions is read, such as 1, 2 or 3 for AP-10K; `nil` for a dataset that has one.
+  package let annotationSplit: Int?
+  /// The dataset's splits whose images take part; `nil` for all images.
+  package let join: [String]?
   /// An image is left out when its instance has fewer labelled keypoints than this.
   package let minimumKeypoints: Int
   /// Which images with several animals are left out.
@@ -45,9 +46,9 @@ package struct SampledRecipe: Equatable, Sendable {
     "lists",
   ]
 
-  init(_ fields: ManifestFields) throws {
-    annotationSplit = try fields["annotationSplit"].int(in: 1...9)
-    join = try fields["join"].distinct { try $0.choice(of: ImageSplit.self).rawValue }
+  init(_ fields: ManifestFields, form: DatasetManifest.Form) throws {
+    annotationSplit = try Self.division(fields, "annotationSplit", form: form)
+    join = try fields.optional("join")?.distinct { try $0.choice(of: ImageSplit.self).rawValue }
     let leaveOut = try fields["leaveOut"].fields(known: ["fewerKeypointsThan", "crowd"])
     minimumKeypoints = try leaveOut["fewerKeypointsThan"].int(in: 0...64)
     crowd = try leaveOut["crowd"].choice(of: CrowdRule.self)
@@ -60,6 +61,17 @@ package struct SampledRecipe: Equatable, Sendable {
     runs = try fields["runs"].distinct { try SamplingRun($0, sampler: sampler) }
     lists = try fields["lists"].distinct { try $0.string() }
     try checkLists(fields["lists"])
+  }
+
+  /// The number of a division, which stands there where the dataset has several, and only there.
+  private static func division(
+    _ fields: ManifestFields, _ key: String, form: DatasetManifest.Form
+  ) throws -> Int? {
+    if case .coco(let layout) = form, let divisions = layout.divisions {
+      return try fields[key].int(in: 1...divisions)
+    }
+    guard let node = fields.optional(key) else { return nil }
+    throw node.error(found: "'\(key)'", expected: "none, as the dataset has no 'divisions'")
   }
 
   /// Every list of the runs is named once in `lists`, and nothing else is.
@@ -78,10 +90,14 @@ package struct SampledRecipe: Equatable, Sendable {
   }
 
   func write(to writer: inout JSONWriter) {
-    writer.key("annotationSplit")
-    writer.int(annotationSplit)
-    writer.key("join")
-    writer.strings(join)
+    if let annotationSplit {
+      writer.key("annotationSplit")
+      writer.int(annotationSplit)
+    }
+    if let join {
+      writer.key("join")
+      writer.strings(join)
+    }
     writer.key("leaveOut")
     writer.object { writer in
       writer.key("fewerKeypointsThan")

@@ -1,3 +1,4 @@
+import Annotations
 import Documents
 
 /// The lists of one setting, drawn one after the other; CPython's generator is seeded anew before each run and goes

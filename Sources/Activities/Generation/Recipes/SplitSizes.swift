@@ -1,3 +1,4 @@
+import Annotations
 import Documents
 
 /// How the images of a species, ordered by file name, are split: the last ones are for testing, those before them

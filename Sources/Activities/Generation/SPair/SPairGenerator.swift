@@ -11,8 +11,7 @@ enum SPairGenerator {
   static func generate(
     _ recipe: Recipe, _ rule: CompleteRecipe, data folder: String, schemas: SchemaLibrary, threads: Int
   ) throws -> GeneratedBenchmark {
-    let published = try SPairReader.read(
-      folder: folder, family: rule.schemas, schemas: schemas, threads: threads)
+    let published = try recipe.dataset.readSPair(folder: folder, schemas: schemas, threads: threads)
     let dataset = published.dataset
     let labels = dataset.categories.map(\.name)
     let numbers = PublishedNumbers(published)

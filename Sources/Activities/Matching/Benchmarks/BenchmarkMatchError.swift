@@ -16,8 +16,8 @@ package enum BenchmarkMatchError: Error, Equatable, Sendable {
   case noFeatures(missing: [String], of: Int)
   /// Adaptive pose would have to turn the mirrored images of a pair, which no store has.
   case turnedMirror(image: String)
-  /// What an interrupted run left was made with other settings.
-  case otherJournal(file: String)
+  /// What an interrupted run left was made from something else.
+  case otherJournal(file: String, fact: String, found: String, expected: String)
 }
 
 extension BenchmarkMatchError: ExplainedError {
@@ -53,10 +53,10 @@ extension BenchmarkMatchError: ExplainedError {
       Explanation(
         place: image, found: "a pair that mirrors its images, with --pose flip+rotations",
         expected: "--pose flip, or pairs of plain images", advice: "Choose another list or pose.")
-    case .otherJournal(let file):
+    case .otherJournal(let file, let fact, let found, let expected):
       Explanation(
-        file: file, found: "the progress of a run with other settings, features or pairs",
-        advice: "Run with the same options to resume it, or without --resume to start over.")
+        file: file, place: fact, found: "answers of \(found)", expected: expected,
+        advice: "Restore what they were made from to go on with them, or start over: --force without --resume.")
     }
   }
 }

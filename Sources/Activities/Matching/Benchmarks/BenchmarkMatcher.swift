@@ -1,8 +1,6 @@
 import Annotations
 import Benchmarks
 import Correspondence
-import Documents
-import Explanations
 import FeatureMaps
 import Files
 import Images
@@ -54,18 +52,21 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   /// path ends in `.zst`. The bytes depend neither on threads nor on the memory bound.
   ///
   /// - Parameters:
-  ///   - resuming: Whether to go on where an interrupted run stopped.
+  ///   - origin: What the source's descriptors and the pairs are.
+  ///   - resuming: Whether to go on where an interrupted run stopped, which must have been made from the same.
   ///   - progress: Called with the number of answered pairs and of all.
   /// - Throws: `OutputError`, `BenchmarkMatchError`, and what reading maps throws; then no output is left, only
   ///   the progress file for resuming.
   package func write(
-    to path: String, header: PredictionHeader, replacing: Bool, resuming: Bool,
+    to path: String, origin: MatchOrigin, replacing: Bool, resuming: Bool,
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
+    let header = origin.header(settings)
     let (report, journal) = try PredictionWriter.create(at: path, header: header, replacing: replacing) {
       writer in
-      let (journal, lines) = try MatchJournal.open(beside: path, header: header, resuming: resuming)
+      let (journal, lines) = try MatchJournal.open(
+        beside: path, facts: origin.facts(settings), resuming: resuming)
       var report = MatchReport()
       let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
       for (question, answer) in zip(questions.questions, answers) {

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Files
 import Images
 
 /// The pairs of some lists, prepared for matching.
@@ -39,7 +40,8 @@ struct BenchmarkQuestions: Sendable {
       guard let width = instance.width, let height = instance.height,
         let frame = SquareFrame(side: grid.side, imageWidth: width, imageHeight: height)
       else { throw BenchmarkMatchError.noImageSize(image: instance.fileName) }
-      images.append(BenchmarkImage(name: Self.stem(instance.fileName), frame: frame, isMirrored: mirrored))
+      images.append(
+        BenchmarkImage(name: FileName.stem(of: instance.fileName), frame: frame, isMirrored: mirrored))
       indices[key] = images.count - 1
       return images.count - 1
     }
@@ -69,11 +71,5 @@ struct BenchmarkQuestions: Sendable {
     }
     self.images = images
     self.outside = outside
-  }
-
-  /// A path without its extension.
-  private static func stem(_ fileName: String) -> String {
-    guard let dot = fileName.lastIndex(of: "."), !fileName[dot...].contains("/") else { return fileName }
-    return String(fileName[..<dot])
   }
 }

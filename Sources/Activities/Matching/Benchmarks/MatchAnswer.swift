@@ -19,7 +19,6 @@ struct MatchAnswer: Sendable {
     return PredictionLine(list: question.list, pair: question.name, points: all, similarities: values)
   }
 
-  /// An answer of its parts.
   init(points: [SIMD2<Double>], similarities: [Float]) {
     self.points = points
     self.similarities = similarities

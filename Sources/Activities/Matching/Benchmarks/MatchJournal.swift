@@ -3,36 +3,69 @@ import Files
 import Foundation
 import Predictions
 
-/// The answers found so far, on disk beside the output, so that an interrupted run can be resumed.
+/// The answers found so far, on disk beside the output, so that an interrupted run can be resumed: a head that says
+/// what they are made from, then a line a pair as in the predictions.
 final class MatchJournal {
+  private static let format = FormatName(kind: "match-journal", version: 1)
+
   private let path: String
   private let handle: FileHandle
 
-  /// Begins a journal, or goes on with one that has the same header.
+  /// Begins a journal, or goes on with one of the same facts.
   ///
   /// - Returns: The lines that it holds already; a last one that was cut off is dropped.
-  /// - Throws: `BenchmarkMatchError.otherJournal`, `DocumentError`, `OutputError`.
+  /// - Throws: `BenchmarkMatchError.otherJournal`, `DocumentError`, `OutputError`; the journal that is there stays.
   static func open(
-    beside output: String, header: PredictionHeader, resuming: Bool
+    beside output: String, facts: [MatchFact], resuming: Bool
   ) throws -> (journal: MatchJournal, lines: [PredictionLine]) {
     let path = output + ".progress"
-    var content = try headerLine(header)
+    var content = try CanonicalEncoder().bytes(of: Head(facts: facts)) + [0x0A]
     var lines: [PredictionLine] = []
     if resuming, FileManager.default.fileExists(atPath: path) {
       let bytes = try InputFile(path: path, limit: 1 << 36).bytes
-      let whole = Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)])
-      guard whole.starts(with: content) else { throw BenchmarkMatchError.otherJournal(file: path) }
-      lines = try Predictions.read(InputFile(path: path, bytes: whole), threads: 1).lines
-      content = whole
+      let left = InputFile(path: path, bytes: Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]))
+      lines = try read(left, facts: facts)
+      content = left.bytes
     }
     try OutputFile.write(content, to: path, replacing: true)
     return (try MatchJournal(path: path), lines)
   }
 
-  private static func headerLine(_ header: PredictionHeader) throws -> [UInt8] {
-    var writer = JSONWriter()
-    try header.write(to: &writer)
-    return writer.bytes
+  private static func read(_ file: InputFile, facts: [MatchFact]) throws -> [PredictionLine] {
+    var lines: [PredictionLine] = []
+    var start = 0
+    while let end = file.bytes[start...].firstIndex(of: 0x0A) {
+      var reader = JSONReader(file, range: start..<end)
+      if start == 0 {
+        try compare(&reader, facts)
+      } else {
+        lines.append(try PredictionLine(from: &reader))
+      }
+      try reader.finish()
+      start = end + 1
+    }
+    guard start > 0 else { throw otherFormat(file.path) }
+    return lines
+  }
+
+  /// Reads the head, which must name the same facts.
+  private static func compare(_ reader: inout JSONReader, _ facts: [MatchFact]) throws {
+    let file = reader.file.path
+    guard let fields = try? reader.readFields(["format"] + facts.map(\.name)), fields.has("format") else {
+      throw otherFormat(file)
+    }
+    try fields.expect(format)
+    for fact in facts {
+      let found = try fields.value(fact.name, fact.value.read)
+      guard found == fact.value else {
+        throw BenchmarkMatchError.otherJournal(
+          file: file, fact: fact.name, found: found.description, expected: fact.value.description)
+      }
+    }
+  }
+
+  private static func otherFormat(_ file: String) -> BenchmarkMatchError {
+    .otherJournal(file: file, fact: "format", found: "another format", expected: format.description)
   }
 
   private init(path: String) throws {
@@ -60,4 +93,23 @@ final class MatchJournal {
 
   /// Removes the journal: the output is there.
   func remove() { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The first line: the format, then the facts.
+  private struct Head: Encodable {
+    let facts: [MatchFact]
+
+    private struct Key: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var fields = encoder.container(keyedBy: Key.self)
+      try fields.encode(MatchJournal.format, forKey: Key(stringValue: "format"))
+      for fact in facts { try fields.encode(fact.value, forKey: Key(stringValue: fact.name)) }
+    }
+  }
 }

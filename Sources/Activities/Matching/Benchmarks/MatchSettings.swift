@@ -15,7 +15,6 @@ package struct MatchSettings: Sendable {
   /// How many threads work; no result depends on it.
   package let threads: Int
 
-  /// Settings of their parts.
   package init(
     lists: [String], matcher: Matcher, pose: AdaptivePose?, frame: Int, memory: Int, threads: Int
   ) {

@@ -6,7 +6,8 @@ package struct StoredDescriptors: DescriptorSource {
   package let grid: Int
   package let channels: Int
   private let store: FeatureStore
-  private let groups: [String]?
+  /// The groups that are taken, in the store's order.
+  package let groups: [String]
   private let kind: DescriptorKind
 
   /// The descriptors of some groups of a store's layers.
@@ -23,11 +24,12 @@ package struct StoredDescriptors: DescriptorSource {
     for name in groups ?? [] where !store.groups.contains(name) {
       throw StoreError.noGroup(store: store.path, group: name, known: store.groups)
     }
-    let layers = store.index.groups.filter { groups?.contains($0.name) ?? true }.flatMap(\.layers)
+    let taken = store.index.groups.filter { groups?.contains($0.name) ?? true }
+    let layers = taken.flatMap(\.layers)
     channels = store.index.layers.filter { layers.contains($0.name) }.reduce(0) { $0 + $1.shape[0] }
     grid = width
     self.store = store
-    self.groups = groups
+    self.groups = taken.map(\.name)
     self.kind = kind
   }
 

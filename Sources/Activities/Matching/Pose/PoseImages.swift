@@ -33,7 +33,7 @@ package struct PoseImages: Sendable {
       [".png", ".jpg", ".jpeg"].contains { name.lowercased().hasSuffix($0) }
     }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     entries = try images.map { name in
-      let stem = name.prefix { $0 != "." }
+      let stem = FileName.stem(of: name)
       guard let bar = stem.lastIndex(of: "_"),
         let pose = ViewedPose(rawValue: String(stem[stem.index(after: bar)...]))
       else { throw PoseError.noPose(folder: folder, name: name) }

@@ -1,7 +1,7 @@
 import Annotations
 import Documents
 
-/// What a synthetic annotation set is drawn from: a manifest of `Manifests/synthesis`.
+/// What a synthetic annotation set of COCO's form is drawn from: a manifest of `Manifests/synthesis`.
 package struct SynthesisPlan: Sendable {
   /// A species and how often it is drawn.
   struct Species: Sendable {
@@ -13,7 +13,8 @@ package struct SynthesisPlan: Sendable {
 
   /// One of the files and its images in a run of `run` of them.
   struct Split: Sendable {
-    let name: String
+    /// Its path inside the dataset's folder.
+    let file: String
     let images: Int
   }
 
@@ -23,8 +24,12 @@ package struct SynthesisPlan: Sendable {
     let hides: KeypointMask
   }
 
+  /// How the dataset's files and images are named.
+  let layout: COCOLayout
   /// The keypoints' meaning.
   let schema: KeypointSchema
+  /// How many images the dataset itself has, and so a set by default.
+  package let images: Int
   let description: String
   let licence: (name: String, url: String)
   let splits: [Split]
@@ -49,22 +54,33 @@ package struct SynthesisPlan: Sendable {
   ///
   /// - Throws: `DocumentError` with file and line for what is missing, unknown or out of range.
   package init(_ library: ManifestLibrary, named name: String, schemas: SchemaLibrary) throws {
-    try self.init(ManifestNode(contentsOf: library.path(of: "synthesis", named: name)), schemas: schemas)
+    let (root, dataset) = try SynthesisManifest.open(library, named: name)
+    guard case .coco(let layout) = dataset.form else {
+      throw SynthesisManifest.otherForm(root, dataset, expected: "coco")
+    }
+    try self.init(root, layout: layout, schema: dataset.keypoints(in: schemas))
   }
 
   /// Reads a plan from its manifest.
-  init(_ root: ManifestNode, schemas: SchemaLibrary) throws {
-    let fields = try root.fields(known: [
-      "schema", "description", "licence", "splits", "sizes", "backgrounds", "id_stride", "crowds", "occluded",
-      "extent", "stray", "poses", "covers", "categories",
-    ])
-    let schema = try schemas.schema(named: fields["schema"].string())
+  init(_ root: ManifestNode, layout: COCOLayout, schema: KeypointSchema) throws {
+    let fields = try root.fields(
+      of: SynthesisManifest.format,
+      known: [
+        "dataset", "images", "description", "licence", "splits", "sizes", "backgrounds", "id_stride", "crowds",
+        "occluded",
+        "extent", "stray", "poses", "covers", "categories",
+      ])
+    self.layout = layout
     self.schema = schema
+    images = try fields["images"].int(in: 1...AnnotationSet.mostImages)
     description = try fields["description"].string()
     let licence = try fields["licence"].fields(known: ["name", "url"])
     self.licence = (try licence["name"].string(), try licence["url"].string())
-    splits = try fields["splits"].fields(known: ["train", "val", "test"]).entries.map {
-      Split(name: $0.key, images: try $0.node.int(in: 1...100))
+    splits = try fields["splits"].fields(known: ImageSplit.allCases.map(\.rawValue)).entries.map { key, node in
+      guard let file = ImageSplit(rawValue: key).flatMap(layout.path(of:)) else {
+        throw node.error(found: "the split '\(key)'", expected: "one of which the dataset has a file")
+      }
+      return Split(file: file, images: try node.int(in: 1...100))
     }
     sizes = try fields["sizes"].elements().map { node in
       let size = try node.elements().map { try $0.int(in: 16...65_535) }
@@ -95,8 +111,8 @@ package struct SynthesisPlan: Sendable {
     species = try fields["categories"].elements().map { node in
       let fields = try node.fields(known: ["id", "name", "family", "weight"])
       return Species(
-        id: try fields["id"].int(in: 1...1_000_000), name: try Self.label(fields["name"]),
-        family: try Self.label(fields["family"]), weight: try fields["weight"].int(in: 0...1_000_000))
+        id: try fields["id"].int(in: 1...1_000_000), name: try fields["name"].label(),
+        family: try fields["family"].label(), weight: try fields["weight"].int(in: 0...1_000_000))
     }
     guard species.contains(where: { $0.weight > 0 }) else {
       throw try fields["categories"].error(found: "no weight above 0", expected: "at least one")
@@ -117,14 +133,6 @@ package struct SynthesisPlan: Sendable {
       throw node.error(found: "'\(name)'", expected: "a keypoint of the schema \(schema.name)")
     }
     return index
-  }
-
-  private static func label(_ node: ManifestNode) throws -> String {
-    let name = try node.string()
-    guard PlainName.isLabel(name) else {
-      throw node.error(found: "'\(name)'", expected: "a name without '/', ':' and control characters")
-    }
-    return name
   }
 
   private static func range(_ node: ManifestNode) throws -> ClosedRange<Double> {

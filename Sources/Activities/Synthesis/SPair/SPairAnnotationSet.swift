@@ -5,18 +5,14 @@ import Reproducibility
 
 /// Writes a synthetic annotation set in SPair-71k's layout: image annotations, and lists of each split's images.
 package struct SPairAnnotationSet: Sendable {
-  private let schemas: [(category: String, schema: KeypointSchema)]
+  private let plan: SPairPlan
   private let images: Int
   private let seed: UInt64
 
-  /// Of a hundred images of a category, how many belong to each split: about SPair-71k's own shares.
-  private static let shares = [("trn", 55), ("val", 18), ("test", 27)]
-
-  /// A set with every category of a family of schemas, `images` images in all, the same number for each category but
-  /// for the remainder.
-  package init(schemas library: SchemaLibrary, family: String, images: Int, seed: UInt64) throws {
-    let names = library.names.filter { $0.hasPrefix(family + "/") }
-    schemas = try names.map { (String($0.dropFirst(family.count + 1)), try library.schema(named: $0)) }
+  /// A set with every category of a plan, `images` images in all, the same number for each category but for the
+  /// remainder.
+  package init(plan: SPairPlan, images: Int, seed: UInt64) {
+    self.plan = plan
     self.images = max(images, 1)
     self.seed = seed
   }
@@ -27,7 +23,7 @@ package struct SPairAnnotationSet: Sendable {
   package func write(to path: String, replacing: Bool, threads: Int) throws -> Int {
     try OutputFolder.create(at: path, replacing: replacing) { folder in
       try OutputFolder.make(folder + "/Layout/large")
-      let counts = try schemas.indices.map { $0 }.parallelMap(threads: threads) { index in
+      let counts = try plan.categories.indices.map { $0 }.parallelMap(threads: threads) { index in
         try writeCategory(index, to: folder)
       }
       return counts.reduce(0, +)
@@ -35,8 +31,9 @@ package struct SPairAnnotationSet: Sendable {
   }
 
   private func writeCategory(_ index: Int, to folder: String) throws -> Int {
-    let (category, schema) = schemas[index]
-    let count = images / schemas.count + (index < images % schemas.count ? 1 : 0)
+    let (category, schema) = plan.categories[index]
+    let all = plan.categories.count
+    let count = images / all + (index < images % all ? 1 : 0)
     try OutputFolder.make("\(folder)/ImageAnnotation/\(category)")
     var lists: [String: String] = [:]
     for image in 0..<count {
@@ -44,7 +41,7 @@ package struct SPairAnnotationSet: Sendable {
       var random = CounterRandom(seed: seed, stream: UInt64(index) << 32 | UInt64(image))
       let bytes = annotation(name, category: category, schema: schema, random: &random)
       try OutputFile.writeInPlace(bytes, to: "\(folder)/ImageAnnotation/\(category)/\(name).json")
-      lists[Self.split(of: image), default: ""] += name + "\n"
+      lists[split(of: image), default: ""] += name + "\n"
     }
     for (split, text) in lists.sorted(by: { $0.key < $1.key }) {
       let name = "\(split)_images_\(category).txt"
@@ -53,13 +50,13 @@ package struct SPairAnnotationSet: Sendable {
     return count
   }
 
-  private static func split(of image: Int) -> String {
-    var rest = image % 100
-    for (name, share) in shares {
-      if rest < share { return name }
-      rest -= share
+  private func split(of image: Int) -> String {
+    var rest = image % plan.splits.reduce(0) { $0 + $1.images }
+    for (word, images) in plan.splits {
+      if rest < images { return word }
+      rest -= images
     }
-    return "test"
+    return plan.splits.last?.word ?? ""
   }
 
   private func annotation(

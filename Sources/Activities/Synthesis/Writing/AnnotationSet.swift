@@ -2,14 +2,14 @@ import Documents
 import Files
 import Reproducibility
 
-/// Writes a synthetic annotation set in AP-10K's form: one file a split, a record a line.
+/// Writes a synthetic annotation set in COCO's form: one file a split, a record a line.
 ///
 /// Images and animals are drawn twice, once for each list of the files, so that memory doesn't grow with the set.
 package struct AnnotationSet: Sendable {
   private let menagerie: Menagerie
   private let images: Int
 
-  /// The most images a set can have: their ids fit AP-10K's twelve digits.
+  /// The most images a set can have: their ids fit twelve digits.
   package static let mostImages = 100_000_000
   /// Images drawn by one thread at a time; a whole number of runs would do as well, this keeps chunks about a
   /// megabyte.
@@ -21,8 +21,7 @@ package struct AnnotationSet: Sendable {
     self.images = min(max(images, 1), Self.mostImages)
   }
 
-  /// Writes the files `annotations/ap10k-<split>-split1.json` into a new folder, the same bytes for any number of
-  /// threads.
+  /// Writes the dataset's annotation files into a new folder, the same bytes for any number of threads.
   ///
   /// - Parameter progress: Called now and then with the number of images done and of all.
   /// - Throws: `OutputError`; nothing is left behind.
@@ -30,9 +29,10 @@ package struct AnnotationSet: Sendable {
     to path: String, replacing: Bool, threads: Int, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> SynthesisSummary {
     try OutputFolder.create(at: path, replacing: replacing) { folder in
-      try OutputFolder.make(folder + "/annotations")
-      var summary = SynthesisSummary(
-        files: menagerie.plan.splits.map { .init(name: "annotations/ap10k-\($0.name)-split1.json") })
+      var summary = SynthesisSummary(files: menagerie.plan.splits.map { .init(name: $0.file) })
+      for place in Set(
+        summary.files.compactMap { $0.name.split(separator: "/").dropLast().joined(separator: "/") })
+      where !place.isEmpty { try OutputFolder.make("\(folder)/\(place)") }
       let files = try summary.files.map { try FileWriter(path: "\(folder)/\($0.name)") }
       for file in files { try file.write(opening()) }
       let imageCounts = try writeList(to: files, threads: threads, imageLines) {
@@ -86,14 +86,13 @@ package struct AnnotationSet: Sendable {
   private func imageLines(_ range: Range<Int>) -> [Lines] {
     lines(range) { writer, index in
       let image = menagerie.image(index)
-      let digits = String(image.id)
       writer.object { writer in
         writer.key("license")
         writer.int(1)
         writer.key("id")
         writer.int(image.id)
         writer.key("file_name")
-        writer.string(String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits + ".jpg")
+        writer.string((menagerie.plan.layout.name(ofID: image.id) ?? String(image.id)) + ".jpg")
         writer.key("width")
         writer.int(image.width)
         writer.key("height")

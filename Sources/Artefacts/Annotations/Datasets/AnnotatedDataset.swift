@@ -11,7 +11,6 @@ package struct AnnotatedDataset: Sendable {
     /// The SHA-256 of its content.
     package let digest: Digest
 
-    /// An input of its parts.
     package init(name: String, bytes: Int, digest: Digest) {
       self.name = name
       self.bytes = bytes
@@ -32,7 +31,7 @@ package struct AnnotatedDataset: Sendable {
   /// What was missing or odd and doesn't stop the reading, a sentence each.
   package let notes: [String]
 
-  /// A dataset of its parts, indices already checked by the reader.
+  /// The reader has checked the indices of images and categories.
   package init(
     name: String, categories: [Category], images: [AnnotatedImage], instances: [Instance], inputs: [Input],
     notes: [String] = []

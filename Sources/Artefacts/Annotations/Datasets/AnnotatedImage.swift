@@ -1,6 +1,7 @@
 /// One image of a dataset.
 package struct AnnotatedImage: Equatable, Sendable {
-  /// The name that pairs use: AP-10K's image id in twelve digits, else the file name without extension.
+  /// The name that pairs use: an id in digits where the dataset's manifest says so, such as `000000000004`, else the
+  /// file name without extension.
   package let name: String
   /// The image file, relative to the dataset's image folder.
   package let fileName: String
@@ -11,7 +12,6 @@ package struct AnnotatedImage: Equatable, Sendable {
   /// The split file that lists the image (`train`, `val`, `test`), or `nil` where the dataset has none.
   package let split: String?
 
-  /// An image of its parts.
   package init(name: String, fileName: String, width: Int?, height: Int?, split: String?) {
     self.name = name
     self.fileName = fileName

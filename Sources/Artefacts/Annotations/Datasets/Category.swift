@@ -9,7 +9,6 @@ package struct Category: Equatable, Sendable {
   /// Its keypoints.
   package let schema: KeypointSchema
 
-  /// A category of its parts.
   package init(id: Int, name: String, family: String?, schema: KeypointSchema) {
     self.id = id
     self.name = name

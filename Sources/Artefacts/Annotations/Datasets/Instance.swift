@@ -19,7 +19,7 @@ package struct Instance: Equatable, Sendable {
   /// The keypoints with v = 2.
   package let fullyVisible: KeypointMask
 
-  /// An instance of its parts; the masks follow from the keypoints.
+  /// The masks, and the count where none is given, follow from the keypoints.
   package init(
     id: Int, image: Int, category: Int, box: BoundingBox?, keypoints: [Keypoint], labelledCount: Int? = nil,
     view: ViewAttributes? = nil

@@ -17,7 +17,6 @@ package struct Keypoint: Equatable, Sendable {
   /// What the annotator saw.
   package let visibility: Visibility
 
-  /// A keypoint of its parts.
   package init(x: Double, y: Double, visibility: Visibility) {
     self.x = x
     self.y = y

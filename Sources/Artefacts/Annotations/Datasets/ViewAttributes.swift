@@ -11,7 +11,6 @@ package struct ViewAttributes: Equatable, Sendable {
   /// The annotators found it hard to recognise.
   package let difficult: Bool
 
-  /// Attributes of their parts.
   package init(azimuth: Int?, pose: String?, truncated: Bool, occluded: Bool, difficult: Bool) {
     self.azimuth = azimuth
     self.pose = pose

@@ -1,3 +1,5 @@
+import Files
+
 /// Gathers the images and instances that rows speak of.
 struct PFCollector {
   private(set) var images: [AnnotatedImage] = []
@@ -8,8 +10,7 @@ struct PFCollector {
   mutating func image(_ path: String, size: (width: Int, height: Int)?) -> Int {
     if let index = known[path] { return index }
     let file = Self.fileName(path)
-    let stem = file.split(separator: "/").last.map(String.init) ?? file
-    let name = stem.lastIndex(of: ".").map { String(stem[..<$0]) } ?? stem
+    let name = FileName.stem(of: FileName.last(of: file))
     known[path] = images.count
     images.append(
       AnnotatedImage(name: name, fileName: file, width: size?.width, height: size?.height, split: nil))

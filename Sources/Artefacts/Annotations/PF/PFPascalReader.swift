@@ -11,10 +11,11 @@ package enum PFPascalReader {
   ///
   /// - Parameters:
   ///   - files: The lists, relative to the folder; one that isn't there gives an empty list and a note.
-  ///   - classes: The names of the classes, which the lists number from 1.
+  ///   - layout: The classes that the lists number from 1, and where the annotations are.
+  ///   - name: The dataset's name.
   /// - Throws: `PFError`, `DocumentError`.
   package static func read(
-    folder: String, files: [String], classes: [String], schema: KeypointSchema, threads: Int
+    folder: String, files: [String], layout: PFLayout, named name: String, schema: KeypointSchema, threads: Int
   ) throws -> PFDataset {
     let present = files.map { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
     guard present.contains(true) else { throw PFError.noLists(folder: folder, files: files) }
@@ -24,14 +25,14 @@ package enum PFPascalReader {
           folder: folder, name: file, images: ("source_image", "target_image"),
           points: 1...schema.keypoints.count) : nil
     }
-    var reading = PFPascalReading(folder: folder, classes: classes, schema: schema)
+    var reading = PFPascalReading(folder: folder, layout: layout, schema: schema)
     try reading.readSizes(of: tables, threads: threads)
     try reading.readAnnotations(of: tables, threads: threads)
     let lists = try tables.map { table in try table.map { try reading.pairs(of: $0) } ?? [] }
     let missing = zip(files, present).filter { !$1 }.map { "no \($0): its list is empty" }
     let dataset = AnnotatedDataset(
-      name: "pf-pascal",
-      categories: classes.enumerated().map {
+      name: name,
+      categories: layout.categories.enumerated().map {
         Category(id: $0 + 1, name: $1, family: nil, schema: schema)
       }, images: reading.collector.images, instances: reading.collector.instances,
       inputs: tables.compactMap { $0?.input } + reading.inputs, notes: missing + reading.notes)

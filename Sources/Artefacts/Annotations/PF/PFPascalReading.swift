@@ -21,9 +21,9 @@ struct PFPascalReading {
   private var annotations: [Object: PFAnnotation] = [:]
   private var shared: [Object: Int] = [:]
 
-  init(folder: String, classes: [String], schema: KeypointSchema) {
-    places = PFPlaces(folder: folder)
-    self.classes = classes
+  init(folder: String, layout: PFLayout, schema: KeypointSchema) {
+    places = PFPlaces(folder: folder, annotations: layout.annotations)
+    classes = layout.categories
     self.schema = schema
   }
 
@@ -33,7 +33,7 @@ struct PFPascalReading {
     let sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let places = places
     let found = try sorted.parallelMap(threads: threads) { path -> JPEGHeader? in
-      try places.image(path).map { try JPEGHeader(InputFile(path: $0, limit: 256 << 20)) }
+      try places.image(path).flatMap { try JPEGHeader.read(ifPresentAt: $0) }
     }
     for (path, header) in zip(sorted, found) {
       if let header { sizes[path] = (header.width, header.height) }
@@ -67,8 +67,7 @@ struct PFPascalReading {
     }
     let (classes, count) = (classes, schema.keypoints.count)
     let found = try sorted.parallelMap(threads: threads) { object -> PFAnnotation? in
-      let file = PFCollector.fileName(object.path)
-      let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+      let stem = FileName.stem(of: PFCollector.fileName(object.path))
       let name = "\(classes[object.category])/\(stem).mat"
       guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return nil }
       return try PFAnnotation(path: "\(folder)/\(name)", name: "Annotations/" + name, keypoints: count)

@@ -5,7 +5,12 @@ import Foundation
 struct PFPlaces {
   private let folder: String
 
-  init(folder: String) { self.folder = folder }
+  private let annotationFolders: [String]
+
+  init(folder: String, annotations: [String] = []) {
+    self.folder = folder
+    annotationFolders = annotations
+  }
 
   /// The path of an image file, or `nil` when it isn't there.
   func image(_ path: String) -> String? {
@@ -14,9 +19,9 @@ struct PFPlaces {
       .map { "\(folder)/\($0)" }.first { FileManager.default.fileExists(atPath: $0) }
   }
 
-  /// The folder `Annotations`, or `nil` when it isn't there.
+  /// The first of the folders of annotations that is there, or `nil`.
   var annotations: String? {
-    ["Annotations", "PF-dataset-PASCAL/Annotations"].map { "\(folder)/\($0)" }
+    annotationFolders.map { "\(folder)/\($0)" }
       .first { FileManager.default.fileExists(atPath: $0) }
   }
 }

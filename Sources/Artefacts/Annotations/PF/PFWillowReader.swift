@@ -13,7 +13,9 @@ package enum PFWillowReader {
   /// Reads the lists.
   ///
   /// - Throws: `PFError`, `DocumentError`.
-  package static func read(folder: String, files: [String], schema: KeypointSchema) throws -> PFDataset {
+  package static func read(
+    folder: String, files: [String], named name: String, schema: KeypointSchema
+  ) throws -> PFDataset {
     let present = files.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
     guard !present.isEmpty else { throw PFError.noLists(folder: folder, files: files) }
     let count = schema.keypoints.count
@@ -57,7 +59,7 @@ package enum PFWillowReader {
         ? ["\(missing) of \(collector.images.count) images are missing: nothing that needs pixels can be done"]
         : [])
     let dataset = AnnotatedDataset(
-      name: "pf-willow",
+      name: name,
       categories: names.enumerated().map { Category(id: $0 + 1, name: $1, family: nil, schema: schema) },
       images: collector.images, instances: collector.instances, inputs: tables.compactMap { $0?.input },
       notes: notes)

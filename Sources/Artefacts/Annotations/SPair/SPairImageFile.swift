@@ -18,9 +18,7 @@ struct SPairImageFile {
         file: file.path, place: "category", key: "the category", found: record.category, expected: category.name
       )
     }
-    let stem = record.fileName.split(separator: ".", omittingEmptySubsequences: false).dropLast().joined(
-      separator: ".")
-    guard stem == name else {
+    guard FileName.stem(of: record.fileName) == name, record.fileName != name else {
       throw SPairError.misplaced(
         file: file.path, place: "filename", key: "the file name", found: record.fileName,
         expected: "\(name).jpg")

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads the lists in `Layout` and the names in `PairAnnotation`: the pairs they have and the splits that follow.
@@ -92,7 +93,7 @@ struct SPairLayout {
       let prefix = "\(word)_images_"
       let found = all.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }
       for name in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-        let category = name.dropFirst(prefix.count).dropLast(4)
+        let category = FileName.stem(of: name.dropFirst(prefix.count))
         guard names.has(category) else { continue }
         let place = "Layout/\(size)/\(name)"
         let file = try TextLines(path: "\(folder)/\(place)")

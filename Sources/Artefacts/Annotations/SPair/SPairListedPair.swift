@@ -9,7 +9,6 @@ package struct SPairListedPair: Hashable, Sendable {
   /// Index of the target into `AnnotatedDataset.instances`.
   package let target: Int
 
-  /// A pair of its parts.
   package init(split: String, number: Int, source: Int, target: Int) {
     self.split = split
     self.number = number

@@ -18,10 +18,11 @@ package enum SPairReader {
   /// - Parameters:
   ///   - folder: The folder that holds `ImageAnnotation`.
   ///   - schemas: The schemas, among them one named `<family>/<category>` for each category of the folder.
-  ///   - family: The first part of the schemas' names, such as `spair-71k`; the dataset gets it as its name.
+  ///   - family: The first part of the schemas' names.
+  ///   - name: The dataset's name.
   /// - Throws: `SPairError`, `DocumentError`; `DocumentError.unknownManifest` for a category without schema.
   package static func read(
-    folder: String, family: String, schemas: SchemaLibrary, threads: Int
+    folder: String, family: String, name: String, schemas: SchemaLibrary, threads: Int
   ) throws -> SPairDataset {
     let annotations = folder + "/ImageAnnotation"
     let names = subfolders(of: annotations)
@@ -56,7 +57,7 @@ package enum SPairReader {
     }
     .filter { !names.contains($0) }
     let dataset = AnnotatedDataset(
-      name: family, categories: categories, images: images, instances: instances,
+      name: name, categories: categories, images: images, instances: instances,
       inputs: read.map(\.input) + layout.inputs,
       notes: notes(folder: folder, read: read, layout: layout, missing: missing))
     return SPairDataset(
@@ -114,7 +115,7 @@ package enum SPairReader {
   /// The names, without extension, of the JSON files in a folder, in byte order of the names with it.
   static func jsonFiles(in path: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+    return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { FileName.stem(of: $0) }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

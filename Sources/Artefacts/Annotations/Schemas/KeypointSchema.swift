@@ -9,7 +9,6 @@ package struct KeypointSchema: Equatable, Sendable {
     /// The members.
     package let members: KeypointMask
 
-    /// A subgroup of its parts.
     package init(name: String, members: KeypointMask) {
       self.name = name
       self.members = members
@@ -33,7 +32,7 @@ package struct KeypointSchema: Equatable, Sendable {
   /// The most keypoints that a schema can have: as many as `KeypointMask` has bits.
   package static let mostKeypoints = 64
 
-  /// A schema of its parts, which the loader has checked.
+  /// The loader has checked that subgroups and flips are what they promise.
   package init(
     name: String, keypoints: [String], skeleton: [[Int]], subgroups: [Subgroup], flip: [Int],
     unused: KeypointMask = []

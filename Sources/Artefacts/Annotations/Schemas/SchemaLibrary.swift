@@ -5,19 +5,31 @@ import Explanations
 ///
 /// A file holds one schema, named as the file, or `categories` with one each, named `<file>/<category>`.
 package struct SchemaLibrary: Sendable {
-  private let schemas: [String: KeypointSchema]
+  private var schemas: [String: KeypointSchema]
 
   /// Loads every schema of a library.
   ///
   /// - Throws: `DocumentError` for a file that isn't readable or not of a schema's form, `SchemaError` for a
   ///   schema that contradicts itself.
   package init(_ library: ManifestLibrary) throws {
-    var schemas: [String: KeypointSchema] = [:]
-    for name in library.names(of: "schemas") {
-      let root = try ManifestNode(contentsOf: library.path(of: "schemas", named: name))
-      for schema in try SchemaManifest(root, name: name).schemas() { schemas[schema.name] = schema }
-    }
-    self.schemas = schemas
+    schemas = [:]
+    for name in library.names(of: "schemas") { try add(library.path(of: "schemas", named: name)) }
+  }
+
+  /// The library with the schemas of a file that a manifest names beside its own; where both have one of a name, the
+  /// file's counts.
+  ///
+  /// - Throws: What `init` throws.
+  func including(_ reference: SchemaReference) throws -> SchemaLibrary {
+    guard let file = reference.file else { return self }
+    var library = self
+    try library.add(file)
+    return library
+  }
+
+  private mutating func add(_ path: String) throws {
+    let root = try ManifestNode(contentsOf: path)
+    for schema in try SchemaManifest(root).schemas() { schemas[schema.name] = schema }
   }
 
   /// The names of all schemas, in byte order.

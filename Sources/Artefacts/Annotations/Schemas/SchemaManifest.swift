@@ -4,19 +4,16 @@ import Explanations
 /// One YAML file of schemas, decoded strictly and checked.
 struct SchemaManifest {
   private let root: ManifestNode
-  private let name: String
 
+  private static let format = FormatName(kind: "schema", version: 1)
   private static let schemaKeys = ["keypoints", "names", "skeleton", "subgroups", "flips", "unused"]
 
-  /// The file's root and its name without extension.
-  init(_ root: ManifestNode, name: String) {
-    self.root = root
-    self.name = name
-  }
+  init(_ root: ManifestNode) { self.root = root }
 
   /// The file's schemas in its order: one, or one a category; what a category doesn't say, the file may.
   func schemas() throws -> [KeypointSchema] {
-    let fields = try root.fields(known: Self.schemaKeys + ["categories"])
+    let fields = try root.fields(of: Self.format, known: Self.schemaKeys + ["categories"])
+    let name = root.fileStem
     guard let categories = try fields.optional("categories")?.fields() else {
       return [try schema(named: name, fields, shared: nil)]
     }

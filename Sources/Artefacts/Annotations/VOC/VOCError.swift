@@ -6,6 +6,10 @@ package enum VOCError: Error, Equatable, Sendable {
   case noFiles(folder: String)
   /// Two files say different things of one image.
   case sizesDiffer(file: String, image: String)
+  /// Two images can't be told apart by their names.
+  case sameName(folder: String, name: String, images: [String])
+  /// The dataset's manifest explains a keypoint's name by one that the schema doesn't have.
+  case unknownKeypoint(name: String, other: String, schema: String, known: [String])
 }
 
 extension VOCError: ExplainedError {
@@ -19,6 +23,18 @@ extension VOCError: ExplainedError {
       Explanation(
         file: file, found: "another size for \(PlainName.printable(image)) than in the file before",
         expected: "one size an image", advice: "Mend one of them.")
+    case .sameName(let folder, let name, let images):
+      Explanation(
+        file: folder,
+        found: "the images \(images.map(PlainName.printable).joined(separator: " and ")), both of them named"
+          + " '\(PlainName.printable(name))'",
+        expected: "a name of its own for each", advice: "Rename one of them, and its annotations.")
+    case .unknownKeypoint(let name, let other, let schema, let known):
+      Explanation(
+        found: "'\(other): \(name)' in the keypoint_names of the dataset's manifest",
+        expected: "a keypoint of the schema \(schema)",
+        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+          ?? "It has \(known.joined(separator: ", ")).")
     }
   }
 }

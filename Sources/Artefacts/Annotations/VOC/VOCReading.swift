@@ -4,7 +4,9 @@ import Files
 /// Takes an image and its objects out of a VOC-style annotation.
 struct VOCReading {
   let file: InputFile
-  let schema: KeypointSchema
+  let keypoints: VOCKeypoints
+  /// The category of every object, where the file's folder tells it.
+  let category: String?
 
   /// An error at an element.
   func error(_ element: XMLElement, found: String, expected: String) -> DocumentError {
@@ -12,30 +14,25 @@ struct VOCReading {
   }
 
   /// The image: `<filename>`, or Animal-Pose's `<image>`, whose files are JPEGs; and `<size>` where there is one.
-  func image(_ root: XMLElement) throws -> AnnotatedImage {
+  func image(_ root: XMLElement, of part: VOCLayout.Part, category: String?) throws -> AnnotatedImage {
     guard let element = root["filename"] ?? root["image"] else {
       throw DocumentError.missingKey(file: file.path, place: "line \(root.line)", key: "filename")
     }
     let text = element.text
-    guard PlainName.isFile(text) else {
+    let last = FileName.last(of: text)
+    let stem = FileName.stem(of: last)
+    guard PlainName.isFile(text), PlainName.isLabel(stem) else {
       throw error(element, found: "'\(PlainName.printable(text))'", expected: "a plain file name")
     }
-    let last = text.split(separator: "/").last ?? ""
-    let dot = last.lastIndex(of: ".")
     return AnnotatedImage(
-      name: dot.map { String(last[..<$0]) } ?? String(last), fileName: dot == nil ? text + ".jpg" : text,
+      name: stem, fileName: part.path(ofImage: stem == last ? text + ".jpg" : text, category: category),
       width: try root["size"].map { try size("width", in: $0) },
       height: try root["size"].map { try size("height", in: $0) }, split: nil)
   }
 
   /// One object.
   func object(_ element: XMLElement) throws -> VOCFile.Object {
-    guard let name = element["name"] ?? element["category"] else {
-      throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: "name")
-    }
-    guard PlainName.isLabel(name.text) else {
-      throw error(name, found: "'\(PlainName.printable(name.text))'", expected: "a category's name")
-    }
+    let name = try category ?? self.name(of: element)
     let flags = ["truncated", "occluded", "difficult"].map { element[$0] }
     let view =
       try flags.contains { $0 != nil } || element["pose"] != nil
@@ -43,7 +40,17 @@ struct VOCReading {
         azimuth: nil, pose: element["pose"]?.text, truncated: flag(flags[0]), occluded: flag(flags[1]),
         difficult: flag(flags[2])) : nil
     return VOCFile.Object(
-      category: name.text, box: try box(of: element), keypoints: try keypoints(of: element), view: view)
+      category: name, box: try box(of: element), keypoints: try points(of: element), view: view)
+  }
+
+  private func name(of element: XMLElement) throws -> String {
+    guard let name = element["name"] ?? element["category"] else {
+      throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: "name")
+    }
+    guard PlainName.isLabel(name.text) else {
+      throw error(name, found: "'\(PlainName.printable(name.text))'", expected: "a category's name")
+    }
+    return name.text
   }
 
   private func box(of element: XMLElement) throws -> BoundingBox? {
@@ -71,17 +78,16 @@ struct VOCReading {
   }
 
   /// The keypoints; one that isn't visible, or isn't named, is absent.
-  private func keypoints(of element: XMLElement) throws -> [Keypoint] {
-    var points = Array(repeating: Keypoint.absent, count: schema.keypoints.count)
+  private func points(of element: XMLElement) throws -> [Keypoint] {
+    var points = Array(repeating: Keypoint.absent, count: keypoints.schema.keypoints.count)
     guard !points.isEmpty, let list = element["keypoints"] else { return points }
     var seen: Set<Int> = []
     for point in list.children where point.name == "keypoint" {
       let name = point.attributes["name"] ?? ""
-      guard let index = schema.keypoints.firstIndex(where: { $0.lowercased() == name.lowercased() }) else {
-        let hint = nearest(to: name, among: schema.keypoints).map { ", perhaps \($0)" } ?? ""
+      guard let index = keypoints.index(of: name) else {
         throw error(
           point, found: "the keypoint '\(PlainName.printable(name))'",
-          expected: "one of \(schema.name)'s\(hint)")
+          expected: keypoints.expectation(for: name))
       }
       guard seen.insert(index).inserted else {
         throw error(point, found: "the keypoint '\(name)' twice", expected: "each keypoint once")

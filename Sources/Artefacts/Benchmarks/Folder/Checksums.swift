@@ -44,9 +44,6 @@ struct Checksums {
   ///
   /// - Throws: `DocumentError.unreadable`.
   static func digest(ofFile path: String) throws -> Digest {
-    let reader = try FileReader(path: path)
-    let sha = SHA256()
-    while case let piece = try reader.next(), !piece.isEmpty { sha.update(piece) }
-    return sha.finish()
+    try SHA256.digest(ofFile: path)
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Files
 
 /// How a tool stores the features of a dataset's images; read from `Manifests/layouts`.
 package struct FeatureLayout: Equatable, Sendable {
@@ -20,7 +21,7 @@ package struct FeatureLayout: Equatable, Sendable {
     package let text: String
   }
 
-  /// The layout's name.
+  /// The layout's name: that of its file, wherever it lies.
   package let name: String
   /// The variants, the plain one first.
   package private(set) var variants: [Variant]
@@ -31,6 +32,8 @@ package struct FeatureLayout: Equatable, Sendable {
   /// The groups of layers, in the order of a descriptor's channels.
   package let groups: [LayerGroup]
 
+  private static let format = FormatName(kind: "layout", version: 1)
+
   /// The layouts' folder in the library.
   package static let kind = "layouts"
 
@@ -40,7 +43,7 @@ package struct FeatureLayout: Equatable, Sendable {
   /// - Throws: `DocumentError`, or `StoreError.badPattern`.
   package init(named name: String, pattern: String? = nil, in library: ManifestLibrary) throws {
     let node = try ManifestNode(contentsOf: library.path(of: Self.kind, named: name))
-    try self.init(name: name, node)
+    try self.init(name: FileName.stem(of: FileName.last(of: node.file)), node)
     guard let pattern else { return }
     guard let parsed = FeaturePattern(pattern), files.count == 1 else {
       throw StoreError.badPattern(pattern: pattern, files: files.count)
@@ -52,7 +55,7 @@ package struct FeatureLayout: Equatable, Sendable {
 
   private init(name: String, _ node: ManifestNode) throws {
     self.name = name
-    let fields = try node.fields(known: ["variants", "files", "masks", "groups"])
+    let fields = try node.fields(of: Self.format, known: ["variants", "files", "masks", "groups"])
     variants = try fields["variants"].fields().entries.map { Variant(name: $0.key, text: try $0.node.string()) }
     guard variants.first?.name == Self.plain else {
       throw try fields["variants"].error(found: "another variant first", expected: Self.plain)
@@ -62,6 +65,20 @@ package struct FeatureLayout: Equatable, Sendable {
     masks = try fields.optional("masks").map(Self.pattern)
     groups = try fields["groups"].fields().entries.map { entry in
       LayerGroup(name: entry.key, layers: try entry.node.elements().map { try $0.string() })
+    }
+  }
+
+  /// What the layout takes from an image's files, as a SHA-256: which tensors, under which names, in which groups.
+  /// How the files are named doesn't count.
+  package var digest: Digest {
+    get throws {
+      struct Content: Encodable {
+        let tensors: [[String]]
+        let names: [String?]
+        let groups: [LayerGroup]
+      }
+      let content = Content(tensors: files.map(\.tensors), names: files.map(\.name), groups: groups)
+      return SHA256.digest(of: try CanonicalEncoder().bytes(of: content))
     }
   }
 

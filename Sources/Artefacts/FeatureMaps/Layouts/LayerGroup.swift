@@ -1,11 +1,12 @@
+import Documents
+
 /// Layers that make one part of a descriptor, such as those of one network.
-package struct LayerGroup: Equatable, Sendable {
+package struct LayerGroup: Equatable, Sendable, Encodable, OneLine {
   /// Its name, as `--groups` takes it.
   package let name: String
   /// The layers in the order of the channels.
   package let layers: [String]
 
-  /// A group of its parts.
   package init(name: String, layers: [String]) {
     self.name = name
     self.layers = layers

@@ -1,9 +1,10 @@
+import Documents
 import Files
 import Reproducibility
 import TensorFiles
 
 /// A folder of feature maps of one kind: a container an image and variant under `maps`, masks under `masks`, and
-/// `index.json`, which has each file's size and digest.
+/// `index.json`, which has each file's size and digest, and those of the files that it was made from.
 ///
 /// Layers are kept at their own sizes; they are brought to one grid, that of the largest layer, on reading.
 package struct FeatureStore: Sendable {
@@ -23,6 +24,9 @@ package struct FeatureStore: Sendable {
     index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 30))
     images = ImageNames(index.maps.keys.map(\.image))
   }
+
+  /// What tells this store's content from any other's: see `StoreIndex.identity`.
+  package var id: ArtefactID { get throws { try index.identity() } }
 
   /// The grid of the descriptors: the size of the largest layer, whatever groups are asked for.
   package var grid: (width: Int, height: Int) {
@@ -161,4 +165,14 @@ package struct FeatureStore: Sendable {
     }
     return InputFile(path: path, bytes: bytes)
   }
+}
+
+/// How the layers of a map become descriptors.
+package enum DescriptorKind: String, CaseIterable, Sendable {
+  /// Each group scaled to unit length, joined, and scaled to unit length again: features as networks give them.
+  case zeroShot = "zero-shot"
+  /// Joined and scaled to unit length: the output of a trained post-processor.
+  case plain
+  /// Joined as they are.
+  case raw
 }

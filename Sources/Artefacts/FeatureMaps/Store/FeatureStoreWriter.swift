@@ -29,7 +29,7 @@ package final class FeatureStoreWriter: Sendable {
     } else {
       // An empty store takes the old one's place in one step.
       try OutputFolder.create(at: path, replacing: replacing) { folder in
-        try OutputFile.writeInPlace(begun.encoded(), to: folder + "/" + StoreIndex.fileName)
+        try OutputFile.writeInPlace(try begun.encoded(), to: folder + "/" + StoreIndex.fileName)
       }
     }
     begun.isComplete = false
@@ -39,28 +39,31 @@ package final class FeatureStoreWriter: Sendable {
 
   private static func compare(_ found: StoreSettings, _ asked: StoreSettings, store: String) throws {
     for (setting, found, asked) in [
-      ("origin", found.origin, asked.origin), ("precision", found.precision.rawValue, asked.precision.rawValue),
+      ("origin", found.origin, asked.origin), ("layout", text(found.layout), text(asked.layout)),
+      ("precision", found.precision.rawValue, asked.precision.rawValue),
       ("zstd", "\(found.isCompressed)", "\(asked.isCompressed)"),
     ] where found != asked {
       throw StoreError.otherSettings(store: store, setting: setting, found: found, asked: asked)
     }
   }
 
+  private static func text(_ layout: Digest?) -> String { layout?.description ?? "none" }
+
   /// Whether the layers are known: the first map tells them.
   package var hasLayers: Bool { index.withLock { !$0.layers.isEmpty } }
 
-  /// Whether the store has an intact map of an image, made from files of this size.
-  package func hasMap(image: String, variant: String, sourceBytes: Int) -> Bool {
-    has(index.withLock { $0.maps[StoreKey(image: image, variant: variant)] }, sourceBytes)
+  /// Whether the store has an intact map of an image, made from these files.
+  package func hasMap(image: String, variant: String, sources: [Digest]) -> Bool {
+    has(index.withLock { $0.maps[StoreKey(image: image, variant: variant)] }, sources)
   }
 
-  /// Whether the store has an intact mask of an image.
-  package func hasMask(image: String, variant: String, sourceBytes: Int) -> Bool {
-    has(index.withLock { $0.masks[StoreKey(image: image, variant: variant)] }, sourceBytes)
+  /// Whether the store has an intact mask of an image, made from this file.
+  package func hasMask(image: String, variant: String, source: Digest) -> Bool {
+    has(index.withLock { $0.masks[StoreKey(image: image, variant: variant)] }, [source])
   }
 
-  private func has(_ file: StoredFile?, _ sourceBytes: Int) -> Bool {
-    guard let file, file.sourceBytes == sourceBytes else { return false }
+  private func has(_ file: StoredFile?, _ sources: [Digest]) -> Bool {
+    guard let file, file.sources == sources else { return false }
     return (try? FeatureStore.verify(file, in: path)) != nil
   }
 
@@ -68,11 +71,11 @@ package final class FeatureStoreWriter: Sendable {
   ///
   /// - Parameters:
   ///   - layers: Each channels × height × width, with or without a batch extent of 1 in front.
-  ///   - sourceBytes: The size of the files that it comes from.
+  ///   - sources: The digests of the files that it comes from.
   /// - Returns: How many values are NaN or infinite; they are kept.
   /// - Throws: `StoreError.differentLayers`, `.beyondHalf`, `ContainerError`, `OutputError`.
   @discardableResult
-  package func add(image: String, variant: String, layers: [NamedTensor], sourceBytes: Int) throws -> Int {
+  package func add(image: String, variant: String, layers: [NamedTensor], sources: [Digest]) throws -> Int {
     let layers = try layers.map { layer in
       let shape = layer.tensor.shape
       let plain = shape.count == 4 && shape[0] == 1 ? Array(shape[1...]) : shape
@@ -89,7 +92,7 @@ package final class FeatureStoreWriter: Sendable {
     let file = "maps/\(variant)/\(image).safetensors" + (settings.isCompressed ? ".zst" : "")
     let stored = try write(
       bytes, to: file, isCompressed: settings.isCompressed, image: image, variant: variant,
-      sourceBytes: sourceBytes, notFinite: notFinite)
+      sources: sources, notFinite: notFinite)
     index.withLock { $0.maps[stored.key] = stored }
     return notFinite
   }
@@ -104,7 +107,7 @@ package final class FeatureStoreWriter: Sendable {
     }
     let stored = try write(
       mask.bytes, to: "masks/\(variant)/\(image).png", isCompressed: false, image: image, variant: variant,
-      sourceBytes: mask.bytes.count, notFinite: 0)
+      sources: [SHA256.digest(of: mask.bytes)], notFinite: 0)
     index.withLock { $0.masks[stored.key] = stored }
   }
 
@@ -112,7 +115,7 @@ package final class FeatureStoreWriter: Sendable {
   ///
   /// - Throws: `OutputError`.
   package func save() throws {
-    let bytes = index.withLock { $0.encoded() }
+    let bytes = try index.withLock { try $0.encoded() }
     try OutputFile.write(bytes, to: path + "/" + StoreIndex.fileName, replacing: true)
   }
 
@@ -160,7 +163,7 @@ package final class FeatureStoreWriter: Sendable {
   }
 
   private func write(
-    _ bytes: [UInt8], to name: String, isCompressed: Bool, image: String, variant: String, sourceBytes: Int,
+    _ bytes: [UInt8], to name: String, isCompressed: Bool, image: String, variant: String, sources: [Digest],
     notFinite: Int
   ) throws -> StoredFile {
     let file = try OutputFolder.path(of: name, in: path)
@@ -176,6 +179,6 @@ package final class FeatureStoreWriter: Sendable {
     }
     return StoredFile(
       image: image, variant: variant, file: name, bytes: written.count, digest: SHA256.digest(of: written),
-      sourceBytes: sourceBytes, notFinite: notFinite)
+      sources: sources, notFinite: notFinite)
   }
 }

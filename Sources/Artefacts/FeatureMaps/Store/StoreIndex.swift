@@ -1,4 +1,5 @@
 import Documents
+import Files
 
 /// What is in a feature store: its `index.json`.
 package struct StoreIndex: Equatable, Sendable {
@@ -20,96 +21,72 @@ package struct StoreIndex: Equatable, Sendable {
   init(settings: StoreSettings) { self.settings = settings }
 
   static let fileName = "index.json"
-  private static let format = "chiral-feature-store"
-  private static let version = 1
-
-  // MARK: Writing
+  static let format = FormatName(kind: "feature-store", version: 2)
 
   /// The index as JSON, the same bytes for the same content.
-  func encoded() -> [UInt8] {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      writer.key("format")
-      writer.string(Self.format)
-      writer.key("version")
-      writer.int(Self.version)
-      writer.key("origin")
-      writer.string(settings.origin)
-      writer.key("precision")
-      writer.string(settings.precision.rawValue)
-      writer.key("zstd")
-      writer.bool(settings.isCompressed)
-      writer.key("complete")
-      writer.bool(isComplete)
-      writer.key("layers")
-      writer.array { writer in
-        for layer in layers {
-          writer.next()
-          writer.object { writer in
-            writer.key("name")
-            writer.string(layer.name)
-            writer.key("shape")
-            writer.ints(layer.shape)
-          }
-        }
-      }
-      writer.key("groups")
-      writer.array { writer in
-        for group in groups {
-          writer.next()
-          writer.object { writer in
-            writer.key("name")
-            writer.string(group.name)
-            writer.key("layers")
-            writer.array { writer in
-              for layer in group.layers {
-                writer.next()
-                writer.string(layer)
-              }
-            }
-          }
-        }
-      }
-      Self.write("maps", maps, &writer)
-      Self.write("masks", masks, &writer)
-      writer.key("missing")
-      writer.array { writer in
-        for key in missing.sorted() {
-          writer.next()
-          writer.object { writer in Self.write(key, &writer) }
-        }
-      }
-    }
-    writer.endLine()
-    return writer.bytes
+  func encoded() throws -> [UInt8] { try CanonicalEncoder(.indented).bytes(of: Document(self)) }
+
+  /// Tells the store's content from any other: the SHA-256 of a canonical JSON of settings, layers, groups, and
+  /// each map's and mask's image, variant and digest. Where the store lies, what it was made from and when don't
+  /// count.
+  func identity() throws -> ArtefactID {
+    let content = Document(self, file: Content.init)
+    return ArtefactID(
+      format: Self.format, digest: SHA256.digest(of: try CanonicalEncoder().bytes(of: content)))
+  }
+}
+
+/// The fields of an index in the order of the file, its files as `Row`s.
+private struct Document<Row: Encodable>: Encodable {
+  let format = StoreIndex.format
+  let origin: String
+  let layout: Digest?
+  let precision: String
+  let zstd: Bool
+  let complete: Bool?
+  let layers: [StoreLayer]
+  let groups: [LayerGroup]
+  let maps: [Row]
+  let masks: [Row]
+  let missing: [StoreKey]?
+
+  /// What identifies the content: neither what is missing nor whether something is.
+  init(_ index: StoreIndex, file: (StoredFile) -> Row) {
+    self.init(index, complete: nil, missing: nil, file: file)
   }
 
-  private static func write(_ key: StoreKey, _ writer: inout JSONWriter) {
-    writer.key("image")
-    writer.string(key.image)
-    writer.key("variant")
-    writer.string(key.variant)
-  }
-
-  private static func write(_ name: String, _ files: [StoreKey: StoredFile], _ writer: inout JSONWriter) {
-    writer.key(name)
-    writer.array { writer in
-      for file in files.values.sorted(by: { $0.key < $1.key }) {
-        writer.next()
-        writer.object { writer in
-          write(file.key, &writer)
-          writer.key("file")
-          writer.string(file.file)
-          writer.key("bytes")
-          writer.int(file.bytes)
-          writer.key("sha256")
-          writer.string(file.digest.description)
-          writer.key("source_bytes")
-          writer.int(file.sourceBytes)
-          writer.key("not_finite")
-          writer.int(file.notFinite)
-        }
-      }
+  init(_ index: StoreIndex, complete: Bool?, missing: [StoreKey]?, file: (StoredFile) -> Row) {
+    func rows(_ files: [StoreKey: StoredFile]) -> [Row] {
+      files.values.sorted { $0.key < $1.key }.map(file)
     }
+    origin = index.settings.origin
+    layout = index.settings.layout
+    precision = index.settings.precision.rawValue
+    zstd = index.settings.isCompressed
+    self.complete = complete
+    layers = index.layers
+    groups = index.groups
+    maps = rows(index.maps)
+    masks = rows(index.masks)
+    self.missing = missing
+  }
+}
+
+extension Document<StoredFile> {
+  init(_ index: StoreIndex) {
+    self.init(index, complete: index.isComplete, missing: index.missing.sorted()) { $0 }
+  }
+}
+
+/// What of a file belongs to the store's identity.
+private struct Content: Encodable {
+  let image: String
+  let variant: String
+  let sha256: Digest
+
+  init(_ file: StoredFile) {
+    image = file.image
+    variant = file.variant
+    sha256 = file.digest
   }
 }

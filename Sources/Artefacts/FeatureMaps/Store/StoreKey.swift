@@ -1,18 +1,22 @@
+import Documents
+
 /// An image in one of its variants.
-package struct StoreKey: Hashable, Comparable, Sendable {
+package struct StoreKey: Hashable, Sendable, Encodable, OneLine {
   /// The image's path in the image folder, without the extension.
   package let image: String
   /// The variant, such as `plain`.
   package let variant: String
 
-  /// A key of its parts.
   package init(image: String, variant: String) {
     self.image = image
     self.variant = variant
   }
+}
 
+extension StoreKey: Comparable {
+  /// By the bytes of the image's path, then of the variant.
   package static func < (a: StoreKey, b: StoreKey) -> Bool {
-    (Array(a.image.utf8), Array(a.variant.utf8)).0.lexicographicallyPrecedes(Array(b.image.utf8))
-      || (a.image == b.image && Array(a.variant.utf8).lexicographicallyPrecedes(Array(b.variant.utf8)))
+    if a.image == b.image { return a.variant.utf8.lexicographicallyPrecedes(b.variant.utf8) }
+    return a.image.utf8.lexicographicallyPrecedes(b.image.utf8)
   }
 }

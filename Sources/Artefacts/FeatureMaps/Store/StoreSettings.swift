@@ -1,16 +1,40 @@
+import Documents
+import Files
+import Tensors
+
 /// What all maps of a store have in common.
 package struct StoreSettings: Equatable, Sendable {
   /// Where the maps come from: a layout's name, or that of a descriptor with its settings.
   package let origin: String
+  /// What the layout takes from the files, `nil` where no layout does: `FeatureLayout.digest`.
+  package let layout: Digest?
   /// How numbers are kept.
   package let precision: StorePrecision
   /// Whether the containers are compressed with zstd.
   package let isCompressed: Bool
 
-  /// Settings of their parts.
-  package init(origin: String, precision: StorePrecision = .half, isCompressed: Bool = false) {
+  package init(
+    origin: String, layout: Digest? = nil, precision: StorePrecision = .half, isCompressed: Bool = false
+  ) {
     self.origin = origin
+    self.layout = layout
     self.precision = precision
     self.isCompressed = isCompressed
   }
+}
+
+/// How a store keeps its numbers.
+package enum StorePrecision: String, CaseIterable, Sendable {
+  case half, single
+
+  /// The type of the elements.
+  var type: ElementType { self == .half ? .float16 : .float32 }
+}
+
+/// A layer of a store's maps at its own size.
+package struct StoreLayer: Equatable, Sendable, Encodable, OneLine {
+  /// Its name.
+  package let name: String
+  /// Channels, height and width.
+  package let shape: [Int]
 }

@@ -3,9 +3,13 @@ import Documents
 /// What a feature store holds, as text and as JSON.
 package struct StoreSummary {
   private let store: FeatureStore
+  private let id: ArtefactID
 
-  /// The summary of a store.
-  package init(_ store: FeatureStore) { self.store = store }
+  /// - Throws: What reading the store's identity throws.
+  package init(_ store: FeatureStore) throws {
+    self.store = store
+    id = try store.id
+  }
 
   private var index: StoreIndex { store.index }
 
@@ -17,16 +21,20 @@ package struct StoreSummary {
   private var bytes: Int { index.maps.values.reduce(0) { $0 + $1.bytes } }
   private var notFinite: Int { index.maps.values.reduce(0) { $0 + $1.notFinite } }
 
+  private func layers(of group: LayerGroup) -> [StoreLayer] {
+    index.layers.filter { group.layers.contains($0.name) }
+  }
+
   /// A few lines.
   package var text: String {
     let settings = index.settings
     var lines = [
       "\(store.path): feature store from '\(settings.origin)', \(settings.precision.rawValue) precision"
-        + (settings.isCompressed ? ", zstd" : "") + (index.isComplete ? "" : ", import not finished")
+        + (settings.isCompressed ? ", zstd" : "") + (index.isComplete ? "" : ", import not finished"),
+      "  identity \(id)",
     ]
     for group in index.groups {
-      let layers = index.layers.filter { group.layers.contains($0.name) }
-      let sizes = layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: " × "))" }
+      let sizes = layers(of: group).map { "\($0.name) \($0.shape.map(String.init).joined(separator: " × "))" }
       lines.append("  group \(group.name): \(sizes.joined(separator: ", "))")
     }
     lines.append("  grid \(store.grid.width) × \(store.grid.height)")
@@ -36,58 +44,42 @@ package struct StoreSummary {
     for key in index.missing { lines.append("  missing: \(key.image) (\(key.variant))") }
     return lines.joined(separator: "\n")
   }
+}
 
-  /// An object of the same facts.
-  package var json: String {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      writer.key("origin")
-      writer.string(index.settings.origin)
-      writer.key("precision")
-      writer.string(index.settings.precision.rawValue)
-      writer.key("zstd")
-      writer.bool(index.settings.isCompressed)
-      writer.key("complete")
-      writer.bool(index.isComplete)
-      writer.key("grid")
-      writer.ints([store.grid.width, store.grid.height])
-      writer.key("groups")
-      writer.array { writer in
-        for group in index.groups {
-          writer.next()
-          writer.object { writer in
-            writer.key("name")
-            writer.string(group.name)
-            writer.key("layers")
-            writer.array { writer in
-              for layer in index.layers where group.layers.contains(layer.name) {
-                writer.next()
-                writer.object { writer in
-                  writer.key("name")
-                  writer.string(layer.name)
-                  writer.key("shape")
-                  writer.ints(layer.shape)
-                }
-              }
-            }
-          }
-        }
-      }
-      writer.key("maps")
-      writer.object { writer in
-        for variant in variants {
-          writer.key(variant.name)
-          writer.int(variant.count)
-        }
-      }
-      for (key, value) in [
-        ("masks", index.masks.count), ("bytes", bytes), ("not_finite", notFinite),
-        ("missing", index.missing.count),
-      ] {
-        writer.key(key)
-        writer.int(value)
-      }
-    }
-    return writer.text
+extension StoreSummary: Encodable {
+  private enum CodingKeys: CodingKey {
+    case id, origin, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite, missing
+  }
+
+  private struct Group: Encodable {
+    let name: String
+    let layers: [StoreLayer]
+  }
+
+  /// A variant's name, which is data and stays as it is.
+  private struct Variant: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  /// The same facts; of what is missing, how much.
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(id, forKey: .id)
+    try fields.encode(index.settings.origin, forKey: .origin)
+    try fields.encode(index.settings.precision.rawValue, forKey: .precision)
+    try fields.encode(index.settings.isCompressed, forKey: .zstd)
+    try fields.encode(index.isComplete, forKey: .complete)
+    try fields.encode([store.grid.width, store.grid.height], forKey: .grid)
+    try fields.encode(index.groups.map { Group(name: $0.name, layers: layers(of: $0)) }, forKey: .groups)
+    var counts = fields.nestedContainer(keyedBy: Variant.self, forKey: .maps)
+    for variant in variants { try counts.encode(variant.count, forKey: Variant(stringValue: variant.name)) }
+    try fields.encode(index.masks.count, forKey: .masks)
+    try fields.encode(bytes, forKey: .bytes)
+    try fields.encode(notFinite, forKey: .notFinite)
+    try fields.encode(index.missing.count, forKey: .missing)
   }
 }

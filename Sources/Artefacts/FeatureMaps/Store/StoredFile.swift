@@ -1,3 +1,4 @@
+import Documents
 import Files
 
 /// A file of a store: an image's map or mask in one variant.
@@ -12,10 +13,20 @@ package struct StoredFile: Equatable, Sendable {
   package let bytes: Int
   /// The file's digest.
   package let digest: Digest
-  /// The bytes of the files that it was made from, by which a resumed import sees that they changed.
-  package let sourceBytes: Int
+  /// The digests of the files that it was made from, in the layout's order; by them a resumed import sees what
+  /// changed.
+  package let sources: [Digest]
   /// Values that are NaN or infinite.
   package let notFinite: Int
 
   var key: StoreKey { StoreKey(image: image, variant: variant) }
+}
+
+extension StoredFile: Encodable, OneLine {
+  private enum CodingKeys: String, CodingKey {
+    case image, variant, file, bytes
+    case digest = "sha256"
+    case sources = "source_sha256"
+    case notFinite
+  }
 }

@@ -1,4 +1,5 @@
 import Benchmarks
+import Files
 
 /// Finds pairs by the file names of their images.
 struct PairIndex {
@@ -41,7 +42,6 @@ struct PairIndex {
   private static func parts(of path: String) -> (name: Substring, folder: Substring?) {
     let parts = path.split(separator: "/")
     guard let file = parts.last else { return (path[...], nil) }
-    let name = file.lastIndex(of: ".").map { file[..<$0] } ?? file
-    return (name, parts.dropLast().last)
+    return (FileName.stem(of: file), parts.dropLast().last)
   }
 }

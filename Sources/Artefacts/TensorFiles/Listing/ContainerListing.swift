@@ -28,31 +28,6 @@ package struct ContainerListing {
     return ([header] + lines.map { "  " + $0.replacing(/[ ]+$/, with: "") }).joined(separator: "\n")
   }
 
-  /// An object with `format` and `tensors`.
-  package var json: String {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      writer.key("format")
-      writer.string(file.format.rawValue)
-      writer.key("tensors")
-      writer.array { writer in
-        for (index, entry) in file.entries.enumerated() {
-          writer.next()
-          writer.object { writer in
-            writer.key("name")
-            writer.string(entry.name)
-            writer.key("type")
-            writer.string(entry.type.rawValue)
-            writer.key("shape")
-            writer.ints(entry.shape)
-            if index < statistics.count { Self.write(statistics[index], &writer) }
-          }
-        }
-      }
-    }
-    return writer.text
-  }
-
   private static func text(_ shape: [Int]) -> String {
     shape.isEmpty ? "scalar" : shape.map(String.init).joined(separator: " × ")
   }
@@ -66,16 +41,42 @@ package struct ContainerListing {
       statistics.notFinite > 0 ? "\(statistics.notFinite) NaN or infinite" : "",
     ]
   }
+}
 
-  private static func write(_ statistics: TensorStatistics, _ writer: inout JSONWriter) {
-    for (key, value) in [
-      ("least", statistics.least.map(Double.init)), ("greatest", statistics.greatest.map(Double.init)),
-      ("mean", statistics.mean),
-    ] {
-      writer.key(key)
-      if let value { writer.double(value) } else { writer.null() }
+extension ContainerListing: Encodable {
+  private enum CodingKeys: CodingKey { case format, tensors }
+
+  private struct Row: Encodable {
+    let entry: TensorEntry
+    let statistics: TensorStatistics?
+
+    private enum CodingKeys: CodingKey { case name, type, shape, least, greatest, mean, notFinite }
+
+    /// Numbers that no finite value gives are `null`.
+    func encode(to encoder: any Encoder) throws {
+      var fields = encoder.container(keyedBy: CodingKeys.self)
+      try fields.encode(entry.name, forKey: .name)
+      try fields.encode(entry.type.rawValue, forKey: .type)
+      try fields.encode(entry.shape, forKey: .shape)
+      guard let statistics else { return }
+      for (key, value) in [
+        (CodingKeys.least, statistics.least.map(Double.init)),
+        (.greatest, statistics.greatest.map(Double.init)),
+        (.mean, statistics.mean),
+      ] {
+        if let value { try fields.encode(value, forKey: key) } else { try fields.encodeNil(forKey: key) }
+      }
+      try fields.encode(statistics.notFinite, forKey: .notFinite)
     }
-    writer.key("not_finite")
-    writer.int(statistics.notFinite)
+  }
+
+  /// An object with `format` and `tensors`.
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(file.format.rawValue, forKey: .format)
+    try fields.encode(
+      file.entries.enumerated().map { index, entry in
+        Row(entry: entry, statistics: index < statistics.count ? statistics[index] : nil)
+      }, forKey: .tensors)
   }
 }

@@ -57,13 +57,18 @@ extension JSONFields {
 extension ManifestNode {
   /// The fields of a manifest's root: `format`, which must be the name given, and others among `known`.
   package func fields(of format: FormatName, known: [String]) throws -> ManifestFields {
-    let fields = try fields(known: ["format"] + known)
-    let node = try fields["format"]
+    try expect(format)
+    return try fields(known: ["format"] + known)
+  }
+
+  /// Checks that a manifest's root names a format: manifests are written by people, so the error says what to write.
+  package func expect(_ format: FormatName) throws {
+    guard let node = try fields().optional("format") else {
+      throw error(found: "no key 'format'", expected: "'format: \(format)' as the first line")
+    }
     let text = try node.string()
     guard text == format.description else {
-      throw DocumentError.otherFormat(
-        file: file, place: node.place, found: String(text.prefix(60)), expected: format.description)
+      throw node.error(found: "format '\(text.prefix(60))'", expected: "'format: \(format)'")
     }
-    return fields
   }
 }

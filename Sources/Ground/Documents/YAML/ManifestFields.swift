@@ -21,6 +21,14 @@ package struct ManifestFields {
     }
   }
 
+  /// The value of a key that must be there, in manifests that people write: the error says what to write.
+  package func required(_ key: String, example: String) throws -> ManifestNode {
+    guard let node = optional(key) else {
+      throw owner.error(found: "no key '\(key)'", expected: "it, such as '\(key): \(example)'")
+    }
+    return node
+  }
+
   /// The value of a key, or `nil` when it isn't there.
   package func optional(_ key: String) -> ManifestNode? { entries.first { $0.key == key }?.node }
 }

@@ -1,4 +1,5 @@
 import Explanations
+import Files
 import Foundation
 
 /// The folder `Manifests`: what is true of the data, as YAML, a folder a kind.
@@ -40,7 +41,7 @@ package struct ManifestLibrary: Sendable {
   /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order.
   package func names(of kind: String) -> [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(kind)")) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    return files.filter { $0.hasSuffix(".yaml") }.map { FileName.stem(of: $0) }.sorted()
   }
 
   /// The path of a manifest, by its name in the library or as a path to a `.yaml` file of the user's.
@@ -50,9 +51,32 @@ package struct ManifestLibrary: Sendable {
     if name.hasSuffix(".yaml") { return name }
     let known = names(of: kind)
     guard known.contains(name) else {
-      throw DocumentError.unknownManifest(
-        kind: String(kind.hasSuffix("s") ? kind.dropLast() : kind[...]), name: name, known: known)
+      throw DocumentError.unknownManifest(kind: Self.singular(kind), name: name, known: known)
     }
     return "\(root)/\(kind)/\(name).yaml"
+  }
+
+  /// The path of a manifest that another one names: by its name in the library, or as a path to a `.yaml` file from the
+  /// folder that the other one lies in, so that the folder the program runs in plays no part.
+  ///
+  /// - Throws: `DocumentError.unknownReference` with the names there are.
+  package func path(of kind: String, namedBy node: ManifestNode) throws -> String {
+    let name = try node.string()
+    if name.hasSuffix(".yaml") {
+      let folder =
+        node.file.contains("/")
+        ? node.file.split(separator: "/", omittingEmptySubsequences: false).dropLast() : []
+      return name.hasPrefix("/") ? name : (folder + [name[...]]).joined(separator: "/")
+    }
+    let known = names(of: kind)
+    guard known.contains(name) else {
+      throw DocumentError.unknownReference(
+        file: node.file, place: node.place, kind: Self.singular(kind), name: name, known: known)
+    }
+    return "\(root)/\(kind)/\(name).yaml"
+  }
+
+  private static func singular(_ kind: String) -> String {
+    String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
   }
 }

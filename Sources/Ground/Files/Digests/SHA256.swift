@@ -27,6 +27,16 @@ package final class SHA256 {
     chiral_sha256_finish(context, &bytes)
   }
 
+  /// The digest of a file, read piece by piece.
+  ///
+  /// - Throws: `DocumentError.unreadable`.
+  package static func digest(ofFile path: String) throws -> Digest {
+    let reader = try FileReader(path: path)
+    let sha = SHA256()
+    while case let piece = try reader.next(), !piece.isEmpty { sha.update(piece) }
+    return sha.finish()
+  }
+
   /// The digest of some bytes.
   package static func digest(of bytes: [UInt8]) -> Digest {
     let sha = SHA256()

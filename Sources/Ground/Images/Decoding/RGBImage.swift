@@ -16,7 +16,7 @@ package struct RGBImage: Equatable, Sendable {
   /// What the decoder made up for, such as data that ends early; `nil` for a sound file.
   package let damage: String?
 
-  /// An image of its parts, or `nil` when the pixels aren't width · height · 3.
+  /// `nil` when the pixels aren't width · height · 3.
   package init?(
     width: Int, height: Int, pixels: [UInt8], fileWidth: Int? = nil, fileHeight: Int? = nil,
     damage: String? = nil

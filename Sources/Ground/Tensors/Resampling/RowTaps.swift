@@ -7,7 +7,6 @@ package struct RowTaps: Sendable {
     /// The weights of the old rows from there on; none for a row of zeros.
     package let weights: [Float]
 
-    /// A tap of its parts.
     package init(first: Int, weights: [Float]) {
       self.first = first
       self.weights = weights
@@ -17,7 +16,6 @@ package struct RowTaps: Sendable {
   /// One a new row.
   package let taps: [Tap]
 
-  /// Combinations of their parts.
   package init(taps: [Tap]) { self.taps = taps }
 
   /// New rows that see the old ones through a triangle.

@@ -1,3 +1,4 @@
+import Images
 import Tensors
 
 /// The cells of a grid that belong to an object.
@@ -9,7 +10,7 @@ package struct CellMask: Equatable, Sendable {
   /// One a cell, row-major.
   package let isInside: [Bool]
 
-  /// A mask of its parts, or `nil` when the extents aren't above zero or don't give the number of cells.
+  /// `nil` when the extents aren't above zero or don't give the number of cells.
   package init?(width: Int, height: Int, isInside: [Bool]) {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)
     guard width > 0, height > 0, !overflow, count == isInside.count else { return nil }
@@ -36,5 +37,33 @@ package struct CellMask: Equatable, Sendable {
     CellMask(
       width: width, height: height,
       inside: (0..<height).flatMap { y in (0..<width).reversed().map { x in isInside[y * width + x] } })
+  }
+}
+
+extension CellMask {
+  /// The cells, of 64 × 64, whose centres show the image and not the padding around it.
+  package init(frame: SquareFrame, view: FrameView = .plain, cells: Int = 64) {
+    let size = Double(frame.side) / Double(max(1, cells))
+    let inside = (0..<cells * cells).map { cell in
+      let x = (Double(cell % cells) + 0.5) * size
+      let y = (Double(cell / cells) + 0.5) * size
+      return x >= frame.offsetX && x <= Double(frame.side) - frame.offsetX && y >= frame.offsetY
+        && y <= Double(frame.side) - frame.offsetY
+    }
+    self.init(width: cells, height: cells, inside: view.view(inside, side: cells))
+  }
+}
+
+extension CellMask {
+  /// The pixels of a mask image that aren't black.
+  ///
+  /// - Throws: `DocumentError` or `ImageError`.
+  package init(path: String) throws {
+    let image = try RGBImage(path: path)
+    self.init(
+      width: image.width, height: image.height,
+      inside: (0..<image.width * image.height).map { pixel in
+        image.pixels[3 * pixel] != 0 || image.pixels[3 * pixel + 1] != 0 || image.pixels[3 * pixel + 2] != 0
+      })
   }
 }

@@ -58,6 +58,11 @@ package struct Matcher: Equatable, Sendable {
     }
   }
 
+  /// What becomes of cells outside of the window: `strict` leaves them out, `zero outside` counts them as zero.
+  package var window: String {
+    if case .windowSoftArgMax(_, strict: true) = kind { "strict" } else { "zero outside" }
+  }
+
   private static func width(_ text: String?) throws -> Int {
     guard let text, let width = Int(text), width > 0, width < 1 << 20, width % 2 == 1 else {
       throw MatcherError.badParameter(

@@ -50,9 +50,4 @@ package struct SourceDescriptors: Equatable, Sendable {
     values.append(contentsOf: repeatElement(0, count: (Self.padded(rows.count) - rows.count) * channels))
     self.values = values
   }
-
-  /// How many of them are zeros, and so like nothing.
-  package var zeroCount: Int {
-    (0..<count).count { row in values[row * channels..<(row + 1) * channels].allSatisfy { $0 == 0 } }
-  }
 }

@@ -4,7 +4,9 @@ import Documents
 extension FuzzReader {
   /// The readers of datasets.
   static func annotations(folder: String) throws -> [FuzzReader] {
-    let schemas = try SchemaLibrary(ManifestLibrary.locate())
+    let library = try ManifestLibrary.locate()
+    let schemas = try SchemaLibrary(library)
+    let dataset = try DatasetManifest(named: "ap-10k", in: library)
     let keypoints = (0..<17).map { "\($0 * 3), \($0), \($0 % 3)" }.joined(separator: ", ")
     let ap10k = """
       {"images": [{"id": 4, "file_name": "000000000004.jpg", "width": 640, "height": 480}],
@@ -17,7 +19,7 @@ extension FuzzReader {
       FuzzReader("spair-pair", [Array(pair.utf8)]) { _ = try SPairPairRecord($0) },
       try spairImage(schema: schemas.schema(named: "spair-71k/aeroplane")),
       .ofFile("ap-10k", [Array(ap10k.utf8)], at: file) {
-        _ = try AP10KReader.read(folder: file, schemas: schemas, threads: 1)
+        _ = try dataset.read(folder: file, schemas: schemas, threads: 1)
       },
     ]
   }

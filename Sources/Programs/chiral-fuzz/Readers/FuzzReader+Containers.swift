@@ -109,7 +109,7 @@ extension FuzzReader {
     let writer = try FeatureStoreWriter(
       path: folder, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
     let map = NamedTensor(name: "s3", tensor: try tensors[0].tensor.reshaped(to: [1, 2, 3]))
-    try writer.add(image: "cat/a", variant: "plain", layers: [map], sourceBytes: 24)
+    try writer.add(image: "cat/a", variant: "plain", layers: [map], sources: [])
     try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
     let index = folder + "/index.json"
     return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {

@@ -20,7 +20,8 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The dataset's folder, such as one with annotations/ap10k-train-split1.json.", valueName: "folder"))
+      "The dataset's folder, its files as the manifest in Manifests/datasets that the recipe names has them.",
+      valueName: "folder"))
   var data: String
 
   @Option(help: ArgumentHelp("The benchmark folder to write.", valueName: "folder"))

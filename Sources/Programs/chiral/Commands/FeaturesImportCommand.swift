@@ -3,6 +3,7 @@ import Benchmarks
 import Documents
 import Extraction
 import FeatureMaps
+import Files
 import Foundation
 
 struct FeaturesImportCommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct FeaturesImportCommand: ParsableCommand {
     abstract: "Puts feature files into a feature store.",
     discussion: """
       Layers are kept at their own sizes. A run that was interrupted is taken up by the same command: maps that are \
-      there, intact and of files of the same size are kept. Images without features are listed.
+      there, intact and made from the same content are kept. Images without features are listed.
 
       Layouts: 'geoaware' (NAME_sd.pt, NAME_dino.pt, NAME_mask.png and their flips, as GeoAware-SC stores them), \
       'npy' (one array an image), 'safetensors' (one file an image, a tensor a layer), or a YAML file like those in \
@@ -57,14 +58,16 @@ struct FeaturesImportCommand: ParsableCommand {
     let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
     let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())
     let writer = try FeatureStoreWriter(
-      path: out, settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
+      path: out,
+      settings: StoreSettings(
+        origin: layout.name, layout: layout.digest, precision: precision, isCompressed: zstd),
       groups: layout.groups, replacing: force.force)
     let progress = WorkProgress("images")
     let report = try features.run(into: writer, threads: threads.threads) {
       progress.show($0, of: features.images.count)
     }
     for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
-    print(json ? jsonText(report) : text(report))
+    print(json ? try CanonicalEncoder(.indented).text(of: report) : text(report))
     if !report.missing.isEmpty, !allowMissing {
       throw StoreError.missing(
         count: report.missing.count, of: report.expected, first: report.missing.prefix(3).map(\.image))
@@ -74,11 +77,7 @@ struct FeaturesImportCommand: ParsableCommand {
   /// The benchmark's images as paths without extension.
   private func benchmarkImages() throws -> [String]? {
     try benchmark.map { folder in
-      try BenchmarkCatalog(folder: folder).instances().values.map { instance in
-        let name = instance.fileName
-        let last = name.lastIndex(of: "/") ?? name.startIndex
-        return name[last...].lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-      }
+      try BenchmarkCatalog(folder: folder).instances().values.map { FileName.stem(of: $0.fileName) }
     }
   }
 
@@ -88,33 +87,6 @@ struct FeaturesImportCommand: ParsableCommand {
     if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
     return text
   }
-
-  private func jsonText(_ report: ImportReport) -> String {
-    var writer = JSONWriter(.indented)
-    writer.object { writer in
-      for (key, value) in [
-        ("imported", report.imported), ("kept", report.kept), ("masks", report.masks),
-        ("not_finite", report.notFinite), ("expected", report.expected),
-      ] {
-        writer.key(key)
-        writer.int(value)
-      }
-      writer.key("missing")
-      writer.array { writer in
-        for key in report.missing {
-          writer.next()
-          writer.object { writer in
-            writer.key("image")
-            writer.string(key.image)
-            writer.key("variant")
-            writer.string(key.variant)
-          }
-        }
-      }
-    }
-    return writer.text
-  }
-
 }
 
 extension StorePrecision: ExpressibleByArgument {}

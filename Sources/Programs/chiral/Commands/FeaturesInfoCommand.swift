@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FeatureMaps
 import Foundation
 import TensorFiles
@@ -34,10 +35,11 @@ struct FeaturesInfoCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
       let store = try FeatureStore.open(path)
       if verify { try store.verify(threads: threads.threads) }
-      print(json ? StoreSummary(store).json : StoreSummary(store).text)
+      let summary = try StoreSummary(store)
+      print(json ? try CanonicalEncoder(.indented).text(of: summary) : summary.text)
     } else {
       let listing = try ContainerListing(TensorFile(path: path), withStatistics: statistics)
-      print(json ? listing.json : listing.text)
+      print(json ? try CanonicalEncoder(.indented).text(of: listing) : listing.text)
     }
   }
 }

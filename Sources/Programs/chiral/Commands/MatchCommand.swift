@@ -88,7 +88,9 @@ struct MatchCommand: ParsableCommand {
     Notes.faults(pair.sourceFaults, of: sourceMap)
     Notes.faults(pair.targetFaults, of: targetMap)
     let answers = try pair.answers(to: query, by: matcher)
-    if json { return print(Self.json(answers)) }
+    if json {
+      return print(try CanonicalEncoder().text(of: Answers(points: answers.map { [$0.x, $0.y] })))
+    }
     for answer in answers { print("\(answer.x) \(answer.y)") }
   }
 
@@ -99,22 +101,8 @@ struct MatchCommand: ParsableCommand {
     print("\(out): \(count) pairs of \(lists.joined(separator: ", "))")
   }
 
-  private static func json(_ answers: [SIMD2<Double>]) -> String {
-    var writer = JSONWriter()
-    writer.object { object in
-      object.key("points")
-      object.array { array in
-        for answer in answers {
-          array.next()
-          array.array { point in
-            for coordinate in [answer.x, answer.y] {
-              point.next()
-              point.double(coordinate)
-            }
-          }
-        }
-      }
-    }
-    return writer.text
+  /// Points as `--json` prints them.
+  private struct Answers: Encodable {
+    let points: [[Double]]
   }
 }

@@ -48,14 +48,14 @@ struct PoseDistanceCommand: ParsableCommand {
   func run() throws {
     let distance = try distance()
     guard json else { return print(distance) }
-    var writer = JSONWriter()
-    writer.object { object in
-      object.key("kind")
-      object.string(mutual ? "mutual-nearest" : "masked")
-      object.key("distance")
-      object.double(distance)
-    }
-    print(writer.text)
+    let answer = Answer(kind: mutual ? "mutual-nearest" : "masked", distance: distance)
+    print(try CanonicalEncoder().text(of: answer))
+  }
+
+  /// The distance as `--json` prints it.
+  private struct Answer: Encodable {
+    let kind: String
+    let distance: Double
   }
 
   private func distance() throws -> Double {

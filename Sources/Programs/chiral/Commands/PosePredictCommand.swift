@@ -43,7 +43,7 @@ struct PosePredictCommand: ParsableCommand {
         })
     }
     let accuracy = PoseAccuracy(zip(images.entries, votes).map { (truth: $0.pose, vote: $1) })
-    print(json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
+    print(json ? try Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
   }
 
   private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {
@@ -67,34 +67,39 @@ struct PosePredictCommand: ParsableCommand {
   }
 
   private static func json(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
-    -> String
+    throws -> String
   {
-    var writer = JSONWriter()
-    writer.object { object in
-      object.key("images")
-      object.array { array in
-        for (entry, vote) in zip(entries, votes) {
-          array.next()
-          array.object { image in
-            let fields = [
-              ("image", entry.name), ("truth", entry.pose.rawValue), ("sideways", vote.sideways.rawValue),
-              ("facing", vote.facing.rawValue), ("pose", vote.pose.rawValue),
-            ]
-            for (key, value) in fields {
-              image.key(key)
-              image.string(value)
-            }
-          }
-        }
-      }
-      object.key("accuracy")
-      object.object { object in
-        for (key, share) in zip(["lr", "fb", "lr_or_fb", "four"], shares(accuracy).map(\.share)) {
-          object.key(key)
-          if let value = share.value { object.double(value) } else { object.null() }
+    try CanonicalEncoder().text(
+      of: Answer(
+        images: zip(entries, votes).map { entry, vote in
+          Answer.Image(
+            image: entry.name, truth: entry.pose.rawValue, sideways: vote.sideways.rawValue,
+            facing: vote.facing.rawValue, pose: vote.pose.rawValue)
+        },
+        accuracy: Answer.Accuracy(shares: shares(accuracy).map(\.share.value))))
+  }
+
+  /// What `--json` prints.
+  private struct Answer: Encodable {
+    struct Image: Encodable {
+      let image, truth, sideways, facing, pose: String
+    }
+
+    /// Shares in the order of `shares(_:)`; `null` for one of no images.
+    struct Accuracy: Encodable {
+      let shares: [Double?]
+
+      private enum CodingKeys: String, CodingKey, CaseIterable { case lr, fb, either = "lr_or_fb", four }
+
+      func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        for (key, share) in zip(CodingKeys.allCases, shares) {
+          if let share { try fields.encode(share, forKey: key) } else { try fields.encodeNil(forKey: key) }
         }
       }
     }
-    return writer.text
+
+    let images: [Image]
+    let accuracy: Accuracy
   }
 }

@@ -19,8 +19,11 @@ struct ShowCommand: ParsableCommand {
   var names: [String]
 
   @Option(
-    help: "AP-10K's folder or one of its annotation files, instead of a benchmark.", completion: .directory)
+    help: "A dataset's folder, or one of its annotation files, instead of a benchmark.", completion: .directory)
   var data: String?
+
+  @Option(help: "The dataset in --data, by its name in Manifests/datasets or as the path of a .yaml file.")
+  var dataset = "ap-10k"
 
   @Option(help: "The only list to look for a pair in.")
   var list: String?
@@ -42,9 +45,10 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let found: BenchmarkLookup.Found
     if let data {
-      let schemas = try SchemaLibrary(manifests.library())
-      let dataset = try AP10KReader.read(folder: data, schemas: schemas, threads: threads.threads)
-      found = try BenchmarkLookup.find(names[0], in: dataset, folder: data)
+      let library = try manifests.library()
+      let read = try DatasetManifest(named: dataset, in: library).read(
+        folder: data, schemas: SchemaLibrary(library), threads: threads.threads)
+      found = try BenchmarkLookup.find(names[0], in: read, folder: data)
     } else {
       found = try BenchmarkLookup.find(names[1], in: BenchmarkCatalog(folder: names[0]), list: list)
     }

@@ -6,9 +6,9 @@ import Synthesis
 struct SynthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "synth",
-    abstract: "Writes a synthetic annotation set in the shape of AP-10K.",
+    abstract: "Writes a synthetic annotation set in the shape of a dataset.",
     discussion: """
-      The set has AP-10K's categories, uneven numbers of images a species, animals in four poses that decide which \
+      By default the set has AP-10K's categories, uneven numbers of images a species, animals in four poses that decide which \
       keypoints are visible, images with several animals, and hidden keypoints (v = 1). The same seed gives the \
       same bytes.
 
@@ -21,22 +21,15 @@ struct SynthCommand: ParsableCommand {
   @Flag(help: "Write annotations without pictures; the only kind there is so far.")
   var annotationsOnly = false
 
-  /// The shapes that a set can have.
-  enum Shape: String, CaseIterable, ExpressibleByArgument {
-    case ap10k = "ap-10k"
-    case spair71k = "spair-71k"
-  }
-
-  @Option(help: "Whose shape the set has.")
-  var dataset = Shape.ap10k
+  @Option(
+    help: "Whose shape the set has: a plan by its name in Manifests/synthesis, or the path of a .yaml file.")
+  var dataset = "ap-10k"
 
   @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var out: String
 
-  @Option(help: "How many images; by default as many as the dataset has, 10015 or 1800.")
+  @Option(help: "How many images; by default as many as the dataset has.")
   var images: Int?
-
-  private var count: Int { images ?? (dataset == .ap10k ? 10_015 : 1800) }
 
   @Option(help: "Where the random numbers start.")
   var seed: UInt64 = 1
@@ -49,29 +42,35 @@ struct SynthCommand: ParsableCommand {
     guard annotationsOnly else {
       throw ValidationError("Pictures can't be drawn yet; give '--annotations-only'.")
     }
-    guard 10...AnnotationSet.mostImages ~= count else {
+    if let images, !(10...AnnotationSet.mostImages ~= images) {
       throw ValidationError(
-        "'--images' is \(count); give a number from 10, one run of all splits, to \(AnnotationSet.mostImages)."
+        "'--images' is \(images); give a number from 10, one run of all splits, to \(AnnotationSet.mostImages)."
       )
     }
   }
 
   func run() throws {
     let library = try manifests.library()
-    if dataset == .spair71k {
-      let set = try SPairAnnotationSet(
-        schemas: SchemaLibrary(library), family: dataset.rawValue, images: count, seed: seed)
-      let written = try set.write(to: out, replacing: force.force, threads: threads.threads)
-      return print("\(out): \(written) images in SPair-71k's layout, seed \(seed)")
+    switch try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library)) {
+    case .coco(let plan): try write(plan)
+    case .spair(let plan): try write(plan)
     }
-    let plan = try SynthesisPlan(library, named: "ap-10k", schemas: SchemaLibrary(library))
+  }
+
+  private func write(_ plan: SynthesisPlan) throws {
     let progress = WorkProgress("images", from: 20_000)
-    let summary = try AnnotationSet(plan: plan, images: count, seed: seed).write(
+    let summary = try AnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
       to: out, replacing: force.force, threads: threads.threads
     ) { progress.show($0, of: $1) }
     for file in summary.files {
       print("\(file.name): \(file.images) images, \(file.instances) animals")
     }
     print("\(out): \(summary.images) images, \(summary.instances) animals, seed \(seed)")
+  }
+
+  private func write(_ plan: SPairPlan) throws {
+    let written = try SPairAnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
+      to: out, replacing: force.force, threads: threads.threads)
+    print("\(out): \(written) images in SPair-71k's layout, seed \(seed)")
   }
 }

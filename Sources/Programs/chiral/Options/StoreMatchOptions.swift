@@ -3,7 +3,6 @@ import Benchmarks
 import FeatureMaps
 import Matching
 import Predictions
-import Reproducibility
 
 /// How a benchmark is matched on a feature store.
 struct StoreMatchOptions: ParsableArguments {
@@ -45,21 +44,13 @@ struct StoreMatchOptions: ParsableArguments {
     for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
     let settings = MatchSettings(
       lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
-    let header = PredictionHeader(
-      tool: ToolVersion.current, method: "\(store.index.settings.origin) \(matcher.name)",
-      benchmark: catalog.manifest.reference, matcher: matcher.name,
-      pose: pose?.rawValue,
-      settings: [
-        .init(name: "lists", value: lists.joined(separator: ",")),
-        .init(name: "groups", value: names?.joined(separator: ",") ?? "all"),
-        .init(name: "descriptor", value: descriptor.rawValue),
-        .init(name: "beta", value: "\(matcher.temperature)"),
-        .init(name: "window", value: options.strictWindow ? "strict" : "zero outside"),
-        .init(name: "frame", value: "\(frame)"),
-      ])
+    let origin = MatchOrigin(
+      method: "\(store.index.settings.origin) \(matcher.name)",
+      benchmark: catalog.manifest.reference, features: try store.id, groups: source.groups,
+      descriptor: descriptor)
     let progress = WorkProgress("pairs")
     let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
-      to: out, header: header, replacing: replacing, resuming: resume
+      to: out, origin: origin, replacing: replacing, resuming: resume
     ) { progress.show($0, of: $1) }
     Notes.faults(report.faults, of: features)
     if report.outside > 0 {

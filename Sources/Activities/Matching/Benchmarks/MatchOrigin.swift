@@ -1,0 +1,61 @@
+import Documents
+import FeatureMaps
+import Predictions
+import Reproducibility
+
+/// What a run's answers are made from, its settings aside.
+package struct MatchOrigin: Sendable {
+  /// What a leaderboard calls the method.
+  package let method: String
+  /// The benchmark whose pairs are answered.
+  package let benchmark: BenchmarkReference
+  /// The feature store.
+  package let features: ArtefactID
+  /// The groups of its layers that are used.
+  package let groups: [String]
+  /// How layers become descriptors.
+  package let descriptor: DescriptorKind
+
+  package init(
+    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
+    descriptor: DescriptorKind
+  ) {
+    self.method = method
+    self.benchmark = benchmark
+    self.features = features
+    self.groups = groups
+    self.descriptor = descriptor
+  }
+
+  /// The header of the predictions.
+  func header(_ settings: MatchSettings) -> PredictionHeader {
+    PredictionHeader(
+      tool: ToolVersion.current, method: method, benchmark: benchmark, features: features,
+      matcher: settings.matcher.name, pose: settings.pose?.rawValue,
+      settings: [
+        .init(name: "lists", value: settings.lists.joined(separator: ",")),
+        .init(name: "groups", value: groups.joined(separator: ",")),
+        .init(name: "descriptor", value: descriptor.rawValue),
+        .init(name: "beta", value: "\(settings.matcher.temperature)"),
+        .init(name: "window", value: settings.matcher.window),
+        .init(name: "frame", value: "\(settings.frame)"),
+      ])
+  }
+
+  /// All that decides what the answers are; runs that agree in it give the same answers.
+  func facts(_ settings: MatchSettings) -> [MatchFact] {
+    [
+      MatchFact("tool", .one(ToolVersion.current)),
+      MatchFact("benchmark", .one(benchmark.id.description)),
+      MatchFact("features", .one(features.description)),
+      MatchFact("groups", .many(groups)),
+      MatchFact("descriptor", .one(descriptor.rawValue)),
+      MatchFact("lists", .many(settings.lists)),
+      MatchFact("matcher", .one(settings.matcher.name)),
+      MatchFact("beta", .one("\(settings.matcher.temperature)")),
+      MatchFact("window", .one(settings.matcher.window)),
+      MatchFact("pose", .one(settings.pose?.rawValue ?? "none")),
+      MatchFact("frame", .one("\(settings.frame)")),
+    ]
+  }
+}
