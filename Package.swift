@@ -116,7 +116,7 @@ let package = Package(
       "Audits",
       [
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
-        "Results", "Tables",
+        "Tables",
       ]),
     .activity(
       "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
@@ -156,7 +156,10 @@ let package = Package(
     // Library: what other packages may import
     .target(
       name: "Chiral",
-      dependencies: ["Annotations", "Benchmarks", "Documents", "Files", "Predictions", "Results", "Scoring"],
+      dependencies: [
+        "Annotations", "Benchmarks", "Documents", "Files", "Predictions", "Reproducibility", "Results",
+        "Scoring",
+      ],
       path: "Sources/Library/Chiral"),
 
     // Tests

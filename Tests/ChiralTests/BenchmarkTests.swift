@@ -52,7 +52,9 @@ import Testing
     try withBenchmark { benchmark, _ in
       #expect(benchmark.lists == ["test"])
       #expect((benchmark.name, benchmark.dataset) == ("hand-made", "small"))
-      #expect(benchmark.digest.count == 64)
+      #expect(benchmark.pairsDigest.count == 64)
+      #expect(benchmark.identity.hasPrefix("chiral-benchmark/2:"))
+      #expect(!benchmark.identity.hasSuffix(benchmark.pairsDigest))
       let pairs = try benchmark.pairs(in: "test")
       #expect(pairs.map(\.name) == ["a-b:cat", "b-a:cat", "a-c:cat"])
       #expect(pairs.map(\.keypoints) == [[0, 1, 2], [0, 1, 2], [0, 1]])

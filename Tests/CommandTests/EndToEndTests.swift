@@ -57,6 +57,7 @@ import Testing
         scores.append("\(root)/\(matcher)-1.json")
       }
       let results = try scores.map { try Results(InputFile(path: $0)) }
+      #expect(results.allSatisfy { $0.features?.format.kind == "feature-store" && !$0.settings.isEmpty })
       for list in ["test", "test_cross_species"] {
         for subset in [Subset.all, .geo] {
           let figure = try #require(

@@ -23,11 +23,8 @@ import Testing
     return benchmark
   }
 
-  /// Once predictions say `list`, the known issues here and below go.
-  private static let spelling: Comment = "prediction lines still say 'split' where the reference says 'list'"
-
-  @Test func linesGetTheAuthorsNumbers() {
-    withKnownIssue(Self.spelling) { try expectTheAuthorsNumbers(of: "predictions.jsonl", within: 1e-6) }
+  @Test func linesGetTheAuthorsNumbers() throws {
+    try expectTheAuthorsNumbers(of: "predictions.jsonl", within: 1e-6)
   }
 
   @Test func theAuthorsOwnFileGetsTheirNumbers() throws {
@@ -84,12 +81,10 @@ import Testing
         folder + "/r.json",
       ])
       #expect(outcome.status == 1)
-      withKnownIssue(Self.spelling) {
-        #expect(
-          outcome.errors.contains(
-            "list test: found 3691 of 3991 pairs without a prediction, 0 predictions of no pair and 0 repeated ones"
-          ))
-      }
+      #expect(
+        outcome.errors.contains(
+          "list test: found 3691 of 3991 pairs without a prediction, 0 predictions of no pair and 0 repeated ones"
+        ))
       #expect(!FileManager.default.fileExists(atPath: folder + "/r.json"))
     }
   }
@@ -127,6 +122,40 @@ import Testing
       #expect(board.split(separator: "\n").filter { $0.hasPrefix("| box-transfer | ") }.count == 4)
       let spread = try run(["score", benchmark, "--predictions", folder + "/one.jsonl", "--all-protocols"])
       #expect(spread.contains("geoaware-per-point") && spread.contains("slip-threshold-by-height"))
+    }
+  }
+
+  @Test func predictionsHoldToTheirBenchmark() throws {
+    try withTemporaryFolder { folder in
+      let book = try PictureBook(in: folder)
+      let benchmark = folder + "/benchmark"
+      _ = try run(["build", book.recipe, "--data", book.path, "--out", benchmark])
+      let file = folder + "/p.jsonl"
+      _ = try run(["match", benchmark, "--matcher", "box-transfer", "--list", "test", "--out", file])
+      let text = try String(contentsOf: URL(fileURLWithPath: file), encoding: .utf8)
+      let header = try #require(text.split(separator: "\n").first.map(String.init))
+      let id = try #require(header.firstMatch(of: /chiral-benchmark\/2:[0-9a-f]{64}/)).output
+      let pairs = try #require(header.firstMatch(of: /"pairs": "([0-9a-f]{64})"/)).output.1
+      #expect(
+        header
+          == #"{"format": "chiral-predictions/1", "tool": "0.1.0", "method": "box-transfer", "benchmark": "#
+          + #""\#(id)", "pairs": "\#(pairs)", "matcher": "box-transfer"}"#)
+      func score(header line: String) throws -> ChiralCommand.Outcome {
+        try OutputText.write(text.replacing(header + "\n", with: line), to: file)
+        return try ChiralCommand.run(["score", benchmark, "--predictions", file])
+      }
+      #expect(try score(header: header + "\n").errors == "")
+      let bare = try score(header: "")
+      #expect(bare.status == 0)
+      #expect(bare.errors.contains("note: \(file): no header names the benchmark"), "\(bare.errors)")
+      let zeros = String(repeating: "0", count: 64)
+      let other = header.replacing(id, with: "chiral-benchmark/2:" + zeros) + "\n"
+      let annotations = try score(header: other)
+      #expect(
+        annotations.status == 1 && annotations.errors.contains(", which has the same pairs and other annot"))
+      let elsewhere = try score(header: other.replacing("\"\(pairs)\"", with: "\"\(zeros)\""))
+      #expect(
+        elsewhere.status == 1 && elsewhere.errors.contains(", which has other pairs too, expected \(id)."))
     }
   }
 

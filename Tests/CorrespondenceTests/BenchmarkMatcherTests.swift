@@ -82,8 +82,11 @@ import Testing
   private let origin: MatchOrigin
 
   init() throws {
+    let benchmark = try Self.id("benchmark", "b")
     origin = MatchOrigin(
-      method: "noise", benchmark: try Self.id("benchmark", "b"), features: try Self.id("feature-store", "f"),
+      method: "noise",
+      benchmark: BenchmarkReference(name: "b", id: benchmark, pairs: benchmark.digest),
+      features: try Self.id("feature-store", "f"),
       groups: ["sd", "dino"], descriptor: .zeroShot)
   }
 
@@ -117,7 +120,7 @@ import Testing
   /// The head of the journal of `matcher()`'s run.
   private func head() throws -> String {
     let facts = [
-      #""format": "chiral-match-journal/1", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark)""#,
+      #""format": "chiral-match-journal/1", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
       #""features": "\#(origin.features)", "groups": ["sd", "dino"], "descriptor": "zero-shot", "lists": ["test"]"#,
       #""matcher": "nearest", "beta": "0.02", "window": "zero outside", "pose": "none", "frame": "84""#,
     ]
@@ -163,7 +166,7 @@ import Testing
   @Test(arguments: ["benchmark", "feature-store"])
   func aRunOfOtherArtefactsIsNotTakenUp(kind: String) throws {
     let isStore = kind == "feature-store"
-    let (asked, other) = (isStore ? origin.features : origin.benchmark, try Self.id(kind, "0"))
+    let (asked, other) = (isStore ? origin.features : origin.benchmark.id, try Self.id(kind, "0"))
     try expectRefusal(
       of: head().replacing("\(asked)", with: "\(other)"),
       .init(fact: isStore ? "features" : "benchmark", found: "\(other)", expected: "\(asked)"))
@@ -199,9 +202,10 @@ import Testing
     try withTemporaryFolder { folder in
       let (bytes, _) = try write(matcher(), to: folder + "/a.jsonl")
       let header = try Predictions.read(InputFile(path: "a", bytes: bytes), threads: 1).header
-      #expect(header.matcher == "nearest" && header.benchmark == origin.benchmark.digest)
+      #expect(header.matcher == "nearest" && header.features == origin.features)
+      #expect(header.benchmark == origin.benchmark.id && header.pairs == origin.benchmark.pairs)
       let settings = Dictionary(uniqueKeysWithValues: header.settings.map { ($0.name, $0.value) })
-      #expect(settings["features"] == "\(origin.features)" && settings["groups"] == "sd,dino")
+      #expect(settings["features"] == nil && settings["groups"] == "sd,dino")
     }
   }
 

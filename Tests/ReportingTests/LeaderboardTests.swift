@@ -53,6 +53,36 @@ import Testing
     #expect(try Leaderboard([SampleResults.make("A", [0.1])]).warning == nil)
   }
 
+  @Test func otherAnnotationsOfTheSamePairsAreAnotherBenchmark() throws {
+    let board = try Leaderboard([
+      SampleResults.make("A", [0.1, 0.5, 0.7]),
+      SampleResults.make("B", [0.2, 0.5, 0.6], benchmark: 2, pairs: 1),
+    ])
+    #expect(board.tables().map(\.rows.count) == [1, 1])
+    #expect(
+      board.warning == "The results are of 2 benchmarks (the same pairs, other annotations) under 1 protocol; "
+        + "numbers of different tables don't compare.")
+  }
+
+  @Test func rowsSayWhatMadeThem() throws {
+    let results = [
+      try SampleResults.make("A", [0.1], features: 1), try SampleResults.make("B", [0.2], tool: "0.2.0"),
+    ]
+    #expect(
+      try Leaderboard(results).tables()[0].notes.suffix(2) == [
+        "A: tool 0.1.0, features 4bf5122f3445", "B: tool 0.2.0, features none",
+      ])
+    let details = LeaderboardOptions(showsDetails: true)
+    #expect(
+      try Leaderboard([results[1]], details).tables()[0].notes.last
+        == "B: tool 0.2.0, matcher not said, features none, weights none")
+    #expect(try Leaderboard([results[1]]).tables()[0].notes.allSatisfy { !$0.contains("tool") })
+    let rows = try Leaderboard(results).text(.csv).split(separator: "\n")
+    #expect(rows[0].hasPrefix("method,matcher,adaptive_pose,tool,features,weights,predictions,benchmark,"))
+    #expect(rows[1].hasPrefix("A,,,0.1.0,chiral-feature-store/1:4bf5122f3445"))
+    #expect(rows.last?.hasPrefix("B,,,0.2.0,,,chiral-predictions/1:") == true)
+  }
+
   @Test func columnsMayBeCategories() throws {
     let board = try Leaderboard(
       [SampleResults.make("A", [0.1, 0.5, 0.7], cat: 0.25)],
@@ -75,7 +105,7 @@ import Testing
         #"  50\% \_x\_ \& \textbackslash{}y|"z", $<$b$>$$^\dagger$ & \underline{10.0} & \textbf{50.0} & "#))
     #expect(latex.contains("\\begin{tabular}{lrrr}"))
     let csv = board.text(.csv)
-    #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",flip,small,"))
+    #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",,flip,0.1.0,,,chiral-predictions/1:"))
     #expect(csv.split(separator: "\n").count == 7)
   }
 

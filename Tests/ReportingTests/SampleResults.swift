@@ -8,10 +8,15 @@ import TestSupport
 enum SampleResults {
   static let protocols = ProtocolLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests"))
 
+  private static func id(_ kind: String, _ content: [UInt8]) -> ArtefactID {
+    ArtefactID(format: FormatName(kind: kind, version: 1), digest: SHA256.digest(of: content))
+  }
+
   /// Values for list `test` at 0.01, 0.05 and 0.10, per image, all keypoints; and for category `cat` at 0.10.
   static func make(
     _ method: String, _ values: [Double?], cat: Double? = nil, pose: String? = nil, missing: Int = 0,
-    benchmark: UInt8 = 1, rules name: String = "geoaware"
+    benchmark: UInt8 = 1, pairs: UInt8? = nil, rules name: String = "geoaware", tool: String = "0.1.0",
+    features: UInt8? = nil
   ) throws -> Results {
     let rules = try protocols.named(name)
     func figure(_ alpha: Double, _ value: Double?, _ category: String?) -> Figure {
@@ -20,10 +25,12 @@ enum SampleResults {
         value: value, pairs: 10 - missing, keypoints: 40,
         interval: value.map { Interval(low: $0 - 0.1, high: $0 + 0.1) })
     }
-    return Results(
-      method: method, matcher: nil, pose: pose, benchmark: "small",
-      benchmarkDigest: SHA256.digest(of: [benchmark]), predictionsDigest: SHA256.digest(of: Array(method.utf8)),
-      rules: rules, intervals: IntervalSettings(),
+    return try Results(
+      tool: tool, method: method,
+      header: PredictionHeader(features: features.map { id("feature-store", [$0]) }, pose: pose),
+      benchmark: BenchmarkReference(
+        name: "small", id: id("benchmark", [benchmark]), pairs: SHA256.digest(of: [pairs ?? benchmark])),
+      predictions: id("predictions", Array(method.utf8)), rules: rules, intervals: IntervalSettings(),
       coverage: [
         Coverage(list: "test", pairs: 10, answered: 10 - missing, extra: 0, repeated: 0, silentKeypoints: 0)
       ],

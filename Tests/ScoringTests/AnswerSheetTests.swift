@@ -1,3 +1,4 @@
+import Documents
 import Files
 import Predictions
 import Results
@@ -18,7 +19,7 @@ import Testing
   private static func line(
     _ pair: String, points: [SIMD2<Double>?] = points, similarities: [Double?] = [], list: String = "test"
   ) -> PredictionLine {
-    PredictionLine(split: list, pair: pair, points: points, similarities: similarities)
+    PredictionLine(list: list, pair: pair, points: points, similarities: similarities)
   }
 
   struct Case: Sendable {
@@ -26,6 +27,19 @@ import Testing
     var header = PredictionHeader()
     let sentence: String
   }
+
+  private static func header(benchmark: UInt8?, pairs: UInt8?) -> PredictionHeader {
+    var header = PredictionHeader()
+    header.benchmark = benchmark.map {
+      ArtefactID(format: FormatName(kind: "benchmark", version: 2), digest: SHA256.digest(of: [$0]))
+    }
+    header.pairs = pairs.map { SHA256.digest(of: [$0]) }
+    return header
+  }
+
+  private static let one = "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+  private static let two = "dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986"
+  private static let elsewhere = ". Score them on the benchmark they were made for, or predict this one."
 
   private static let incomplete =
     ", expected one a pair. Complete them, or give --allow-missing, which makes the coverage part of the result."
@@ -59,11 +73,22 @@ import Testing
         "p.jsonl: line 2: found a coordinate of 1-3:cat, keypoint 3, that isn't finite, expected finite "
         + "numbers, or no answer."),
     Case(
-      lines: [line("1-2:cat")], header: PredictionHeader(benchmark: SHA256.digest(of: [2])),
-      sentence: "p.jsonl: line 1 (benchmark): found predictions for the benchmark "
-        + "dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986, expected "
-        + "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a. Score them on the benchmark they "
-        + "were made for, or predict this one."),
+      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: 2),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+        + ", which has other pairs too, expected chiral-benchmark/2:" + one + elsewhere),
+    Case(
+      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: 1),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+        + ", which has the same pairs and other annotations (keypoints, boxes or sizes), expected "
+        + "chiral-benchmark/2:" + one + elsewhere),
+    Case(
+      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: nil),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+        + ", expected chiral-benchmark/2:" + one + elsewhere),
+    Case(
+      lines: [line("1-2:cat")], header: header(benchmark: nil, pairs: 2),
+      sentence: "p.jsonl: line 1 (pairs): found predictions for other pairs, " + two + ", expected " + one
+        + elsewhere),
   ])
   func refuses(_ test: Case) {
     #expect {

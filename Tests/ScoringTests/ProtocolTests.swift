@@ -5,6 +5,7 @@ import Testing
 
 @Suite struct ProtocolTests {
   private static let valid = """
+    format: chiral-protocol/1
     title: t
     source: s
     base: target-box
@@ -23,7 +24,7 @@ import Testing
   @Test func everyOneDecodesAndDiffers() throws {
     let all = try protocols.all()
     #expect(all.count >= 12)
-    #expect(Set(all.map(\.fingerprint)).count == all.count)
+    #expect(try Set(all.map { try $0.fingerprint }).count == all.count)
     #expect(all.filter(\.isSlip).count == 3 && all.suffix(3).allSatisfy(\.isSlip))
     #expect(all.allSatisfy { $0.isSlip == $0.title.hasPrefix("SLIP") })
   }
@@ -45,25 +46,29 @@ import Testing
   @Test(arguments: [
     (
       "base: target-box", "base: box",
-      "p.yaml: 3:7: found 'box', expected target-box, target-image, target-keypoints."
+      "p.yaml: 4:7: found 'box', expected target-box, target-image, target-keypoints."
     ),
-    ("[0.01, 0.1]", "[0.1, 0.1]", "p.yaml: 4:15: found 0.1, expected ascending numbers above 0 and at most 1."),
-    ("[0.01, 0.1]", "[]", "p.yaml: 4:9: found 0 values, expected from 1 to 8."),
-    ("[0.01, 0.1]", "[.nan]", "p.yaml: 4:10: found '.nan', expected a number."),
+    ("[0.01, 0.1]", "[0.1, 0.1]", "p.yaml: 5:15: found 0.1, expected ascending numbers above 0 and at most 1."),
+    (
+      "format: chiral-protocol/1", "format: chiral-recipe/1",
+      "p.yaml: 1:9: found format 'chiral-recipe/1', expected 'format: chiral-protocol/1'."
+    ),
+    ("[0.01, 0.1]", "[]", "p.yaml: 5:9: found 0 values, expected from 1 to 8."),
+    ("[0.01, 0.1]", "[.nan]", "p.yaml: 5:10: found '.nan', expected a number."),
     ("frame: original", "frame: square", "p.yaml: 1:1: found no key 'side'. Add it."),
     (
       "frame: original", "frame: original\nside: 3",
-      "p.yaml: 8:7: found a side in the original frame, expected none."
+      "p.yaml: 9:7: found a side in the original frame, expected none."
     ),
     (
       "average: image", "avarage: image",
-      "p.yaml: 5:10: found unknown key 'avarage', expected one of title, source, slip, default-for, base, alphas, "
-        + "average, comparison, frame, side, visibility, weighting, counts-padding, halves-occluded. Did you mean "
+      "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, base, "
+        + "alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded. Did you mean "
         + "'average'?"
     ),
     (
-      "weighting: pairs", "weighting: pairs\ncounts-padding: true",
-      "p.yaml: 3:7: found counts-padding with base target-box, expected base target-keypoints."
+      "weighting: pairs", "weighting: pairs\ncounts_padding: true",
+      "p.yaml: 4:7: found counts_padding with base target-box, expected base target-keypoints."
     ),
   ])
   func refuses(old: String, new: String, sentence: String) {

@@ -1,11 +1,17 @@
+import Documents
 import Explanations
 import Files
 import Predictions
+import Reproducibility
 import Results
 import Scoring
 import Testing
 
 @Suite struct ResultsFileTests {
+  private func id(_ kind: String) -> ArtefactID {
+    ArtefactID(format: FormatName(kind: kind, version: 1), digest: SHA256.digest(of: Array(kind.utf8)))
+  }
+
   private func results() throws -> Results {
     var small = SmallBenchmark()
     small.add(image: 1, "cat \"x\"", [(10, 10), (20, 10), nil, (30, 30)])
@@ -14,7 +20,9 @@ import Testing
     small.add(pair: 2, 1)
     let predictions = small.predictions(
       [[(50, 20), (80, 20), nil, (90, 40)], [(50, 20), (80, 20), nil, (90, 40)]],
-      header: PredictionHeader(method: "Mine", pose: "flip"))
+      header: PredictionHeader(
+        method: "Mine", benchmark: small.benchmark.reference, features: id("feature-store"),
+        weights: id("weights"), pose: "flip", settings: [.init(name: "Layers", value: "s4,s5")]))
     let sheet = try AnswerSheet(predictions, on: small.benchmark, allowMissing: false)
     return try Scorer.score(sheet, under: protocols.named("square-frame"), threads: 1)
   }
@@ -22,16 +30,29 @@ import Testing
   @Test func readsWhatItWrites() throws {
     let results = try results()
     let read = try Results(InputFile(path: "r.json", bytes: results.json))
-    #expect(read.rules.fingerprint == results.rules.fingerprint)
-    #expect(read.json == results.json)
+    #expect(try read.fingerprint == results.rules.fingerprint)
+    #expect(read == results)
+    #expect(try read.json == results.json)
+    #expect(read.features == id("feature-store") && read.weights == id("weights"))
+    #expect(read.settings == [.init(name: "Layers", value: "s4,s5")] && read.tool == ToolVersion.current)
+    #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/2","#)
     #expect(read.figures == results.figures && read.errors == results.errors)
     #expect(read.coverage == results.coverage && read.pose == "flip" && read.method == "Mine")
   }
 
   @Test(arguments: [
     (#""average": "image""#, #""average": "images""#, "found 'images', expected image, point."),
-    (#""comparison": "at-most""#, #""comparison": "below""#, ", the protocol's above."),
-    (#""format": "chiral-results-1""#, #""format": "chiral-results-9""#, "expected 'chiral-results-1'."),
+    (#""comparison": "at-most""#, #""comparison": "below""#, ", the protocol's."),
+    (
+      #""format": "chiral-results/2""#, #""format": "chiral-results/1""#,
+      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+        + "or read it with the one that wrote it."
+    ),
+    (#""silent_keypoints": 0"#, #""silent-keypoints": 0"#, "Did you mean 'silent_keypoints'?"),
+    (#""over": "images""#, #""over": "pairs""#, "found 'pairs', expected 'images'."),
+    (#""slip": false"#, #""slips": false"#, "Did you mean 'slip'?"),
+    (#""mirror": 0"#, #""mirrors": 0"#, "Did you mean 'mirror'?"),
+    (#""answered": 2"#, #""answered": 1"#, "found 0, expected 1, the pairs without the answered ones."),
     (#""pairs": 2"#, #""pairs": -2"#, "found -2, expected a count."),
     (#""seed": "42""#, #""seed": "x""#, "expected a seed from 0 to 2^64 - 1, as a string."),
     (#""errors": "#, #""erors": "#, "Did you mean 'errors'?"),
@@ -43,6 +64,37 @@ import Testing
     } throws: {
       "\($0)".hasSuffix(sentence)
     }
+  }
+
+  @Test func theFingerprintIsNeeded() throws {
+    let lines = try lines().filter { !$0.contains("\"fingerprint\"") }
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".hasSuffix("found no key 'fingerprint'. Add it.")
+    }
+  }
+
+  @Test func theFingerprintIsCheckedWhereverItStands() throws {
+    var lines = try lines()
+    let own = try #require(lines.firstIndex { $0.contains("\"fingerprint\"") })
+    let first = try #require(lines.firstIndex { $0.contains("\"protocol\"") })
+    lines.insert(lines.remove(at: own), at: first)
+    _ = try read(lines)
+    lines[first] = "  \"fingerprint\": \"\(String(repeating: "0a", count: 32))\","
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".hasSuffix(", the protocol's.")
+    }
+  }
+
+  private func lines() throws -> [String] {
+    try String(decoding: results().json, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  private func read(_ lines: [String]) throws -> Results {
+    try Results(InputFile(path: "r.json", bytes: Array(lines.joined(separator: "\n").utf8)))
   }
 
   @Test func refusesEveryTruncation() throws {

@@ -60,7 +60,7 @@ struct SmallBenchmark {
   ) -> Predictions {
     let lines = zip(pairs, points).enumerated().map { index, element in
       PredictionLine(
-        split: "test", pair: element.0.name, points: element.1.map { $0.map { SIMD2($0.0, $0.1) } },
+        list: "test", pair: element.0.name, points: element.1.map { $0.map { SIMD2($0.0, $0.1) } },
         similarities: similarities.isEmpty ? [] : similarities[index])
     }
     return predictions(lines, header: header)

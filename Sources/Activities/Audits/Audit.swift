@@ -38,7 +38,8 @@ package enum Audit {
     }
     let order = Dictionary(uniqueKeysWithValues: zip(AuditRule.allCases, AuditRule.allCases.indices))
     return AuditReport(
-      benchmark: subject.name, recipe: subject.recipe, digest: subject.digest, images: subject.images.count,
+      benchmark: subject.name, recipe: subject.recipe, pairsDigest: subject.pairsDigest,
+      images: subject.images.count,
       instances: (subject.objectOf.max() ?? -1) + 1, total: total, lists: lists, keypoints: keypoints,
       overlaps: overlaps, findings: findings.sorted { order[$0.rule, default: 0] < order[$1.rule, default: 0] },
       files: files?.tally, checks: checks)

@@ -5,7 +5,7 @@ package struct AuditReport: Encodable, Equatable, Sendable {
   /// The recipe that built it, or `nil`.
   package let recipe: String?
   /// What identifies its content, or `nil`.
-  package let digest: String?
+  package let pairsDigest: String?
   /// Image files that the benchmark names, in pairs or not.
   package let images: Int
   /// Instances that it holds, in pairs or not.
@@ -27,7 +27,7 @@ package struct AuditReport: Encodable, Equatable, Sendable {
 
   /// Keys of JSON, in their order.
   private enum CodingKeys: String, CodingKey {
-    case benchmark, recipe, digest, images, instances, total, lists, keypoints
+    case benchmark, recipe, pairsDigest, images, instances, total, lists, keypoints
     case overlaps = "leaks"
     case findings, files
     case checks = "expectations"

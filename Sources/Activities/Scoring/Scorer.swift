@@ -1,5 +1,6 @@
 import Measures
 import Predictions
+import Reproducibility
 import Results
 
 /// Scores an answer sheet under a protocol.
@@ -23,14 +24,13 @@ package enum Scorer {
       }
       figures += try FigureTable(measured: measured, rules: rules, sums: sums, resampled: resampled)
         .figures(threads: threads)
-      figures += AveragePrecision.figures(of: list, under: rules)
+      figures += try AveragePrecision.figures(of: list, under: rules)
       errors += errorShares(of: measured, rules, sums)
     }
-    return Results(
-      method: method ?? sheet.header.method ?? sheet.header.matcher ?? "unnamed",
-      matcher: sheet.header.matcher, pose: sheet.header.pose, benchmark: sheet.benchmark,
-      benchmarkDigest: sheet.benchmarkDigest, predictionsDigest: sheet.predictionsDigest, rules: rules,
-      intervals: intervals, coverage: sheet.coverage, figures: figures, errors: errors)
+    return try Results(
+      tool: ToolVersion.current, method: method, header: sheet.header, benchmark: sheet.benchmark,
+      predictions: sheet.predictions, rules: rules, intervals: intervals, coverage: sheet.coverage,
+      figures: figures, errors: errors)
   }
 
   private static func errorShares(

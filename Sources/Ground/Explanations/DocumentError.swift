@@ -6,8 +6,8 @@ package enum DocumentError: Error, Equatable, Sendable {
   case tooLarge(file: String, bytes: Int, limit: Int)
   /// The text at `place` isn't what its format or its reader asks for.
   case malformed(file: String, place: String, found: String, expected: String)
-  /// A mapping has a key that its reader doesn't know.
-  case unknownKey(file: String, place: String, key: String, known: [String])
+  /// A mapping has a key that its reader doesn't know; `meant` is the known one where that isn't the nearest.
+  case unknownKey(file: String, place: String, key: String, known: [String], meant: String? = nil)
   /// A mapping lacks a key.
   case missingKey(file: String, place: String, key: String)
   /// A mapping has one key twice.
@@ -32,11 +32,11 @@ extension DocumentError: ExplainedError {
       Explanation(file: file, found: "\(bytes) bytes", expected: "at most \(limit) bytes for such a file")
     case .malformed(let file, let place, let found, let expected):
       Explanation(file: file, place: place, found: found, expected: expected)
-    case .unknownKey(let file, let place, let key, let known):
+    case .unknownKey(let file, let place, let key, let known, let meant):
       Explanation(
         file: file, place: place, found: "unknown key '\(key)'",
         expected: "one of \(known.joined(separator: ", "))",
-        advice: nearest(to: key, among: known).map { "Did you mean '\($0)'?" })
+        advice: (meant ?? nearest(to: key, among: known)).map { "Did you mean '\($0)'?" })
     case .missingKey(let file, let place, let key):
       Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
     case .repeatedKey(let file, let place, let key):

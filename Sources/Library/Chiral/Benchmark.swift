@@ -4,6 +4,7 @@ import Documents
 import Files
 import Foundation
 import Predictions
+import Reproducibility
 import Results
 import Scoring
 
@@ -31,7 +32,10 @@ public struct Benchmark: Sendable {
   /// The dataset that it is made of.
   public let dataset: String
   /// The digest of its pair lists, in hexadecimal digits: whoever has the same one has the same pairs.
-  public let digest: String
+  public let pairsDigest: String
+  /// What tells it from all others: `chiral-benchmark/2:` and the digest of all that scoring reads, that is lists,
+  /// keypoints, boxes, sizes and schemas.
+  public let identity: String
   /// The names of its lists, in the recipe's order.
   public let lists: [String]
 
@@ -45,7 +49,8 @@ public struct Benchmark: Sendable {
     objects = try ChiralError.explaining { try catalog.instances().mapValues(AnnotatedObject.init) }
     name = catalog.manifest.recipe.name
     dataset = catalog.manifest.dataset
-    digest = catalog.manifest.digest.description
+    pairsDigest = catalog.manifest.pairsDigest.description
+    identity = catalog.manifest.id.description
     lists = try ChiralError.explaining { try catalog.lists() }
   }
 
@@ -80,12 +85,10 @@ public struct Benchmark: Sendable {
     _ predictions: some Sequence<Prediction>, by method: String, to path: String, replacing: Bool = false
   ) throws(ChiralError) {
     try ChiralError.explaining {
-      let header = PredictionHeader(benchmark: catalog.manifest.digest, method: method)
-      try OutputFile.create(at: path, replacing: replacing) { staging in
-        let writer = try PredictionWriter(
-          path: staging, isCompressed: path.hasSuffix(".zst"), header: header)
+      let header = PredictionHeader(
+        tool: ToolVersion.current, method: method, benchmark: catalog.manifest.reference)
+      try PredictionWriter.create(at: path, header: header, replacing: replacing) { writer in
         for prediction in predictions { try writer.write(PredictionLine(prediction)) }
-        try writer.finish()
       }
     }
   }
@@ -108,7 +111,7 @@ public struct Benchmark: Sendable {
       let rules = try protocolName.map(protocols.named) ?? protocols.standard(for: dataset)
       let threads = ProcessInfo.processInfo.activeProcessorCount
       let read = try Predictions.read(path: predictions, threads: threads)
-      let predicted = Set(read.lines.map(\.split)).intersection(lists)
+      let predicted = Set(read.lines.map(\.list)).intersection(lists)
       let sheet = try AnswerSheet(
         read, on: ScoringBenchmark(catalog, lists: predicted), allowMissing: allowMissing)
       let intervals = IntervalSettings(resamples: min(max(resamples, 0), 100_000))
@@ -120,7 +123,7 @@ public struct Benchmark: Sendable {
 extension PredictionLine {
   fileprivate init(_ prediction: Prediction) {
     self.init(
-      split: prediction.list, pair: prediction.pair,
+      list: prediction.list, pair: prediction.pair,
       points: prediction.points.map { $0.map { SIMD2($0.x, $0.y) } }, similarities: prediction.similarities)
   }
 }

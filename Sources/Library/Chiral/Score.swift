@@ -74,10 +74,10 @@ public struct Score: Equatable, Sendable {
     }
   }
 
-  init(_ results: Results) {
+  init(_ results: Results) throws {
     method = results.method
     protocolName = results.rules.name
-    fingerprint = results.rules.fingerprint.description
+    fingerprint = try results.rules.fingerprint.description
     average = Average(results.rules.average)
     figures = results.figures.map { figure in
       Figure(
@@ -87,7 +87,7 @@ public struct Score: Equatable, Sendable {
         interval: figure.interval.flatMap { $0.low <= $0.high ? $0.low...$0.high : nil },
         pairs: figure.pairs, keypoints: figure.keypoints)
     }
-    json = String(decoding: results.json, as: UTF8.self)
+    json = String(decoding: try results.json, as: UTF8.self)
   }
 }
 

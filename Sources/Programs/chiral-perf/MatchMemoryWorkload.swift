@@ -5,6 +5,7 @@ import Documents
 import FeatureMaps
 import Images
 import Matching
+import Predictions
 import TensorFiles
 import Tensors
 
@@ -36,7 +37,9 @@ extension Workload {
         _ = try matcher.write(
           to: folder + "/predictions.jsonl",
           origin: MatchOrigin(
-            method: "noise", benchmark: id, features: id, groups: ["noise"], descriptor: .zeroShot),
+            method: "noise",
+            benchmark: BenchmarkReference(name: "noise", id: id, pairs: id.digest), features: id,
+            groups: ["noise"], descriptor: .zeroShot),
           replacing: true, resuming: false
         ) { _, _ in }
       }

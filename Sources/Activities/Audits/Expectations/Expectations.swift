@@ -1,11 +1,10 @@
 import Documents
 import Files
-import Results
 
 /// Published figures of a benchmark, a manifest of the kind `published`.
 package struct Expectations: Equatable, Sendable {
-  /// One figure.
-  struct Figure: Equatable, Sendable {
+  /// One published figure and what it counts.
+  struct Expectation: Equatable, Sendable {
     let quantity: ExpectedQuantity
     let lists: [String]
     let category: String?
@@ -16,7 +15,7 @@ package struct Expectations: Equatable, Sendable {
   /// What a manifest of this kind names as its format.
   package static let format = FormatName(kind: "published", version: 1)
 
-  let figures: [Figure]
+  let figures: [Expectation]
 
   /// Reads a manifest by its name in the library, or a file of the user's.
   ///
@@ -37,7 +36,7 @@ package struct Expectations: Equatable, Sendable {
     }
   }
 
-  private static func figure(_ node: ManifestNode) throws -> Figure {
+  private static func figure(_ node: ManifestNode) throws -> Expectation {
     let fields = try node.fields(known: ["quantity", "lists", "category", "value"])
     let quantity = try fields["quantity"].choice(of: ExpectedQuantity.self)
     let value = try fields["value"]
@@ -51,7 +50,7 @@ package struct Expectations: Equatable, Sendable {
     guard !lists.isEmpty, Set(lists).count == lists.count else {
       throw try fields["lists"].error(found: "\(lists)", expected: "one or more lists, each once")
     }
-    return Figure(
+    return Expectation(
       quantity: quantity, lists: lists, category: try fields.optional("category")?.string(),
       published: published, place: "\(node.file):\(node.place)")
   }

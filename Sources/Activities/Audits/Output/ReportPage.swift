@@ -18,7 +18,7 @@ private struct ReportPage {
 
   /// The line under the benchmark's name.
   var subtitle: String {
-    let origin = [report.recipe.map { "recipe \($0)" }, report.digest.map { "digest \($0.prefix(16))" }]
+    let origin = [report.recipe.map { "recipe \($0)" }, report.pairsDigest.map { "pairs \($0.prefix(16))" }]
     let counts = [
       count(report.lists.count, "list"), count(report.images, "image"), count(report.instances, "instance"),
       count(report.total.pairs, "pair"), count(report.total.keypoints, "keypoint pair"),

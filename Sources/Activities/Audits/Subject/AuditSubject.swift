@@ -8,7 +8,7 @@ package struct AuditSubject: Sendable {
   /// The recipe that built it, or `nil` where that isn't known.
   package let recipe: String?
   /// What identifies the benchmark's content, or `nil`.
-  package let digest: String?
+  package let pairsDigest: String?
   /// The lists, in the benchmark's order.
   let lists: [AuditedList]
   /// The instances, by id.
@@ -31,12 +31,13 @@ package struct AuditSubject: Sendable {
   ///
   /// - Throws: `AuditError` where an id or a name leads nowhere, or an instance doesn't fit its schema.
   package init(
-    name: String, recipe: String? = nil, digest: String? = nil, lists: [(name: String, pairs: [CatalogPair])],
+    name: String, recipe: String? = nil, pairsDigest: String? = nil,
+    lists: [(name: String, pairs: [CatalogPair])],
     instances: [CatalogInstance], schemas: [String: KeypointSchema]
   ) throws {
     self.name = name
     self.recipe = recipe
-    self.digest = digest
+    self.pairsDigest = pairsDigest
     let instances = instances.sorted { $0.id < $1.id }
     self.instances = instances
     labelled = instances.map { instance in
@@ -122,7 +123,7 @@ extension AuditSubject {
   /// - Throws: `CatalogError`, or `AuditError` where an id or a name leads nowhere.
   package init(_ catalog: BenchmarkCatalog, named name: String) throws {
     try self.init(
-      name: name, recipe: catalog.manifest.recipe.name, digest: catalog.manifest.digest.description,
+      name: name, recipe: catalog.manifest.recipe.name, pairsDigest: catalog.manifest.pairsDigest.description,
       lists: catalog.pairsOfAllLists(), instances: Array(catalog.instances().values),
       schemas: catalog.schemas())
   }

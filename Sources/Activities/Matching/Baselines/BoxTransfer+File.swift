@@ -2,6 +2,7 @@ import Benchmarks
 import Correspondence
 import Files
 import Predictions
+import Reproducibility
 
 extension BoxTransfer {
   /// Answers every pair of some lists and writes the predictions, compressed where the name ends in `.zst`.
@@ -13,10 +14,10 @@ extension BoxTransfer {
     _ catalog: BenchmarkCatalog, lists: [String], to path: String, replacing: Bool
   ) throws -> Int {
     let instances = try catalog.instances()
-    let header = PredictionHeader(benchmark: catalog.manifest.digest, method: name, matcher: name)
-    var count = 0
-    try OutputFile.create(at: path, replacing: replacing) { staging in
-      let writer = try PredictionWriter(path: staging, isCompressed: path.hasSuffix(".zst"), header: header)
+    let header = PredictionHeader(
+      tool: ToolVersion.current, method: name, benchmark: catalog.manifest.reference, matcher: name)
+    return try PredictionWriter.create(at: path, header: header, replacing: replacing) { writer in
+      var count = 0
       for list in lists {
         try catalog.forEachPair(in: list) { pair in
           guard let source = instances[pair.source], let target = instances[pair.target] else {
@@ -26,8 +27,7 @@ extension BoxTransfer {
           count += 1
         }
       }
-      try writer.finish()
+      return count
     }
-    return count
   }
 }

@@ -62,20 +62,20 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
-    return try OutputFile.create(at: path, replacing: replacing) { staging in
+    let header = origin.header(settings)
+    let (report, journal) = try PredictionWriter.create(at: path, header: header, replacing: replacing) {
+      writer in
       let (journal, lines) = try MatchJournal.open(
         beside: path, facts: origin.facts(settings), resuming: resuming)
       var report = MatchReport()
       let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
-      let writer = try PredictionWriter(
-        path: staging, isCompressed: path.hasSuffix(".zst"), header: origin.header(settings))
       for (question, answer) in zip(questions.questions, answers) {
         if let answer { try writer.write(answer.line(for: question)) }
       }
-      try writer.finish()
-      journal.remove()
-      return report
+      return (report, journal)
     }
+    journal.remove()
+    return report
   }
 
   /// Missing features are an error before hours of work, not after.
@@ -97,7 +97,7 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let indices = Dictionary(
       zip(all.map { [$0.list, $0.name] }, all.indices), uniquingKeysWith: { first, _ in first })
     for line in lines {
-      guard let index = indices[[line.split, line.pair]], answers[index] == nil else { continue }
+      guard let index = indices[[line.list, line.pair]], answers[index] == nil else { continue }
       answers[index] = MatchAnswer(line, to: all[index])
       if answers[index] != nil { report.resumed += 1 }
     }

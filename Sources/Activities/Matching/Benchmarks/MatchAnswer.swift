@@ -16,7 +16,7 @@ struct MatchAnswer: Sendable {
       // The shortest decimals that give the same single-precision number.
       values[keypoint] = Double("\(similarities[index])")
     }
-    return PredictionLine(split: question.list, pair: question.name, points: all, similarities: values)
+    return PredictionLine(list: question.list, pair: question.name, points: all, similarities: values)
   }
 
   init(points: [SIMD2<Double>], similarities: [Float]) {
@@ -26,7 +26,7 @@ struct MatchAnswer: Sendable {
 
   /// The answer that a line of an interrupted run holds, or `nil` when it doesn't fit the question.
   init?(_ line: PredictionLine, to question: BenchmarkQuestion) {
-    guard line.split == question.list, line.pair == question.name,
+    guard line.list == question.list, line.pair == question.name,
       line.points.count == question.keypointCount, line.similarities.count == question.keypointCount
     else { return nil }
     var points: [SIMD2<Double>] = []

@@ -8,7 +8,7 @@ package struct MatchOrigin: Sendable {
   /// What a leaderboard calls the method.
   package let method: String
   /// The benchmark whose pairs are answered.
-  package let benchmark: ArtefactID
+  package let benchmark: BenchmarkReference
   /// The feature store.
   package let features: ArtefactID
   /// The groups of its layers that are used.
@@ -17,7 +17,8 @@ package struct MatchOrigin: Sendable {
   package let descriptor: DescriptorKind
 
   package init(
-    method: String, benchmark: ArtefactID, features: ArtefactID, groups: [String], descriptor: DescriptorKind
+    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
+    descriptor: DescriptorKind
   ) {
     self.method = method
     self.benchmark = benchmark
@@ -29,10 +30,9 @@ package struct MatchOrigin: Sendable {
   /// The header of the predictions.
   func header(_ settings: MatchSettings) -> PredictionHeader {
     PredictionHeader(
-      benchmark: benchmark.digest, method: method, matcher: settings.matcher.name,
-      pose: settings.pose?.rawValue,
+      tool: ToolVersion.current, method: method, benchmark: benchmark, features: features,
+      matcher: settings.matcher.name, pose: settings.pose?.rawValue,
       settings: [
-        .init(name: "features", value: features.description),
         .init(name: "lists", value: settings.lists.joined(separator: ",")),
         .init(name: "groups", value: groups.joined(separator: ",")),
         .init(name: "descriptor", value: descriptor.rawValue),
@@ -46,7 +46,7 @@ package struct MatchOrigin: Sendable {
   func facts(_ settings: MatchSettings) -> [MatchFact] {
     [
       MatchFact("tool", .one(ToolVersion.current)),
-      MatchFact("benchmark", .one(benchmark.description)),
+      MatchFact("benchmark", .one(benchmark.id.description)),
       MatchFact("features", .one(features.description)),
       MatchFact("groups", .many(groups)),
       MatchFact("descriptor", .one(descriptor.rawValue)),

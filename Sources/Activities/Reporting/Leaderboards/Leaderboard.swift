@@ -1,4 +1,5 @@
 import Files
+import Predictions
 import Results
 import Tables
 
@@ -8,8 +9,8 @@ package struct Leaderboard: Sendable {
   struct Group: Sendable {
     let results: [Results]
     let rules: ScoringProtocol
-    let benchmark: String
-    let benchmarkDigest: Digest
+    let fingerprint: Digest
+    let benchmark: BenchmarkReference
   }
 
   /// What it shows.
@@ -24,14 +25,13 @@ package struct Leaderboard: Sendable {
     var groups: [[Results]] = []
     for result in results {
       let position = groups.firstIndex {
-        $0.first?.benchmarkDigest == result.benchmarkDigest
-          && $0.first?.rules.fingerprint == result.rules.fingerprint
+        $0.first?.benchmark.id == result.benchmark.id && $0.first?.fingerprint == result.fingerprint
       }
       if let position { groups[position].append(result) } else { groups.append([result]) }
     }
     self.groups = groups.compactMap { members in
       members.first.map {
-        Group(results: members, rules: $0.rules, benchmark: $0.benchmark, benchmarkDigest: $0.benchmarkDigest)
+        Group(results: members, rules: $0.rules, fingerprint: $0.fingerprint, benchmark: $0.benchmark)
       }
     }
     try check(results)
@@ -53,10 +53,12 @@ package struct Leaderboard: Sendable {
   /// What has to be said when not everything could be compared, or `nil`.
   package var warning: String? {
     guard groups.count > 1 else { return nil }
-    let benchmarks = Set(groups.map(\.benchmarkDigest)).count
-    let protocols = Set(groups.map(\.rules.fingerprint)).count
+    let benchmarks = Set(groups.map(\.benchmark.id)).count
+    let protocols = Set(groups.map(\.fingerprint)).count
+    let samePairs = benchmarks > 1 && Set(groups.map(\.benchmark.pairs)).count == 1
     return
-      "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks") under \(protocols) "
+      "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks")"
+      + (samePairs ? " (the same pairs, other annotations)" : "") + " under \(protocols) "
       + "\(protocols == 1 ? "protocol" : "protocols"); numbers of different tables don't compare."
   }
 

@@ -24,11 +24,13 @@ package struct LeaderboardOptions: Sendable {
   package var metric: Metric
   /// Whether intervals are printed.
   package var showsIntervals: Bool
+  /// Whether tables say what made each row also where all rows agree in it.
+  package var showsDetails: Bool
 
   package init(
     lists: [String]? = nil, columns: Columns = .list, subsets: [Subset] = [.all],
     averages: [ScoringProtocol.Average]? = nil, alpha: Double? = nil, metric: Metric = .pck,
-    showsIntervals: Bool = false
+    showsIntervals: Bool = false, showsDetails: Bool = false
   ) {
     self.lists = lists
     self.columns = columns
@@ -37,5 +39,6 @@ package struct LeaderboardOptions: Sendable {
     self.alpha = alpha
     self.metric = metric
     self.showsIntervals = showsIntervals
+    self.showsDetails = showsDetails
   }
 }

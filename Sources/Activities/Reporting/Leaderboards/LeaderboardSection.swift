@@ -1,3 +1,4 @@
+import Documents
 import Predictions
 import Results
 import Tables
@@ -71,8 +72,8 @@ struct LeaderboardSection {
     let kind = average == rules.average ? "" : " (here per \(average.rawValue))"
     return Table(
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
-        + "\(group.benchmark) \(group.benchmarkDigest.description.prefix(12)); protocol \(rules.name) "
-        + "\(rules.fingerprint.description.prefix(12)): \(rules)\(kind)",
+        + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
+        + "\(group.fingerprint.description.prefix(12)): \(rules)\(kind)",
       columns: [.text("Method")] + columns.map { .number($0.title) }, rows: rows, notes: notes(columns, partial)
     )
   }
@@ -92,7 +93,7 @@ struct LeaderboardSection {
   private func name(of result: Results) -> String {
     let same = group.results.filter { $0.method == result.method }
     return same.count > 1
-      ? "\(result.method) #\(result.predictionsDigest.description.prefix(6))" : result.method
+      ? "\(result.method) #\(result.predictions.digest.description.prefix(6))" : result.method
   }
 
   /// Marks the best and the second best printed value; equal ones share a mark.
@@ -124,8 +125,27 @@ struct LeaderboardSection {
           "\(Numbers.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
       }
     }
+    notes += provenance()
     if group.rules.isSlip { notes.append("This protocol reproduces a published slip: \(group.rules.title)") }
     return notes
+  }
+}
+
+extension LeaderboardSection {
+  /// What made each row, a sentence each: what differs between the rows, or all of it where details are asked for.
+  private func provenance() -> [String] {
+    func digest(_ id: ArtefactID?) -> String { id.map { "\($0.digest.description.prefix(12))" } ?? "none" }
+    let aspects: [(name: String, value: (Results) -> String)] = [
+      ("tool", \.tool), ("matcher", { $0.matcher ?? "not said" }), ("features", { digest($0.features) }),
+      ("weights", { digest($0.weights) }),
+    ]
+    let shown = aspects.filter { aspect in
+      options.showsDetails || Set(group.results.map(aspect.value)).count > 1
+    }
+    if shown.isEmpty { return [] }
+    return group.results.map { result in
+      "\(name(of: result)): " + shown.map { "\($0.name) \($0.value(result))" }.joined(separator: ", ")
+    }
   }
 }
 

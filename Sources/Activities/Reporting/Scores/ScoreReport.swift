@@ -37,8 +37,8 @@ package struct ScoreReport: Sendable {
       }
     }
     return Table(
-      caption: "\(results.method) on \(results.benchmark); protocol \(rules.name) "
-        + "\(rules.fingerprint.description.prefix(12)): \(rules)",
+      caption: "\(results.method) on \(results.benchmark.name); protocol \(rules.name) "
+        + "\(results.fingerprint.description.prefix(12)): \(rules)",
       columns: ["list", "metric", "average", "subset"].map { .text($0) }
         + (["pairs", "keypoints"] + rules.alphas.map(Numbers.alpha)).map { .number($0) },
       rows: rows, notes: notes)

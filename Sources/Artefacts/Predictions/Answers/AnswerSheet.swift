@@ -1,5 +1,5 @@
 import Benchmarks
-import Files
+import Documents
 
 /// Predictions laid beside the benchmark that they are for: checked, in the lists' order, with what is missing.
 package struct AnswerSheet: Sendable {
@@ -9,14 +9,12 @@ package struct AnswerSheet: Sendable {
     package let pairs: [AnsweredPair]
   }
 
-  /// The benchmark's name.
-  package let benchmark: String
-  /// The benchmark's digest.
-  package let benchmarkDigest: Digest
+  /// The benchmark.
+  package let benchmark: BenchmarkReference
   /// The predictions' header.
   package let header: PredictionHeader
-  /// The predictions' digest.
-  package let predictionsDigest: Digest
+  /// What names the predictions.
+  package let predictions: ArtefactID
   /// How much of each list is answered, in the benchmark's order of lists.
   package let coverage: [Coverage]
   package let lists: [List]
@@ -26,9 +24,7 @@ package struct AnswerSheet: Sendable {
   /// - Parameter allowMissing: Whether pairs may be missing, unknown or repeated; else any is an error.
   /// - Throws: `ScoringError`.
   package init(_ predictions: Predictions, on benchmark: ScoringBenchmark, allowMissing: Bool) throws {
-    if let digest = predictions.header.benchmark, digest != benchmark.id.digest {
-      throw ScoringError.otherBenchmark(file: predictions.file, found: digest, expected: benchmark.id.digest)
-    }
+    try Self.check(predictions, madeFor: benchmark.reference)
     if predictions.lines.isEmpty { throw ScoringError.empty(file: predictions.file) }
     let answers = try Self.byList(predictions, benchmark)
     var lists: [List] = []
@@ -42,12 +38,24 @@ package struct AnswerSheet: Sendable {
       lists.append(List(name: list.name, pairs: answered))
       coverage.append(found.coverage)
     }
-    self.benchmark = benchmark.name
-    benchmarkDigest = benchmark.id.digest
+    self.benchmark = benchmark.reference
     header = predictions.header
-    predictionsDigest = predictions.digest
+    self.predictions = predictions.id
     self.coverage = coverage
     self.lists = lists
+  }
+
+  /// Refuses predictions of another benchmark. A header that names the pairs alone is held to them.
+  private static func check(_ predictions: Predictions, madeFor benchmark: BenchmarkReference) throws {
+    let header = predictions.header
+    let pairs: ScoringError.OtherPairs =
+      header.pairs.map { $0 == benchmark.pairs ? .same : .other } ?? .unknown
+    if let id = header.benchmark, id != benchmark.id {
+      throw ScoringError.otherBenchmark(file: predictions.file, found: id, expected: benchmark.id, pairs)
+    }
+    if header.benchmark == nil, let found = header.pairs, pairs == .other {
+      throw ScoringError.otherPairs(file: predictions.file, found: found, expected: benchmark.pairs)
+    }
   }
 
   /// The positions of each list's predictions, in file order.
@@ -55,12 +63,12 @@ package struct AnswerSheet: Sendable {
     _ predictions: Predictions, _ benchmark: ScoringBenchmark
   ) throws -> [String: [Int]] {
     var answers: [String: [Int]] = [:]
-    for (index, line) in predictions.lines.enumerated() { answers[line.split, default: []].append(index) }
+    for (index, line) in predictions.lines.enumerated() { answers[line.list, default: []].append(index) }
     let known = benchmark.lists.map(\.name)
     let unknown = answers.filter { !known.contains($0.key) }.compactMap(\.value.first).min()
     if let unknown {
       throw ScoringError.unknownList(
-        file: predictions.file, place: predictions.place(of: unknown), list: predictions.lines[unknown].split,
+        file: predictions.file, place: predictions.place(of: unknown), list: predictions.lines[unknown].list,
         known: known)
     }
     return answers

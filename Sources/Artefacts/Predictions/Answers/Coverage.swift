@@ -13,7 +13,6 @@ package struct Coverage: Equatable, Sendable {
   /// Mutually visible keypoints without an answer in predicted pairs; they count as wrong.
   package var silentKeypoints: Int
 
-  /// A coverage of its parts.
   package init(list: String, pairs: Int, answered: Int, extra: Int, repeated: Int, silentKeypoints: Int) {
     self.list = list
     self.pairs = pairs

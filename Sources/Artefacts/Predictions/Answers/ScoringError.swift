@@ -1,10 +1,13 @@
+import Documents
 import Explanations
 import Files
 
 /// Why predictions could not be scored.
 package enum ScoringError: Error, Equatable, Sendable {
   /// The predictions' header names another benchmark.
-  case otherBenchmark(file: String, found: Digest, expected: Digest)
+  case otherBenchmark(file: String, found: ArtefactID, expected: ArtefactID, OtherPairs)
+  /// The predictions' header names no benchmark, but other pairs.
+  case otherPairs(file: String, found: Digest, expected: Digest)
   /// A prediction names a list that the benchmark doesn't have.
   case unknownList(file: String, place: String, list: String, known: [String])
   /// Pairs of a list lack a prediction, or have one they shouldn't.
@@ -21,14 +24,29 @@ package enum ScoringError: Error, Equatable, Sendable {
   case noBox(protocol: String, image: String)
   /// A pair of the benchmark names an instance or a schema that isn't there.
   case damagedBenchmark(pair: String)
+
+  /// How the pairs of another benchmark compare with those that are to be scored.
+  package enum OtherPairs: Equatable, Sendable {
+    /// They are the same, so only annotations differ.
+    case same
+    /// They differ too.
+    case other
+    /// The header doesn't say which pairs it means.
+    case unknown
+  }
 }
 
 extension ScoringError: ExplainedError {
   package var explanation: Explanation {
     switch self {
-    case .otherBenchmark(let file, let found, let expected):
+    case .otherBenchmark(let file, let found, let expected, let pairs):
       Explanation(
-        file: file, place: "line 1 (benchmark)", found: "predictions for the benchmark \(found)",
+        file: file, place: "line 1 (benchmark)", found: "predictions for \(found)" + pairs.difference,
+        expected: expected.description,
+        advice: "Score them on the benchmark they were made for, or predict this one.")
+    case .otherPairs(let file, let found, let expected):
+      Explanation(
+        file: file, place: "line 1 (pairs)", found: "predictions for other pairs, \(found)",
         expected: expected.description,
         advice: "Score them on the benchmark they were made for, or predict this one.")
     case .unknownList(let file, let place, let list, let known):
@@ -65,6 +83,16 @@ extension ScoringError: ExplainedError {
       Explanation(
         found: "pair \(pair) of an unknown instance or schema", expected: "a benchmark as it was built",
         advice: "Run chiral verify on the benchmark, or build it again.")
+    }
+  }
+}
+
+extension ScoringError.OtherPairs {
+  fileprivate var difference: String {
+    switch self {
+    case .same: ", which has the same pairs and other annotations (keypoints, boxes or sizes)"
+    case .other: ", which has other pairs too"
+    case .unknown: ""
     }
   }
 }

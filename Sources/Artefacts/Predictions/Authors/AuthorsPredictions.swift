@@ -23,7 +23,7 @@ package enum AuthorsPredictions {
     let fallback = found.lazy.compactMap { $0?.list }.first ?? benchmark.lists.first?.name ?? ""
     let lines = try zip(read, found).map { entry, found in
       guard let found else {
-        return PredictionLine(split: fallback, pair: "\(entry.source)-\(entry.target)", points: [])
+        return PredictionLine(list: fallback, pair: "\(entry.source)-\(entry.target)", points: [])
       }
       return try line(entry, found.list, found.pair, benchmark)
     }
@@ -51,7 +51,7 @@ package enum AuthorsPredictions {
         expected: count)
     }
     let points = entry.points.prefix(count).map { $0 == SIMD2() ? nil : frame.imagePoint($0) }
-    return PredictionLine(split: list, pair: pair.name, points: points)
+    return PredictionLine(list: list, pair: pair.name, points: points)
   }
 
   /// One dictionary of the list.

@@ -1,13 +1,20 @@
 import Documents
-import Explanations
 import Files
 
-/// What the optional first line of a predictions file says of all the others.
+/// What the first line of a predictions file says of all the others; other people's files may lack it.
 package struct PredictionHeader: Equatable, Sendable {
-  /// The digest of the benchmark that was predicted; scoring refuses another one.
-  package var benchmark: Digest?
+  /// The version of the tool that wrote the file.
+  package var tool: String?
   /// What a leaderboard calls the method.
   package var method: String?
+  /// The benchmark that was predicted; scoring refuses another one.
+  package var benchmark: ArtefactID?
+  /// The digest of its pair lists, which tells whether a refused benchmark asks for the same pairs.
+  package var pairs: Digest?
+  /// The feature store that the answers come from, or `nil` where they need none.
+  package var features: ArtefactID?
+  /// The weights that refined the features, or `nil` without.
+  package var weights: ArtefactID?
   /// The matcher, such as `window-soft-argmax:15`.
   package var matcher: String?
   /// The adaptive pose, such as `flip`, or `nil` without. It looks at keypoint identities, hence a † in tables.
@@ -17,95 +24,112 @@ package struct PredictionHeader: Equatable, Sendable {
 
   /// One named setting.
   package struct Setting: Equatable, Sendable {
-    /// Its name.
     package let name: String
-    /// Its value.
     package let value: String
 
-    /// A setting of its parts.
     package init(name: String, value: String) {
       self.name = name
       self.value = value
     }
   }
 
-  /// A header of its parts.
+  /// A header of another tool's, or of a part; what isn't given is unknown.
   package init(
-    benchmark: Digest? = nil, method: String? = nil, matcher: String? = nil, pose: String? = nil,
+    tool: String? = nil, method: String? = nil, benchmark: BenchmarkReference? = nil,
+    features: ArtefactID? = nil, weights: ArtefactID? = nil, matcher: String? = nil, pose: String? = nil,
     settings: [Setting] = []
   ) {
-    self.benchmark = benchmark
+    self.tool = tool
     self.method = method
+    self.benchmark = benchmark?.id
+    pairs = benchmark?.pairs
+    self.features = features
+    self.weights = weights
     self.matcher = matcher
     self.pose = pose
     self.settings = settings
   }
+}
 
-  /// Writes the header line, line feed included.
-  package func write(to writer: inout JSONWriter) {
-    writer.object { object in
-      for (key, value) in [
-        ("benchmark", benchmark?.description), ("method", method), ("matcher", matcher), ("pose", pose),
-      ] {
-        guard let value else { continue }
-        object.key(key)
-        object.string(value)
-      }
-      if settings.isEmpty { return }
-      object.key("settings")
-      object.object { object in
-        for setting in settings {
-          object.key(setting.name)
-          object.string(setting.value)
-        }
-      }
-    }
-    writer.endLine()
+extension PredictionHeader: Encodable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case format, tool, method, benchmark, pairs, features, weights, matcher, pose, settings
   }
 
-  private static let keys = ["benchmark", "method", "matcher", "pose", "settings"]
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(Predictions.format, forKey: .format)
+    try fields.encodeIfPresent(tool, forKey: .tool)
+    try fields.encodeIfPresent(method, forKey: .method)
+    try fields.encodeIfPresent(benchmark, forKey: .benchmark)
+    try fields.encodeIfPresent(pairs, forKey: .pairs)
+    try fields.encodeIfPresent(features, forKey: .features)
+    try fields.encodeIfPresent(weights, forKey: .weights)
+    try fields.encodeIfPresent(matcher, forKey: .matcher)
+    try fields.encodeIfPresent(pose, forKey: .pose)
+    if !settings.isEmpty { try fields.encode(JSONDocument(settings), forKey: .settings) }
+  }
+
+  /// The header line, line feed included.
+  ///
+  /// - Throws: Nothing that the header's own fields could cause.
+  package func write(to writer: inout JSONWriter) throws {
+    writer.document(try CanonicalEncoder().text(of: self))
+    writer.endLine()
+  }
 
   /// Reads a header line.
   ///
   /// - Throws: `DocumentError` at the place of what doesn't fit.
-  package init(from reader: inout JSONReader) throws {
-    self.init()
-    let file = reader.file.path
-    var header = PredictionHeader()
-    try reader.readObject { reader, key in
-      switch key {
-      case "benchmark": header.benchmark = try Self.readDigest(&reader)
-      case "method": header.method = try reader.readString()
-      case "matcher": header.matcher = try reader.readString()
-      case "pose": header.pose = reader.readNull() ? nil : try reader.readString()
-      case "settings":
-        try reader.readObject { reader, name in
-          header.settings.append(Setting(name: name, value: try reader.readString()))
-        }
-      default: throw DocumentError.unknownKey(file: file, place: reader.place, key: key, known: Self.keys)
-      }
-    }
-    self = header
+  init(from reader: inout JSONReader) throws {
+    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
+    try fields.expect(Predictions.format)
+    self.init(
+      tool: try fields.optionalString("tool"), method: try fields.optionalString("method"),
+      features: try fields.optional("features") { try $0.readIdentity(of: Self.featureKind) },
+      weights: try fields.optional("weights") { try $0.readIdentity(of: Self.weightKind) },
+      matcher: try fields.optionalString("matcher"), pose: try fields.optionalString("pose"),
+      settings: try fields.optional("settings") { try $0.readSettings() } ?? [])
+    benchmark = try fields.optional("benchmark") { try $0.readIdentity(of: BenchmarkReference.kind) }
+    pairs = try fields.optional("pairs") { try $0.readDigest() }
   }
+
+  /// The kind of a feature store's identity.
+  package static let featureKind = "feature-store"
+  /// The kind of weights' identity.
+  package static let weightKind = "weights"
 
   /// Whether the object that comes next is a prediction rather than a header: it names a pair or its points.
   static func isAbsent(before reader: JSONReader) throws -> Bool {
     var reader = reader
     var isPrediction = false
     try reader.readObject { reader, key in
-      if ["split", "pair", "points"].contains(key) { isPrediction = true }
+      if ["list", "split", "pair", "points"].contains(key) { isPrediction = true }
       try reader.skipValue()
     }
     return isPrediction
   }
+}
 
-  private static func readDigest(_ reader: inout JSONReader) throws -> Digest {
-    let before = reader
-    let text = try reader.readString()
-    guard let digest = Digest(hexadecimal: text) else {
-      throw before.error(
-        found: "'\(text.prefix(70))'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
+extension JSONDocument {
+  /// Settings as an object; their names are kept as they are.
+  package init(_ settings: [PredictionHeader.Setting]) {
+    var writer = JSONWriter()
+    writer.object { object in
+      for setting in settings {
+        object.key(setting.name)
+        object.string(setting.value)
+      }
     }
-    return digest
+    self.init(writer.text)
+  }
+}
+
+extension JSONReader {
+  /// Reads an object of strings under any names.
+  package mutating func readSettings() throws -> [PredictionHeader.Setting] {
+    var settings: [PredictionHeader.Setting] = []
+    try readObject { reader, name in settings.append(.init(name: name, value: try reader.readString())) }
+    return settings
   }
 }

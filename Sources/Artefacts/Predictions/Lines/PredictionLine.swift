@@ -4,7 +4,7 @@ import Explanations
 /// What a method says about one pair: where each keypoint of the source image is in the target image.
 package struct PredictionLine: Equatable, Sendable {
   /// The list that the pair stands in, such as `test`.
-  package let split: String
+  package let list: String
   /// The pair's name in its list.
   package let pair: String
   /// One entry a keypoint of the schema: x and y in pixels of the original target image, or `nil` for no answer.
@@ -12,20 +12,19 @@ package struct PredictionLine: Equatable, Sendable {
   /// One entry a keypoint: the similarity at the answer, or `nil`; empty where the method kept none.
   package let similarities: [Double?]
 
-  /// A prediction of its parts.
-  package init(split: String, pair: String, points: [SIMD2<Double>?], similarities: [Double?] = []) {
-    self.split = split
+  package init(list: String, pair: String, points: [SIMD2<Double>?], similarities: [Double?] = []) {
+    self.list = list
     self.pair = pair
     self.points = points
     self.similarities = similarities
   }
 
-  /// Writes the line, line feed included: `{"split": …, "pair": …, "points": [[x, y], null, …]}`, and
+  /// Writes the line, line feed included: `{"list": …, "pair": …, "points": [[x, y], null, …]}`, and
   /// `"similarities"` where there are some.
   package func write(to writer: inout JSONWriter) {
     writer.object { object in
-      object.key("split")
-      object.string(split)
+      object.key("list")
+      object.string(list)
       object.key("pair")
       object.string(pair)
       object.key("points")
@@ -56,7 +55,7 @@ package struct PredictionLine: Equatable, Sendable {
     writer.endLine()
   }
 
-  private static let keys = ["split", "pair", "points", "similarities"]
+  private static let keys = ["list", "pair", "points", "similarities"]
   /// More keypoints than any schema can have; it bounds what one line may ask for.
   private static let mostPoints = 4096
 
@@ -65,24 +64,23 @@ package struct PredictionLine: Equatable, Sendable {
   /// - Throws: `DocumentError` at the place of what doesn't fit. JSON has no NaN and no infinity, so neither has a
   ///   prediction.
   package init(from reader: inout JSONReader) throws {
-    var split: String?
+    var list: String?
     var pair: String?
     var points: [SIMD2<Double>?]?
     var similarities: [Double?] = []
-    let file = reader.file.path
     try reader.readObject { reader, key in
       switch key {
-      case "split": split = try reader.readString()
+      case "list": list = try reader.readString()
       case "pair": pair = try reader.readString()
       case "points": points = try Self.readList(&reader) { try $0.readPoint() }
       case "similarities": similarities = try Self.readList(&reader) { try $0.readDouble() }
-      default: throw DocumentError.unknownKey(file: file, place: reader.place, key: key, known: Self.keys)
+      default: throw reader.unknown(key: key, known: Self.keys, meant: key == "split" ? "list" : nil)
       }
     }
-    guard let split else { throw reader.missing(key: "split") }
+    guard let list else { throw reader.missing(key: "list") }
     guard let pair else { throw reader.missing(key: "pair") }
     guard let points else { throw reader.missing(key: "points") }
-    self.init(split: split, pair: pair, points: points, similarities: similarities)
+    self.init(list: list, pair: pair, points: points, similarities: similarities)
   }
 
   private static func readList<Value>(

@@ -1,7 +1,7 @@
 import Documents
 import Files
 
-/// Writes predictions to a new file, line after line, in bounded memory.
+/// Writes predictions to a new file, the header and then line after line, in bounded memory.
 package final class PredictionWriter {
   private enum Sink {
     case plain(FileWriter)
@@ -20,7 +20,21 @@ package final class PredictionWriter {
   package init(path: String, isCompressed: Bool, header: PredictionHeader) throws {
     sink =
       isCompressed ? .compressed(try ZstdWriter(path: path)) : .plain(try FileWriter(path: path))
-    header.write(to: &writer)
+    try header.write(to: &writer)
+  }
+
+  /// Runs `write` with a writer and moves what it wrote to `path`, compressed where that ends in `.zst`.
+  ///
+  /// - Throws: `OutputError`, or what `write` throws; nothing is left behind.
+  package static func create<Result>(
+    at path: String, header: PredictionHeader, replacing: Bool, _ write: (PredictionWriter) throws -> Result
+  ) throws -> Result {
+    try OutputFile.create(at: path, replacing: replacing) { staging in
+      let writer = try PredictionWriter(path: staging, isCompressed: path.hasSuffix(".zst"), header: header)
+      let result = try write(writer)
+      try writer.finish()
+      return result
+    }
   }
 
   /// Writes a line.

@@ -10,7 +10,7 @@ package struct Predictions: Sendable {
   package let header: PredictionHeader
   /// One a pair, in file order; nothing says yet that the pairs exist or are different.
   package let lines: [PredictionLine]
-  /// The SHA-256 of the JSON lines before compression, or of the whole file in another format.
+  /// The SHA-256 of the JSON lines before compression, the header among them, or of the whole file in another format.
   package let digest: Digest
   /// Where the lines stand, for errors.
   package let numbering: Numbering
@@ -23,7 +23,6 @@ package struct Predictions: Sendable {
     case entries
   }
 
-  /// Predictions of their parts.
   package init(
     file: String, header: PredictionHeader, lines: [PredictionLine], digest: Digest, numbering: Numbering
   ) {
@@ -33,6 +32,12 @@ package struct Predictions: Sendable {
     self.digest = digest
     self.numbering = numbering
   }
+
+  /// The name of the format, as headers say it.
+  package static let format = FormatName(kind: "predictions", version: 1)
+
+  /// What results name them by.
+  package var id: ArtefactID { ArtefactID(format: Self.format, digest: digest) }
 
   /// Where prediction `index` stands, such as `line 7`.
   package func place(of index: Int) -> String {

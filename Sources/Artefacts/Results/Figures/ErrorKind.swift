@@ -19,16 +19,4 @@ package enum ErrorKind: Int, CaseIterable, Sendable {
 
   /// How many thresholds away a keypoint is still near.
   package static let reach = 2.0
-
-  /// The kind's name in results.
-  package var name: String {
-    switch self {
-    case .silent: "silent"
-    case .background: "background"
-    case .jitter: "jitter"
-    case .mirror: "mirror"
-    case .subgroup: "subgroup"
-    case .other: "other"
-    }
-  }
 }

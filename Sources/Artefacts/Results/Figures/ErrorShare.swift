@@ -13,7 +13,6 @@ package struct ErrorShare: Equatable, Sendable {
   /// The wrong ones by kind, in the order of `ErrorKind.allCases`.
   package let counts: [Int]
 
-  /// A row of its parts.
   package init(
     list: String, alpha: Double, subset: Subset, category: String?, keypoints: Int, counts: [Int]
   ) {

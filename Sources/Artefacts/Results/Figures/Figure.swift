@@ -21,7 +21,6 @@ package struct Figure: Equatable, Sendable {
   /// The 95% interval, where one was drawn.
   package let interval: Interval?
 
-  /// A figure of its parts.
   package init(
     list: String, metric: Metric, alpha: Double, average: ScoringProtocol.Average, subset: Subset,
     category: String?, value: Double?, pairs: Int, keypoints: Int, interval: Interval?
@@ -37,4 +36,23 @@ package struct Figure: Equatable, Sendable {
     self.keypoints = keypoints
     self.interval = interval
   }
+}
+
+/// What a figure measures.
+package enum Metric: String, CaseIterable, Sendable {
+  /// The share of correct keypoints: those whose error is within α of the base.
+  case pck
+  /// The same, and no other labelled keypoint of the target is nearer to the answer than the true one (PCK†).
+  case pckDagger = "pck-dagger"
+  /// Keypoint average precision: the answers ranked by similarity, correct ones being positive, those to keypoints
+  /// that the target lacks negative.
+  case kap
+}
+
+/// Which keypoints a figure counts.
+package enum Subset: String, CaseIterable, Sendable {
+  /// All mutually visible keypoints.
+  case all
+  /// The geometry-aware ones among them.
+  case geo
 }

@@ -5,7 +5,6 @@ package struct Interval: Equatable, Sendable {
   /// The upper end.
   package let high: Double
 
-  /// An interval of its ends.
   package init(low: Double, high: Double) {
     self.low = low
     self.high = high
@@ -26,5 +25,22 @@ package struct Interval: Equatable, Sendable {
     let index = Int(position)
     let next = min(index + 1, sorted.count - 1)
     return sorted[index] + (sorted[next] - sorted[index]) * (position - Double(index))
+  }
+}
+
+/// How the intervals of a result are drawn.
+package struct IntervalSettings: Equatable, Sendable {
+  /// How many resamples; 0 for no intervals.
+  package var resamples: Int
+  /// The generator's seed.
+  package var seed: UInt64
+  /// The share of resamples between `low` and `high`.
+  package static let level = 0.95
+  /// What is drawn anew.
+  static let over = "images"
+
+  package init(resamples: Int = 1000, seed: UInt64 = 42) {
+    self.resamples = resamples
+    self.seed = seed
   }
 }

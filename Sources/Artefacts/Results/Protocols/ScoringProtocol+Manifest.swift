@@ -1,21 +1,22 @@
 import Documents
 
 extension ScoringProtocol {
+  private static let format = FormatName(kind: "protocol", version: 1)
   private static let keys = [
-    "title", "source", "slip", "default-for", "base", "alphas", "average", "comparison", "frame", "side",
-    "visibility", "weighting", "counts-padding", "halves-occluded",
+    "title", "source", "slip", "default_for", "base", "alphas", "average", "comparison", "frame", "side",
+    "visibility", "weighting", "counts_padding", "halves_occluded",
   ]
 
   /// Decodes a manifest of `Manifests/protocols`.
   ///
   /// - Throws: `DocumentError` with the place of what doesn't fit.
   package init(name: String, _ root: ManifestNode) throws {
-    let fields = try root.fields(known: Self.keys)
+    let fields = try root.fields(of: Self.format, known: Self.keys)
     self.name = name
     title = try fields["title"].string()
     source = try fields["source"].string()
     isSlip = try fields.optional("slip")?.bool() ?? false
-    defaultFor = try fields.optional("default-for")?.elements().map { try $0.string() } ?? []
+    defaultFor = try fields.optional("default_for")?.elements().map { try $0.string() } ?? []
     base = try fields["base"].choice(of: Base.self)
     alphas = try Self.alphas(fields["alphas"])
     average = try fields["average"].choice(of: Average.self)
@@ -24,11 +25,11 @@ extension ScoringProtocol {
     side = try Self.side(fields, frame)
     visibility = try fields["visibility"].choice(of: Visibility.self)
     weighting = try fields["weighting"].choice(of: Weighting.self)
-    countsPadding = try fields.optional("counts-padding")?.bool() ?? false
-    halvesOccluded = try fields.optional("halves-occluded")?.bool() ?? false
+    countsPadding = try fields.optional("counts_padding")?.bool() ?? false
+    halvesOccluded = try fields.optional("halves_occluded")?.bool() ?? false
     if countsPadding, base != .targetKeypoints {
       throw try fields["base"].error(
-        found: "counts-padding with base \(base.rawValue)", expected: "base \(Base.targetKeypoints.rawValue)")
+        found: "counts_padding with base \(base.rawValue)", expected: "base \(Base.targetKeypoints.rawValue)")
     }
   }
 

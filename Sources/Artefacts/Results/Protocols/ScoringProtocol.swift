@@ -84,3 +84,16 @@ package struct ScoringProtocol: Equatable, Sendable {
   /// Whether a target keypoint with v = 1 is moved halfway to the image's origin.
   package let halvesOccluded: Bool
 }
+
+extension ScoringProtocol: CustomStringConvertible {
+  /// The definition on one line, such as `pck target-box < per image, v > 0`.
+  package var description: String {
+    var text = "PCK, \(base.rawValue) \(comparison == .below ? "<" : "≤"), per \(average.rawValue)"
+    if weighting == .categories { text += ", mean of categories" }
+    if frame != .original { text += ", \(frame.rawValue) \(side.map { String(Int($0)) } ?? "")" }
+    text += visibility == .labelled ? ", v > 0" : ", v = 2"
+    if countsPadding { text += ", padding counted" }
+    if halvesOccluded { text += ", v = 1 halved" }
+    return text
+  }
+}

@@ -222,10 +222,13 @@ package struct JSONReader {
   }
 
   /// An error for the key that was read last, at its own place, when an object may only have keys of `known`.
-  package func unknown(key: String, known: [String]) -> DocumentError {
+  ///
+  /// - Parameter meant: What to suggest where the nearest of `known` is not what is meant, as after a change of names.
+  package func unknown(key: String, known: [String], meant: String? = nil) -> DocumentError {
     var owner = self
     owner.path.removeLast()
-    return .unknownKey(file: file.path, place: owner.place(at: keyStart), key: key, known: known)
+    return .unknownKey(
+      file: file.path, place: owner.place(at: keyStart), key: key, known: known, meant: meant)
   }
 
   /// An error for a key that the object at the present path should have.

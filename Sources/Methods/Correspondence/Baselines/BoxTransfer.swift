@@ -23,7 +23,7 @@ package enum BoxTransfer {
         to.x + share(keypoint.x - from.x, of: from.width) * to.width,
         to.y + share(keypoint.y - from.y, of: from.height) * to.height)
     }
-    return PredictionLine(split: pair.list, pair: pair.name, points: points)
+    return PredictionLine(list: pair.list, pair: pair.name, points: points)
   }
 
   /// The share of a box's extent; the middle of a box without extent.

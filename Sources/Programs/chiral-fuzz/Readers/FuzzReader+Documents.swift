@@ -8,9 +8,9 @@ extension FuzzReader {
     let yaml = Array("name: a\nlist: [1, 2]\nmap:\n  x: 0.5\n  y: \"z\"\n".utf8)
     let predictions = Array(
       """
-      {"benchmark": "\(String(repeating: "0a", count: 32))"}
-      {"split": "test", "pair": "1-2:cat", "points": [[1.5, 2], null, [3, 4]]}
-      {"split": "test", "pair": "1-3:cat", "points": [null], "similarities": [0.5]}
+      {"format": "chiral-predictions/1", "benchmark": "chiral-benchmark/2:\(String(repeating: "0a", count: 32))"}
+      {"list": "test", "pair": "1-2:cat", "points": [[1.5, 2], null, [3, 4]]}
+      {"list": "test", "pair": "1-3:cat", "points": [null], "similarities": [0.5]}
 
       """.utf8)
     return [

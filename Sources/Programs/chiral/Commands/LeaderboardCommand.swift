@@ -22,7 +22,8 @@ struct LeaderboardCommand: ParsableCommand {
     abstract: "Prints the results of methods as tables, the best in bold.",
     discussion: """
       A row a method, in the order given. Results of another benchmark or protocol get a table of their own. † marks \
-      adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there.
+      adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there. Notes \
+      say by which tool version, matcher, features and weights a row was made where the rows differ in it; CSV always.
 
       Example: chiral leaderboard mine.json theirs.json --format latex --by category --list test
       """)
@@ -54,12 +55,15 @@ struct LeaderboardCommand: ParsableCommand {
   @Flag(help: "Print 95% intervals.")
   var intervals = false
 
+  @Flag(help: "Say of every row by which tool version, matcher, features and weights it was made.")
+  var details = false
+
   func run() throws {
     let read = try results.map { try Results(InputFile(path: $0, limit: 1 << 28)) }
     let options = LeaderboardOptions(
       lists: list.isEmpty ? nil : list, columns: by == .list ? .list : .category, subsets: subsets,
       averages: averages, alpha: alpha, metric: Metric(rawValue: metric.rawValue) ?? .pck,
-      showsIntervals: intervals)
+      showsIntervals: intervals, showsDetails: details)
     let leaderboard = try Leaderboard(read, options)
     print(leaderboard.text(TableFormat(rawValue: format.rawValue) ?? .text), terminator: "")
     if format == .csv, let warning = leaderboard.warning { Notes.write(warning) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Documents
 import Files
 import Predictions
 import Reporting
@@ -74,13 +75,18 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     let library = ProtocolLibrary(try manifests.library())
     let (predictions, benchmark) = try read()
+    if predictions.header.benchmark == nil {
+      Notes.write(
+        "note: \(predictions.file): no header names the benchmark; only the pairs' names tie them to \(benchmark.name)"
+      )
+    }
     let sheet = try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
     if allProtocols { return try printSpread(of: sheet, library) }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
     let results = try score(sheet, rules, resamples: resamples)
     if let out { try OutputFile.write(results.json, to: out, replacing: force.force) }
     if json {
-      print(String(decoding: results.json, as: UTF8.self), terminator: "")
+      print(String(decoding: try results.json, as: UTF8.self), terminator: "")
     } else {
       print(ScoreReport(results).tables().map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
     }
@@ -96,10 +102,10 @@ struct ScoreCommand: ParsableCommand {
     if predictions.hasSuffix(".pkl") {
       let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
       let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 30), on: all)
-      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.split))) : all)
+      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.list))) : all)
     }
     let read = try Predictions.read(path: predictions, threads: threads.threads)
-    let lists = list.isEmpty ? Set(read.lines.map(\.split)).intersection(known) : Set(list)
+    let lists = list.isEmpty ? Set(read.lines.map(\.list)).intersection(known) : Set(list)
     return (read, try ScoringBenchmark(catalog, lists: lists))
   }
 
@@ -120,7 +126,7 @@ struct ScoreCommand: ParsableCommand {
       }
     }
     if json {
-      print("[" + results.map { String(decoding: $0.json, as: UTF8.self) }.joined(separator: ",\n") + "]")
+      print(try CanonicalEncoder(.indented).text(of: results), terminator: "")
       for failure in failures { Notes.write("\(failure.name): \(failure.reason)") }
       return
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Benchmarks
-import Documents
 import FeatureMaps
 import Matching
+import Predictions
 
 /// How a benchmark is matched on a feature store.
 struct StoreMatchOptions: ParsableArguments {
@@ -46,9 +46,8 @@ struct StoreMatchOptions: ParsableArguments {
       lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
     let origin = MatchOrigin(
       method: "\(store.index.settings.origin) \(matcher.name)",
-      benchmark: ArtefactID(
-        format: FormatName(kind: "benchmark", version: 2), digest: catalog.manifest.digest),
-      features: try store.id, groups: source.groups, descriptor: descriptor)
+      benchmark: catalog.manifest.reference, features: try store.id, groups: source.groups,
+      descriptor: descriptor)
     let progress = WorkProgress("pairs")
     let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
       to: out, origin: origin, replacing: replacing, resuming: resume

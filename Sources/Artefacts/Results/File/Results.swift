@@ -1,22 +1,31 @@
+import Documents
 import Files
 import Predictions
 
 /// What a method scored on a benchmark under a protocol.
 package struct Results: Equatable, Sendable {
+  /// The version of the tool that scored.
+  package let tool: String
   /// What tables call the method.
   package let method: String
   /// The matcher, where the predictions named it.
   package let matcher: String?
   /// The adaptive pose, where one was used; it looks at keypoint identities, hence a † in tables.
   package let pose: String?
-  /// The benchmark's name.
-  package let benchmark: String
-  /// The benchmark's digest.
-  package let benchmarkDigest: Digest
-  /// The predictions' digest.
-  package let predictionsDigest: Digest
+  /// The benchmark.
+  package let benchmark: BenchmarkReference
+  /// What names the predictions.
+  package let predictions: ArtefactID
+  /// The feature store behind the predictions, where they named it.
+  package let features: ArtefactID?
+  /// The weights that refined the features, where the predictions named them.
+  package let weights: ArtefactID?
+  /// The other settings that the predictions named, in their order.
+  package let settings: [PredictionHeader.Setting]
   /// The protocol.
   package let rules: ScoringProtocol
+  /// The protocol's fingerprint.
+  package let fingerprint: Digest
   /// How intervals were drawn.
   package let intervals: IntervalSettings
   /// How much of each list was answered.
@@ -26,19 +35,26 @@ package struct Results: Equatable, Sendable {
   /// The wrong keypoints by kind.
   package let errors: [ErrorShare]
 
-  /// Results of their parts.
+  /// Results of predictions with a header.
+  ///
+  /// - Parameter method: What tables call the method, or `nil` for the header's name of it, else its matcher.
+  /// - Throws: What encoding the protocol throws.
   package init(
-    method: String, matcher: String?, pose: String?, benchmark: String, benchmarkDigest: Digest,
-    predictionsDigest: Digest, rules: ScoringProtocol, intervals: IntervalSettings, coverage: [Coverage],
+    tool: String, method: String?, header: PredictionHeader, benchmark: BenchmarkReference,
+    predictions: ArtefactID, rules: ScoringProtocol, intervals: IntervalSettings, coverage: [Coverage],
     figures: [Figure], errors: [ErrorShare]
-  ) {
-    self.method = method
-    self.matcher = matcher
-    self.pose = pose
+  ) throws {
+    self.tool = tool
+    self.method = method ?? header.method ?? header.matcher ?? "unnamed"
+    matcher = header.matcher
+    pose = header.pose
     self.benchmark = benchmark
-    self.benchmarkDigest = benchmarkDigest
-    self.predictionsDigest = predictionsDigest
+    self.predictions = predictions
+    features = header.features
+    weights = header.weights
+    settings = header.settings
     self.rules = rules
+    fingerprint = try rules.fingerprint
     self.intervals = intervals
     self.coverage = coverage
     self.figures = figures

@@ -15,14 +15,16 @@ package enum AveragePrecision {
   }
 
   /// The overall figure of a list for each α; none when an answer that counts has no similarity.
-  package static func figures(of list: AnswerSheet.List, under rules: ScoringProtocol) -> [Figure] {
+  ///
+  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
+  package static func figures(of list: AnswerSheet.List, under rules: ScoringProtocol) throws -> [Figure] {
     var entries = [[Entry]](repeating: [], count: rules.alphas.count)
     var present = 0
     var pairs = 0
     for answered in list.pairs {
       let answer = answered.answer
       if answer.similarities.isEmpty { return [] }
-      guard let view = try? PairView(answered, under: rules) else { return [] }
+      let view = try PairView(answered, under: rules)
       pairs += 1
       present += view.mutual.count
       for keypoint in view.asked.indices {

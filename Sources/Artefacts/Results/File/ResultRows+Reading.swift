@@ -1,0 +1,102 @@
+import Documents
+import Predictions
+
+// Figures and kinds of errors come in thousands, so their rows are read in one pass each.
+
+extension Figure {
+  init(from reader: inout JSONReader) throws {
+    var list: String?
+    var metric: Metric?
+    var average: ScoringProtocol.Average?
+    var subset: Subset?
+    var category: String?
+    var numbers: [String: Double] = [:]
+    var counts: [String: Int] = [:]
+    try reader.readObject { reader, key in
+      switch key {
+      case "list": list = try reader.readString()
+      case "metric": metric = try reader.readChoice()
+      case "average": average = try reader.readChoice()
+      case "subset": subset = try reader.readChoice()
+      case "category": category = reader.readNull() ? nil : try reader.readString()
+      case "pairs", "keypoints": counts[key] = try reader.readCount()
+      case "alpha", "value", "low", "high": numbers[key] = reader.readNull() ? nil : try reader.readDouble()
+      default: throw reader.unknown(key: key, known: CodingKeys.allCases.map(\.rawValue))
+      }
+    }
+    guard let list else { throw reader.missing(key: "list") }
+    guard let metric else { throw reader.missing(key: "metric") }
+    guard let alpha = numbers["alpha"] else { throw reader.missing(key: "alpha") }
+    guard let average else { throw reader.missing(key: "average") }
+    guard let subset else { throw reader.missing(key: "subset") }
+    guard let pairs = counts["pairs"] else { throw reader.missing(key: "pairs") }
+    guard let keypoints = counts["keypoints"] else { throw reader.missing(key: "keypoints") }
+    var interval: Interval?
+    if let low = numbers["low"], let high = numbers["high"] { interval = Interval(low: low, high: high) }
+    self.init(
+      list: list, metric: metric, alpha: alpha, average: average, subset: subset, category: category,
+      value: numbers["value"], pairs: pairs, keypoints: keypoints, interval: interval)
+  }
+}
+
+extension ErrorShare {
+  init(from reader: inout JSONReader) throws {
+    var list: String?
+    var subset: Subset?
+    var category: String?
+    var alpha: Double?
+    var counts: [String: Int] = [:]
+    try reader.readObject { reader, key in
+      switch CodingKeys(rawValue: key) {
+      case .list: list = try reader.readString()
+      case .subset: subset = try reader.readChoice()
+      case .category: category = reader.readNull() ? nil : try reader.readString()
+      case .alpha: alpha = try reader.readDouble()
+      case nil: throw reader.unknown(key: key, known: CodingKeys.allCases.map(\.rawValue))
+      default: counts[key] = try reader.readCount()
+      }
+    }
+    guard let list else { throw reader.missing(key: "list") }
+    guard let subset else { throw reader.missing(key: "subset") }
+    guard let alpha else { throw reader.missing(key: "alpha") }
+    guard let keypoints = counts["keypoints"] else { throw reader.missing(key: "keypoints") }
+    self.init(
+      list: list, alpha: alpha, subset: subset, category: category, keypoints: keypoints,
+      counts: try ErrorKind.allCases.map { kind in
+        guard let count = counts[kind.name] else { throw reader.missing(key: kind.name) }
+        return count
+      })
+  }
+}
+
+extension Coverage {
+  init(from reader: inout JSONReader) throws {
+    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
+    self.init(
+      list: try fields.string("list"), pairs: try fields.count("pairs"), answered: try fields.count("answered"),
+      extra: try fields.count("extra"), repeated: try fields.count("repeated"),
+      silentKeypoints: try fields.count("silent_keypoints"))
+    guard try fields.count("missing") == missing else {
+      throw try fields["missing"].error(
+        found: "\(fields.count("missing"))", expected: "\(missing), the pairs without the answered ones")
+    }
+  }
+}
+
+extension IntervalSettings {
+  init(from reader: inout JSONReader) throws {
+    let fields = try reader.readFields(["level", "over", "resamples", "seed"])
+    let (level, over) = (try fields.double("level"), try fields.string("over"))
+    guard level == Self.level else {
+      throw try fields["level"].error(found: "\(level)", expected: "\(Self.level)")
+    }
+    guard over == Self.over else {
+      throw try fields["over"].error(found: "'\(over.prefix(40))'", expected: "'\(Self.over)'")
+    }
+    guard let seed = UInt64(try fields.string("seed")) else {
+      throw try fields["seed"].error(
+        found: "no whole number", expected: "a seed from 0 to 2^64 - 1, as a string")
+    }
+    self.init(resamples: try fields.count("resamples"), seed: seed)
+  }
+}

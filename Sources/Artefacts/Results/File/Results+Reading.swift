@@ -1,0 +1,34 @@
+import Documents
+import Explanations
+import Files
+import Predictions
+
+extension Results {
+  /// Reads a results file.
+  ///
+  /// - Throws: `DocumentError` at the place of what doesn't fit, also when the fingerprint isn't the protocol's.
+  package init(_ input: InputFile) throws {
+    var reader = JSONReader(input)
+    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
+    try reader.finish()
+    try fields.expect(Self.format)
+    let header = PredictionHeader(
+      features: try fields.optional("features") { try $0.readIdentity(of: PredictionHeader.featureKind) },
+      weights: try fields.optional("weights") { try $0.readIdentity(of: PredictionHeader.weightKind) },
+      matcher: try fields.optionalString("matcher"), pose: try fields.optionalString("pose"),
+      settings: try fields.optional("settings") { try $0.readSettings() } ?? [])
+    try self.init(
+      tool: fields.string("tool"), method: fields.string("method"), header: header,
+      benchmark: fields.value("benchmark") { try BenchmarkReference(from: &$0) },
+      predictions: fields.identity("predictions", of: Predictions.format.kind),
+      rules: fields.value("protocol") { try ScoringProtocol(from: &$0) },
+      intervals: fields.value("intervals") { try IntervalSettings(from: &$0) },
+      coverage: fields.array("coverage") { try Coverage(from: &$0) },
+      figures: fields.array("figures") { try Figure(from: &$0) },
+      errors: fields.array("errors") { try ErrorShare(from: &$0) })
+    guard try fields.digest("fingerprint") == fingerprint else {
+      throw try fields["fingerprint"].error(
+        found: "\(fields.digest("fingerprint"))", expected: "\(fingerprint), the protocol's")
+    }
+  }
+}
