@@ -99,12 +99,12 @@ import Testing
     #expect {
       _ = try expectations("format: chiral-published/2\nsource: me\nfigures: []\n")
     } throws: {
-      "\($0)".hasPrefix("e.yaml: 1:9: found format 'chiral-published/2', expected 'chiral-published/1'.")
+      "\($0)".hasPrefix("e.yaml: 1:9: found format 'chiral-published/2', expected 'format: chiral-published/1'.")
     }
     #expect {
       _ = try expectations("source: me\nfigures: []\n")
     } throws: {
-      "\($0)" == "e.yaml: 1:1: found no key 'format'. Add it."
+      "\($0)" == "e.yaml: 1:1: found no key 'format', expected 'format: chiral-published/1' as the first line."
     }
   }
 

@@ -75,7 +75,7 @@ import Testing
     Bad(old: "format: chiral-recipe/1\n", new: "", expected: "no key 'format'"),
     Bad(
       old: "chiral-recipe/1", new: "chiral-recipe/9",
-      expected: "found format 'chiral-recipe/9', expected 'chiral-recipe/1'"),
+      expected: "found format 'chiral-recipe/9', expected 'format: chiral-recipe/1'"),
     Bad(old: "seed: 42", new: "sed: 42", expected: "found unknown key 'sed'"),
     Bad(old: "seed: 42", new: "sed: 42", expected: "Did you mean 'seed'?"),
     Bad(old: "seed: 42", new: "seed: -1", expected: "found -1, expected a whole number from 0"),

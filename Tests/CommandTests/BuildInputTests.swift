@@ -114,8 +114,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("test: 30", "tset: 30", "17:15: found unknown key 'tset', expected one of test, val."),
-    ("test: 30", "test: -3", "17:21: found -3, expected a whole number from 0 to 1000000."),
+    ("test: 30", "tset: 30", "18:16: found unknown key 'tset', expected one of test, val."),
+    ("test: 30", "test: -3", "18:22: found -3, expected a whole number from 0 to 1000000."),
     ("test: 30", "test: 99999999999999999999", "found '99999999999999999999', expected a whole number."),
   ])
   func namesWhatIsWrongInARecipe(old: String, new: String, expected: String) throws {

@@ -39,6 +39,7 @@ import Testing
 
   private static let one = "4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
   private static let two = "dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986"
+  private static let three = "084fed08b978af4d7d196a7446a86b58009e636b611db16211b65a9aadff29c5"
   private static let elsewhere = ". Score them on the benchmark they were made for, or predict this one."
 
   private static let incomplete =
@@ -73,21 +74,21 @@ import Testing
         "p.jsonl: line 2: found a coordinate of 1-3:cat, keypoint 3, that isn't finite, expected finite "
         + "numbers, or no answer."),
     Case(
-      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: 2),
-      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+      lines: [line("1-2:cat")], header: header(benchmark: 3, pairs: 3),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + three
         + ", which has other pairs too, expected chiral-benchmark/2:" + one + elsewhere),
     Case(
-      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: 1),
-      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+      lines: [line("1-2:cat")], header: header(benchmark: 3, pairs: 2),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + three
         + ", which has the same pairs and other annotations (keypoints, boxes or sizes), expected "
         + "chiral-benchmark/2:" + one + elsewhere),
     Case(
-      lines: [line("1-2:cat")], header: header(benchmark: 2, pairs: nil),
-      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + two
+      lines: [line("1-2:cat")], header: header(benchmark: 3, pairs: nil),
+      sentence: "p.jsonl: line 1 (benchmark): found predictions for chiral-benchmark/2:" + three
         + ", expected chiral-benchmark/2:" + one + elsewhere),
     Case(
-      lines: [line("1-2:cat")], header: header(benchmark: nil, pairs: 2),
-      sentence: "p.jsonl: line 1 (pairs): found predictions for other pairs, " + two + ", expected " + one
+      lines: [line("1-2:cat")], header: header(benchmark: nil, pairs: 3),
+      sentence: "p.jsonl: line 1 (pairs): found predictions for other pairs, " + three + ", expected " + two
         + elsewhere),
   ])
   func refuses(_ test: Case) {

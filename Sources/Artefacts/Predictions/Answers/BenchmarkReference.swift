@@ -34,7 +34,9 @@ package struct BenchmarkReference: Equatable, Sendable, Encodable {
 
 extension BenchmarkManifest {
   /// How predictions of the benchmark refer to it.
-  package var reference: BenchmarkReference { BenchmarkReference(name: recipe.name, id: id, pairs: pairsDigest) }
+  package var reference: BenchmarkReference {
+    BenchmarkReference(name: recipe.name, id: id, pairs: pairsDigest)
+  }
 }
 
 extension ScoringBenchmark {
