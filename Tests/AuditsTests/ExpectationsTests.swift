@@ -99,7 +99,8 @@ import Testing
     #expect {
       _ = try expectations("format: chiral-published/2\nsource: me\nfigures: []\n")
     } throws: {
-      "\($0)".hasPrefix("e.yaml: 1:9: found format 'chiral-published/2', expected 'format: chiral-published/1'.")
+      "\($0)".hasPrefix(
+        "e.yaml: 1:9: found format 'chiral-published/2', expected 'format: chiral-published/1'.")
     }
     #expect {
       _ = try expectations("source: me\nfigures: []\n")
