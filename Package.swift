@@ -77,7 +77,7 @@ let package = Package(
     .ground("Files", ["CLinux", "COpenSSL", "CZstd", "Explanations"]),
     .ground("Documents", ["Explanations", "Files", yams]),
     .ground("Reproducibility", []),
-    .ground("Tensors", ["COpenBLAS", "Explanations"]),
+    .ground("Tensors", ["COpenBLAS", "Explanations", "Files"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
     .ground("Tables", ["Documents", "Explanations"]),
 

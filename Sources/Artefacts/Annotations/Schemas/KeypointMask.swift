@@ -1,24 +1,27 @@
 /// A set of keypoint indices, 0 to 63, as the bits of one word.
+///
+/// Millions of them are looked at, mostly by other modules: hence `@inlinable`, and the operations of `OptionSet` that
+/// are used stand here in their concrete form, as the generic ones would be called through tables from there.
 package struct KeypointMask: OptionSet, Hashable, Sendable {
   /// Bit k stands for keypoint k.
   package let rawValue: UInt64
 
   /// A mask of its bits.
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// A mask of indices; those outside 0 to 63 have no bit and are left out.
-  package init(indices: some Sequence<Int>) {
+  @inlinable package init(indices: some Sequence<Int>) {
     rawValue = indices.reduce(0) { bits, index in bits | (0..<64 ~= index ? 1 << UInt64(index) : 0) }
   }
 
   /// How many keypoints are in the set.
-  package var count: Int { rawValue.nonzeroBitCount }
+  @inlinable package var count: Int { rawValue.nonzeroBitCount }
 
   /// Whether keypoint `index` is in the set.
-  package func contains(index: Int) -> Bool { 0..<64 ~= index && rawValue >> UInt64(index) & 1 == 1 }
+  @inlinable package func contains(index: Int) -> Bool { 0..<64 ~= index && rawValue >> UInt64(index) & 1 == 1 }
 
   /// The indices in the set, ascending.
-  package var indices: [Int] {
+  @inlinable package var indices: [Int] {
     var indices: [Int] = []
     var rest = rawValue
     while rest != 0 {
@@ -27,4 +30,19 @@ package struct KeypointMask: OptionSet, Hashable, Sendable {
     }
     return indices
   }
+
+  /// Whether no keypoint is in the set.
+  @inlinable package var isEmpty: Bool { rawValue == 0 }
+
+  /// The keypoints in both sets.
+  @inlinable package func intersection(_ other: KeypointMask) -> KeypointMask {
+    KeypointMask(rawValue: rawValue & other.rawValue)
+  }
+
+  /// The keypoints in either set.
+  @inlinable package func union(_ other: KeypointMask) -> KeypointMask {
+    KeypointMask(rawValue: rawValue | other.rawValue)
+  }
+
+  @inlinable package static func == (a: KeypointMask, b: KeypointMask) -> Bool { a.rawValue == b.rawValue }
 }

@@ -1,5 +1,4 @@
 import Files
-import Tensors
 
 /// Consecutive elements of one type in a file or in memory.
 package struct ElementRun: Sendable {
