@@ -2,37 +2,40 @@ import Annotations
 
 /// The keypoint sets of any pair of a dataset's instances.
 struct PairMasks: Sendable {
-  private let labelled: [UInt64]
-  private let category: [Int32]
-  /// For each category, where its subgroups of at least two keypoints stand in `groups`.
-  private let ranges: [Range<Int>]
+  /// What is asked of an instance for every pair of it, side by side.
+  private struct Entry: Sendable {
+    let labelled: UInt64
+    /// Where the subgroups of at least two keypoints of its category stand in `groups`.
+    let groups: Range<Int32>
+  }
+
+  private let entries: [Entry]
   private let groups: [UInt64]
 
   init(_ dataset: AnnotatedDataset) {
-    labelled = dataset.instances.map(\.labelled.rawValue)
-    category = dataset.instances.map { Int32(truncatingIfNeeded: $0.category) }
-    var ranges: [Range<Int>] = []
+    var ranges: [Range<Int32>] = []
     var groups: [UInt64] = []
     for category in dataset.categories {
-      let first = groups.count
+      let first = Int32(groups.count)
       groups += category.schema.subgroups.map(\.members).filter { $0.count >= 2 }.map(\.rawValue)
-      ranges.append(first..<groups.count)
+      ranges.append(first..<Int32(groups.count))
     }
-    self.ranges = ranges
+    entries = dataset.instances.map { Entry(labelled: $0.labelled.rawValue, groups: ranges[$0.category]) }
     self.groups = groups
   }
 
   /// The mutually visible keypoints and, of these, the geometry-aware ones, as `KeypointSchema.geometryAware`
   /// defines them by the source's schema.
   func masks(of pair: BenchmarkPair) -> (keypoints: KeypointMask, geo: KeypointMask) {
-    let source = Int(pair.source)
-    let target = labelled[Int(pair.target)]
-    let mutual = labelled[source] & target
+    let source = entries[Int(pair.source)]
+    let target = entries[Int(pair.target)].labelled
+    let mutual = source.labelled & target
     var geo: UInt64 = 0
-    for index in ranges[Int(category[source])] {
-      let shown = groups[index] & target
+    for index in source.groups {
+      let group = groups[Int(index)]
+      let shown = group & target
       // More than one bit; the baseline x86-64 counts none in hardware.
-      if shown & (shown &- 1) != 0 { geo |= groups[index] & mutual }
+      if shown & (shown &- 1) != 0 { geo |= group & mutual }
     }
     return (KeypointMask(rawValue: mutual), KeypointMask(rawValue: geo))
   }
