@@ -111,7 +111,8 @@ let package = Package(
     .activity(
       "Generation", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(
-      "Exports", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
+      "Exports",
+      ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility", "Tables"]),
     .activity(
       "Audits",
       [
@@ -205,7 +206,8 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Documents", "Files", "Predictions", "Reporting", "Results", "Tables", "TestSupport"]),
     .testTarget(
-      name: "ReproducibilityTests", dependencies: ["Documents", "Files", "Reproducibility", "TestSupport"]),
+      name: "ReproducibilityTests",
+      dependencies: ["Documents", "Explanations", "Files", "Reproducibility", "TestSupport"]),
     .testTarget(
       name: "ScoringTests",
       dependencies: [

@@ -9,7 +9,7 @@ import Testing
 
   @Test func allShippedManifestsAreReadable() throws {
     let schemas = try SchemaLibrary(library)
-    for name in library.names(of: "datasets") {
+    for name in try library.names(of: "datasets") {
       let manifest = try DatasetManifest(named: name, in: library)
       #expect(manifest.name == name && !manifest.title.isEmpty)
       if case .spair = manifest.form {

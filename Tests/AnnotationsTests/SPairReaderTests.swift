@@ -128,6 +128,14 @@ import Testing
     }
   }
 
+  @Test func aFolderThatCannotBeListedIsNotAnEmptyOne() throws {
+    try withTemporaryFolder { path in
+      try SPairFolder(path).write("text", to: "ImageAnnotation")
+      let sentence = "\(path)/ImageAnnotation: found no readable file (Not a directory)"
+      #expect(message { try read(path) }.contains(sentence), "\(message { try read(path) })")
+    }
+  }
+
   /// Thousands of damaged annotations: each is read or refused with an explained error.
   @Test func survivesDamage() throws {
     let schema = try schemas().schema(named: "spair-71k/cat")

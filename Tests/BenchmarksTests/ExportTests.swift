@@ -81,6 +81,26 @@ import Testing
     }
   }
 
+  @Test func aPairOfAnUnknownInstanceIsSaidToBeOne() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let plain = BenchmarkContent(
+        dataset: content.dataset, lists: Array(content.lists.prefix(1)), recipe: content.recipe)
+      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      // Without its category an instance is none, though pairs and images still know it.
+      let database = try SQLiteConnection(path: root + "/a/benchmark.sqlite", for: .writing)
+      try database.execute("PRAGMA foreign_keys = OFF")
+      try database.execute("DELETE FROM category WHERE name = 'cat'")
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      let error = ExportError.unknownInstance(
+        folder: root + "/a", list: "trn", pair: "000000000010-000000000011:cat")
+      #expect(throws: error) {
+        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: nil)
+      }
+      #expect("\(error)".contains("isn't in the catalog"))
+    }
+  }
+
   @Test func csvHasARowAPair() throws {
     try withTemporaryFolder { root in
       try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)

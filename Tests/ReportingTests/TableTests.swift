@@ -11,6 +11,7 @@ import Testing
     #expect(Numbers.percent(0.79949999, decimals: 2) == "79.95%")
     #expect([(1, 3), (0, 0)].map { Numbers.percent($0, of: $1) } == ["33.3%", "–"])
     #expect([2.25, -0.04, 7, .nan, 1e300].map { Numbers.fixed($0, 1) } == ["2.3", "0.0", "7.0", "–", "–"])
+    #expect([3, -0.0, 0.1, -12.25, 1e20].map(Numbers.plain) == ["3", "0", "0.1", "-12.25", "1e+20"])
     #expect([0.05, 12.5, -3.4].map { Numbers.fixed($0, 0) } == ["0", "13", "-3"])
   }
 

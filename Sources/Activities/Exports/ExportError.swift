@@ -13,6 +13,8 @@ package enum ExportError: Error, Equatable, Sendable {
   case twoInstances(folder: String, image: String)
   /// Two pairs of a list have the same name, and the format has a file a name.
   case repeatedPair(folder: String, list: String, pair: String)
+  /// A pair names an instance that the benchmark doesn't have.
+  case unknownInstance(folder: String, list: String, pair: String)
   /// Images aren't where they were looked for.
   case missingImages(folder: String, count: Int, first: String)
 }
@@ -41,6 +43,11 @@ extension ExportError: ExplainedError {
         advice: "Use --format jsonl or csv for this benchmark.")
     case .repeatedPair(let folder, let list, let pair):
       Explanation(file: folder, place: "list '\(list)'", found: "pair \(pair) twice", expected: "it once")
+    case .unknownInstance(let folder, let list, let pair):
+      Explanation(
+        file: folder, place: "list '\(list)'",
+        found: "an instance of pair \(PlainName.printable(pair)) that isn't in the catalog",
+        expected: "one of the table 'instance'", advice: "Check the benchmark with chiral verify.")
     case .missingImages(let folder, let count, let first):
       Explanation(
         file: folder, found: "\(count) images missing, the first '\(first)'", expected: "all that pairs use",

@@ -1,7 +1,6 @@
 import Benchmarks
 import Documents
 import Files
-import Foundation
 import Reproducibility
 
 /// Writes the trees that the loaders of GeoAware-SC read: `PairAnnotation`, `ImageAnnotation`, and `JPEGImages`
@@ -20,18 +19,15 @@ struct GeoAwareExport {
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
   func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
     let lists = try catalog.lists()
-    let categoryIDs = try catalog.file.names("SELECT dataset_id, name FROM category")
     let instances = try catalog.instances()
-    let used = try self.used(lists)
-    let homes = try homes(of: used.sorted().compactMap { instances[$0] })
+    let homes = try homes(of: catalog.pairedInstances().sorted().compactMap { instances[$0] })
     for home in Set(homes.values.map(\.folder)).sorted() {
       try OutputFolder.make(OutputFolder.path(of: "ImageAnnotation/\(home)", in: folder))
       if images != nil { try OutputFolder.make(OutputFolder.path(of: "JPEGImages/\(home)", in: folder)) }
     }
     for list in lists { try OutputFolder.make(OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)) }
-    let idsByName = Dictionary(categoryIDs.map { ($1, $0) }, uniquingKeysWith: min)
     let chosen = homes.keys.sorted().compactMap { id in homes[id].map { (id, $0) } }
-    try write(chosen.map(\.1), categoryIDs: idsByName)
+    try write(chosen.map(\.1), categoryIDs: catalog.categoryIDs())
     _ = try lists.parallelMap(threads: threads) { try writePairs(of: $0, homes: homes, progress: progress) }
   }
 
@@ -39,17 +35,10 @@ struct GeoAwareExport {
   private struct Home: Sendable {
     let instance: CatalogInstance
     let imageID: Int
+    let family: String
     /// `<family>/<species>`.
-    let folder: String
+    var folder: String { "\(family)/\(instance.category)" }
     var path: String { "\(folder)/\(instance.imageName)" }
-  }
-
-  private func used(_ lists: [String]) throws -> Set<Int> {
-    var used: Set<Int> = []
-    for sql in ["SELECT DISTINCT source FROM pair", "SELECT DISTINCT target FROM pair"] {
-      try catalog.file.forEach(sql) { used.insert(try $0.int(0)) }
-    }
-    return used
   }
 
   private func homes(of instances: [CatalogInstance]) throws -> [Int: Home] {
@@ -69,7 +58,7 @@ struct GeoAwareExport {
       for part in [family, instance.category] where part.contains("/") {
         throw OutputError.escapes(folder: folder, name: part)
       }
-      homes[instance.id] = Home(instance: instance, imageID: id, folder: "\(family)/\(instance.category)")
+      homes[instance.id] = Home(instance: instance, imageID: id, family: family)
     }
     return homes
   }
@@ -80,7 +69,8 @@ struct GeoAwareExport {
     try images?.check(homes.map(\.instance.fileName))
     _ = try homes.parallelMap(threads: threads) { home in
       let path = try OutputFolder.path(of: "ImageAnnotation/\(home.path).json", in: folder)
-      try Self.write(annotation(home, category: categoryIDs[home.instance.category] ?? 0), to: path)
+      try OutputFile.writeInPlace(
+        annotation(home, category: categoryIDs[home.instance.category] ?? 0), to: path)
       if let images {
         let place = try OutputFolder.path(of: "JPEGImages/\(home.path).jpg", in: folder)
         try images.put(home.instance.fileName, at: place)
@@ -90,51 +80,41 @@ struct GeoAwareExport {
 
   /// The annotation merged with its image record, as the authors' notebook writes it: `id` is the image's. A keypoint
   /// that isn't labelled is three zeros; `area` is the box's.
-  private func annotation(_ home: Home, category: Int) -> [UInt8] {
+  private struct Annotation: Encodable {
+    let id: Int
+    let imageId: Int
+    let categoryId: Int
+    let bbox: [Double]
+    let area: Double
+    let iscrowd = 0
+    let numKeypoints: Int
+    let keypoints: [Double]
+    let fileName: String
+    let width: Int
+    let height: Int
+    let name: String
+    let supercategory: String
+  }
+
+  private func annotation(_ home: Home, category: Int) throws -> [UInt8] {
     let instance = home.instance
-    var json = JSONWriter()
-    json.object { json in
-      json.key("id")
-      json.int(home.imageID)
-      json.key("image_id")
-      json.int(home.imageID)
-      json.key("category_id")
-      json.int(category)
-      json.key("bbox")
-      json.array { json in
-        for value in [instance.box?.x, instance.box?.y, instance.box?.width, instance.box?.height] {
-          json.next()
-          json.double(value ?? 0)
-        }
-      }
-      json.key("area")
-      json.double(instance.box?.area ?? 0)
-      json.key("iscrowd")
-      json.int(0)
-      json.key("num_keypoints")
-      json.int(instance.keypoints.count { $0.visibility != .absent })
-      json.key("keypoints")
-      json.array { json in
-        for value in instance.keypoints.flatMap({ [$0.x, $0.y, Double($0.visibility.rawValue)] }) {
-          json.next()
-          json.double(value)
-        }
-      }
-      json.key("file_name")
-      json.string(instance.fileName)
-      json.key("width")
-      json.int(instance.width ?? 0)
-      json.key("height")
-      json.int(instance.height ?? 0)
-      json.key("name")
-      json.string(instance.category)
-      json.key("supercategory")
-      json.optional(instance.family)
-    }
-    return json.bytes
+    let box = [instance.box?.x, instance.box?.y, instance.box?.width, instance.box?.height]
+    return try CanonicalEncoder().bytes(
+      of: Annotation(
+        id: home.imageID, imageId: home.imageID, categoryId: category, bbox: box.map { $0 ?? 0 },
+        area: instance.box?.area ?? 0, numKeypoints: instance.keypoints.count { $0.visibility != .absent },
+        keypoints: instance.keypoints.flatMap { [$0.x, $0.y, Double($0.visibility.rawValue)] },
+        fileName: instance.fileName, width: instance.width ?? 0, height: instance.height ?? 0,
+        name: instance.category, supercategory: home.family))
   }
 
   // MARK: Pairs
+
+  /// What a pair's file says.
+  private struct PairFiles: Encodable {
+    let srcJsonPath: String
+    let trgJsonPath: String
+  }
 
   private func writePairs(
     of list: String, homes: [Int: Home], progress: @Sendable (Int) -> Void
@@ -143,30 +123,21 @@ struct GeoAwareExport {
     var count = 0
     var written: Set<String> = []
     try catalog.forEachPair(in: list) { pair in
-      guard let source = homes[pair.source], let other = homes[pair.target], !pair.category.contains("/") else {
-        throw OutputError.escapes(folder: folder, name: pair.name)
+      guard let source = homes[pair.source], let other = homes[pair.target] else {
+        throw ExportError.unknownInstance(folder: catalog.folder, list: list, pair: pair.name)
       }
+      guard !pair.category.contains("/") else { throw OutputError.escapes(folder: folder, name: pair.name) }
       // Two pairs of one name would be one file, and the count would be wrong without a word.
       guard written.insert(pair.name).inserted else {
         throw ExportError.repeatedPair(folder: catalog.folder, list: list, pair: pair.name)
       }
-      var json = JSONWriter()
-      json.object { json in
-        json.key("src_json_path")
-        json.string("\(root)/ImageAnnotation/\(source.path).json")
-        json.key("trg_json_path")
-        json.string("\(root)/ImageAnnotation/\(other.path).json")
-      }
-      try Self.write(json.bytes, to: "\(target)/\(pair.name).json")
+      let files = PairFiles(
+        srcJsonPath: "\(root)/ImageAnnotation/\(source.path).json",
+        trgJsonPath: "\(root)/ImageAnnotation/\(other.path).json")
+      try OutputFile.writeInPlace(CanonicalEncoder().bytes(of: files), to: "\(target)/\(pair.name).json")
       count += 1
       if count.isMultiple(of: 1000) { progress(1000) }
     }
     progress(count % 1000)
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try FileWriter(path: path)
-    try file.write(bytes)
-    try file.finish()
   }
 }

@@ -1,6 +1,6 @@
 import Benchmarks
-import Documents
 import Files
+import Tables
 
 /// Writes the pair lists of Proposal Flow's datasets: `train_pairs.csv` and `val_pairs.csv` with the flip,
 /// `test_pairs.csv` with coordinates.
@@ -20,8 +20,7 @@ struct PFExport {
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
   func write() throws {
     let instances = try catalog.instances()
-    let classes = try catalog.file.names("SELECT dataset_id, name FROM category")
-    let numbers = Dictionary(classes.map { ($1, $0) }, uniquingKeysWith: min)
+    let numbers = try catalog.categoryIDs()
     for list in try catalog.lists() {
       guard let name = Self.files[list], let schema = Self.schema(of: instances) else {
         throw ExportError.notLikePF(folder: catalog.folder, list: list)
@@ -83,13 +82,7 @@ struct PFExport {
     [source, target].flatMap { instance in
       let points = pair.keypoints.indices.filter { instance.keypoints.indices.contains($0) }
         .map { instance.keypoints[$0] }
-      return [points.map { number($0.x) }, points.map { number($0.y) }]
+      return [points.map { Numbers.plain($0.x) }, points.map { Numbers.plain($0.y) }]
     }
-  }
-
-  private static func number(_ value: Double) -> String {
-    var json = JSONWriter()
-    json.double(value)
-    return json.text
   }
 }

@@ -34,7 +34,7 @@ struct SPairExport {
     try images?.check(sorted.map(\.fileName))
     _ = try sorted.parallelMap(threads: threads) { instance in
       let place = "\(instance.category)/\(instance.imageName)"
-      try Self.write(
+      try OutputFile.writeInPlace(
         annotation(instance), to: OutputFolder.path(of: "ImageAnnotation/\(place).json", in: folder))
       if let images {
         try images.put(
@@ -47,42 +47,13 @@ struct SPairExport {
     }
   }
 
-  private func annotation(_ instance: CatalogInstance) -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      json.key("filename")
-      json.string(Self.file(instance))
-      json.key("image_width")
-      json.int(instance.width ?? 0)
-      json.key("image_height")
-      json.int(instance.height ?? 0)
-      json.key("image_depth")
-      json.int(3)
-      json.key("category")
-      json.string(instance.category)
-      json.key("pose")
-      json.string(instance.view?.pose ?? "Unspecified")
-      let flags = [
-        ("truncated", instance.view?.truncated), ("occluded", instance.view?.occluded),
-        ("difficult", instance.view?.difficult),
-      ]
-      for (key, flag) in flags {
-        json.key(key)
-        json.int(flag == true ? 1 : 0)
-      }
-      json.key("bndbox")
-      json.numbers(Self.corners(instance))
-      json.key("kps")
-      json.object { json in
-        for (index, keypoint) in instance.keypoints.enumerated() {
-          json.key("\(index)")
-          if keypoint.visibility == .absent { json.null() } else { json.numbers([keypoint.x, keypoint.y]) }
-        }
-      }
-      json.key("azimuth_id")
-      if let azimuth = instance.view?.azimuth { json.int(azimuth) } else { json.null() }
-    }
-    return json.bytes
+  private func annotation(_ instance: CatalogInstance) throws -> [UInt8] {
+    try CanonicalEncoder().bytes(
+      of: SPairImageDocument(
+        fileName: FileName.last(of: instance.fileName), width: instance.width ?? 0,
+        height: instance.height ?? 0, category: instance.category, view: instance.view,
+        box: Self.corners(instance),
+        points: instance.keypoints.map { $0.visibility == .absent ? nil : [$0.x, $0.y] }))
   }
 
   private func writePairs(
@@ -97,7 +68,8 @@ struct SPairExport {
         !pair.name.contains("/"), let number = PairName.readings(of: pair.name[...]).first?.number
       else { throw ExportError.notLikeSPair(folder: catalog.folder, place: pair.name) }
       try lines.write(Array("\(pair.name)\n".utf8))
-      try Self.write(pairFile(pair, number: number, source, other), to: "\(target)/\(pair.name).json")
+      try OutputFile.writeInPlace(
+        pairFile(pair, number: number, source, other), to: "\(target)/\(pair.name).json")
       count += 1
       if count.isMultiple(of: 1000) { progress(1000) }
     }
@@ -107,86 +79,36 @@ struct SPairExport {
 
   private func pairFile(
     _ pair: CatalogPair, number: Int, _ source: CatalogInstance, _ target: CatalogInstance
-  ) -> [UInt8] {
+  ) throws -> [UInt8] {
     let variation = PairVariation(source: (source.view, source.box), target: (target.view, target.box))
-    let sides = [("src", source), ("trg", target)]
-    var json = JSONWriter()
-    json.object { json in
-      json.key("pair_id")
-      json.int(number)
-      json.key("filename")
-      json.string(pair.name)
-      for (prefix, side) in sides {
-        json.key("\(prefix)_imname")
-        json.string(Self.file(side))
-      }
-      for (prefix, side) in sides {
-        json.key("\(prefix)_imsize")
-        json.ints([side.width ?? 0, side.height ?? 0, 3])
-      }
-      for (prefix, side) in sides {
-        json.key("\(prefix)_bndbox")
-        json.numbers(Self.corners(side))
-      }
-      json.key("category")
-      json.string(source.category)
-      for (prefix, side) in sides {
-        json.key("\(prefix)_pose")
-        json.string(side.view?.pose ?? "Unspecified")
-      }
-      for (prefix, side) in sides {
-        json.key("\(prefix)_kps")
-        json.array { json in
-          for index in pair.keypoints.indices where side.keypoints.indices.contains(index) {
-            json.next()
-            json.numbers([side.keypoints[index].x, side.keypoints[index].y])
-          }
-        }
-      }
-      json.key("kps_ids")
-      json.array { json in
-        for index in pair.keypoints.indices {
-          json.next()
-          json.string("\(index)")
-        }
-      }
-      let values = [
-        ("mirror", pair.isMirrored ? 1 : 0), ("viewpoint_variation", variation.viewpoint ?? 0),
-        ("scale_variation", variation.scale ?? 0), ("truncation", variation.truncation ?? 0),
-        ("occlusion", variation.occlusion ?? 0),
-      ]
-      for (key, value) in values {
-        json.key(key)
-        json.int(value)
-      }
-    }
-    return json.bytes
+    var record = SPairPairRecord()
+    record.number = number
+    record.name = pair.name
+    record.category = source.category
+    record.source = Self.side(source, of: pair)
+    record.target = Self.side(target, of: pair)
+    record.keypoints = pair.keypoints.indices.map(String.init)
+    record.mirror = pair.isMirrored ? 1 : 0
+    record.viewpoint = variation.viewpoint ?? 0
+    record.scale = variation.scale ?? 0
+    record.truncation = variation.truncation ?? 0
+    record.occlusion = variation.occlusion ?? 0
+    return try CanonicalEncoder().bytes(of: record)
   }
 
-  private static func file(_ instance: CatalogInstance) -> String {
-    instance.fileName.split(separator: "/").last.map(String.init) ?? instance.fileName
+  private static func side(_ instance: CatalogInstance, of pair: CatalogPair) -> SPairPairRecord.Side {
+    var side = SPairPairRecord.Side()
+    side.image = FileName.last(of: instance.fileName)
+    side.size = [instance.width ?? 0, instance.height ?? 0, 3]
+    side.box = corners(instance)
+    side.pose = instance.view?.pose ?? "Unspecified"
+    side.points = pair.keypoints.indices.filter { instance.keypoints.indices.contains($0) }
+      .map { [instance.keypoints[$0].x, instance.keypoints[$0].y] }
+    return side
   }
 
   private static func corners(_ instance: CatalogInstance) -> [Double] {
     guard let box = instance.box else { return [] }
     return [box.x, box.y, box.x + box.width, box.y + box.height]
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws {
-    let file = try FileWriter(path: path)
-    try file.write(bytes)
-    try file.finish()
-  }
-}
-
-extension JSONWriter {
-  /// Writes numbers as an array.
-  fileprivate mutating func numbers(_ values: [Double]) {
-    array { json in
-      for value in values {
-        json.next()
-        json.double(value)
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Files
+import Tables
 
 /// Writes a benchmark as CSV: a row a pair, a row an instance, a row a labelled keypoint. RFC 4180, lines ended by a
 /// line feed, empty where nothing is known.
@@ -22,27 +23,28 @@ struct TableExport {
   /// Writes the tables into `folder`, which exists and is empty.
   func write() throws {
     try OutputFolder.make(folder + "/pairs")
+    let instances = try catalog.instances()
+    let names = instances.mapValues(\.imageName)
     for list in try catalog.lists() {
       var table = try CSVWriter(
         OutputFolder.path(of: "pairs/\(list).csv", in: folder), columns: Self.pairColumns)
-      let instances = try catalog.instances().mapValues(\.imageName)
       try catalog.forEachPair(in: list) { pair in
         try table.write([
-          pair.name, pair.category, instances[pair.source] ?? "", instances[pair.target] ?? "",
+          pair.name, pair.category, names[pair.source] ?? "", names[pair.target] ?? "",
           "\(pair.source)",
           "\(pair.target)", pair.isMirrored ? "1" : "0", Self.text(pair.keypoints), Self.text(pair.geo),
         ])
       }
       try table.finish()
     }
-    try writeInstances()
+    try write(instances)
   }
 
-  private func writeInstances() throws {
+  private func write(_ instances: [Int: CatalogInstance]) throws {
     let schemas = try catalog.schemas()
     var table = try CSVWriter(folder + "/instances.csv", columns: Self.instanceColumns)
     var points = try CSVWriter(folder + "/keypoints.csv", columns: Self.keypointColumns)
-    for (id, instance) in try catalog.instances().sorted(by: { $0.key < $1.key }) {
+    for (id, instance) in instances.sorted(by: { $0.key < $1.key }) {
       let box = instance.box
       try table.write([
         "\(id)", Self.text(instance.annotation), instance.imageName, instance.fileName,
@@ -68,8 +70,5 @@ struct TableExport {
 
   private static func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
 
-  private static func text(_ value: Double?) -> String {
-    guard let value else { return "" }
-    return Int(exactly: value).map(String.init) ?? "\(value)"
-  }
+  private static func text(_ value: Double?) -> String { value.map(Numbers.plain) ?? "" }
 }

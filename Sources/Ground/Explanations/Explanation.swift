@@ -11,7 +11,7 @@ package struct Explanation: Equatable, Sendable {
   /// What the user can do about it: a whole sentence, or `nil` when `expected` is enough.
   package let advice: String?
 
-  /// An explanation of its parts.
+  /// An explanation; `file`, `place` and `advice` are left out where there is nothing to say.
   package init(
     file: String? = nil, place: String? = nil, found: String, expected: String? = nil, advice: String? = nil
   ) {

@@ -34,6 +34,9 @@ package enum Numbers {
     decimal(value, times: 1, decimals: decimals)
   }
 
+  /// A number in its shortest form that reads back the same, a whole one without a fraction.
+  package static func plain(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
+
   /// A threshold's share with two decimals or more, such as `0.10`.
   package static func alpha(_ alpha: Double) -> String {
     let text = "\(alpha)"

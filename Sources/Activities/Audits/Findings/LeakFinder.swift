@@ -1,4 +1,5 @@
 import Annotations
+import Files
 import Reproducibility
 
 /// Finds what splits share that should be apart.
@@ -73,14 +74,14 @@ struct LeakFinder {
         split: second.name, images: second.images, rows: second.rows.count,
         sharedRows: pairs.reduce(0) { $0 + $1.other.count }),
       images: images.count, pairs: pairs.count,
-      categories: categories.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+      categories: categories.values.sortedByBytes(of: \.name))
   }
 
   /// Base names that stand in two splits as different files.
   private func sharedNames() -> [String] {
     var files: [String: [Int]] = [:]
     for (number, image) in subject.images.enumerated() {
-      files[baseName(image.fileName), default: []].append(number)
+      files[FileName.last(of: image.fileName), default: []].append(number)
     }
     let repeated = files.filter { $0.value.count > 1 }.sorted { $0.value[0] < $1.value[0] }
     return repeated.compactMap { _, images in
@@ -94,9 +95,5 @@ struct LeakFinder {
       return places.map { "\(subject.images[$0.0].fileName) (\($0.1.joined(separator: ", ")))" }
         .joined(separator: " = ")
     }
-  }
-
-  private func baseName(_ file: String) -> String {
-    file.split(separator: "/").last.map(String.init) ?? file
   }
 }

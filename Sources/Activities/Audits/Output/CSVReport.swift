@@ -1,5 +1,6 @@
 import Documents
 import Explanations
+import Tables
 
 /// Writes audits as one long table (RFC 4180): a number a row.
 package enum CSVReport {
@@ -99,7 +100,6 @@ package enum CSVReport {
   }
 
   private static func number(_ value: Double?) -> String {
-    guard let value else { return "" }
-    return Int(exactly: value).map(String.init) ?? "\(value)"
+    value.map(Numbers.plain) ?? ""
   }
 }

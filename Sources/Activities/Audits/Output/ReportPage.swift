@@ -1,3 +1,4 @@
+import Files
 import Tables
 
 extension AuditReport {
@@ -107,7 +108,7 @@ private struct ReportPage {
     }
     return Table(
       caption: title, columns: [.text("category")] + report.lists.map { .number($0.name) },
-      texts: rows.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { name, counts in
+      texts: rows.sortedByBytes(of: \.key).map { name, counts in
         [name] + counts.map { $0 == 0 ? "·" : Numbers.grouped($0) }
       })
   }

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Files
 
 /// A benchmark as the audit sees it: every name resolved to an index, everything in an order of its own.
 package struct AuditSubject: Sendable {
@@ -61,7 +62,7 @@ package struct AuditSubject: Sendable {
       let box = instance.box.map { [$0.x, $0.y, $0.width, $0.height] } ?? []
       return objects.number(of: ObjectKey(image: image, category: instance.category, box: box))
     }
-    let used = Set(instances.map(\.schema)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let used = Set(instances.map(\.schema)).sortedByBytes()
     let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
     self.schemas = try used.map { schema in
       guard let found = schemas[schema] else {

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Files
 
 /// One list of the benchmark under audit.
 struct AuditedList: Sendable {
@@ -29,7 +30,7 @@ struct AuditedList: Sendable {
   init(benchmark: String, name: String, pairs source: [CatalogPair], instances: InstanceIndex) throws {
     self.name = name
     self.source = source
-    let categories = Set(source.lazy.map(\.category)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let categories = Set(source.lazy.map(\.category)).sortedByBytes()
     let numbers = Dictionary(uniqueKeysWithValues: zip(categories, categories.indices))
     self.categories = categories
     // Lists run through a category at a time, so the last answer is nearly always the next one too.

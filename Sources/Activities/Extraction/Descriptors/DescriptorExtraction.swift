@@ -33,7 +33,7 @@ package struct DescriptorExtraction: Sendable {
   ///   - views: The variants to write; `plain` is always one.
   package init(folder: String, images: [String], views: [FrameView]) {
     self.folder = folder
-    self.images = Set(images).sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    self.images = Set(images).sortedByBytes()
     self.views = FrameView.allCases.filter { $0 == .plain || views.contains($0) }
   }
 

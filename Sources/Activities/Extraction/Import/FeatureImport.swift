@@ -25,7 +25,7 @@ package struct FeatureImport: Sendable {
     self.layout = layout
     source = try FeatureSource(folder: folder, layout: layout)
     let wanted = Set(images ?? source.images + source.imagesBeside())
-    self.images = wanted.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.images = wanted.sortedByBytes()
   }
 
   /// Imports what the store doesn't have intact yet. The store doesn't depend on `threads`.

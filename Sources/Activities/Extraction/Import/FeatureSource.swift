@@ -39,7 +39,7 @@ struct FeatureSource: Sendable {
         return pattern.image(ofPath: file, variant: plain.text)
       }
     }
-    return found.subtracting(variants).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found.subtracting(variants).sortedByBytes()
   }
 
   /// The images of the folder `JPEGImages` beside the features, none where there is no such folder.

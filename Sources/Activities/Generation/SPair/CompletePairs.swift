@@ -1,4 +1,5 @@
 import Annotations
+import Files
 import Reproducibility
 
 /// The pairs of one list, made by a complete recipe's rule: categories in byte order, within them images in byte
@@ -34,11 +35,11 @@ struct CompletePairs {
       members[instance.category].append(index)
     }
     func name(_ instance: Int) -> String { dataset.images[dataset.instances[instance].image].name }
-    let order = dataset.categories.indices.filter { !members[$0].isEmpty }.sorted {
-      dataset.categories[$0].name.utf8.lexicographicallyPrecedes(dataset.categories[$1].name.utf8)
+    let order = dataset.categories.indices.filter { !members[$0].isEmpty }.sortedByBytes {
+      dataset.categories[$0].name
     }
     let groups = order.map { category in
-      (category, members[category].sorted { name($0).utf8.lexicographicallyPrecedes(name($1).utf8) })
+      (category, members[category].sortedByBytes(of: name))
     }
     parts = try groups.parallelMap(threads: threads) { category, members in
       Self.part(category, members, masks: members.map { dataset.instances[$0].labelled }, minimumCommon)

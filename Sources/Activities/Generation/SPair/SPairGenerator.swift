@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Files
 
 /// Makes the benchmark of a complete recipe from a folder of SPair-71k's layout, and holds it against what the
 /// folder itself says of its pairs.
@@ -57,7 +58,7 @@ enum SPairGenerator {
     published: SPairDataset, notes: inout [String]
   ) -> Int {
     let name = published.dataset.categories[part.category].name
-    let isAfterGap = published.missingCategories.contains { $0.utf8.lexicographicallyPrecedes(name.utf8) }
+    let isAfterGap = published.missingCategories.contains { ByteOrder.precedes($0, name) }
     switch numbers.start(of: part, split: list.split) {
     case .agreed(let first) where first != counter && isAfterGap:
       notes.append(

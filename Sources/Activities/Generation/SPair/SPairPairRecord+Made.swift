@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Files
 
 extension SPairPairRecord {
   /// What a pair file must say of a pair of instances.
@@ -50,7 +51,7 @@ extension SPairPairRecord.Side {
     self.init()
     // The dataset's images are all in colour.
     size = [image.width ?? 0, image.height ?? 0, 3]
-    self.image = image.fileName.split(separator: "/").last.map(String.init) ?? image.fileName
+    self.image = FileName.last(of: image.fileName)
     self.box = [box.x, box.y, box.x + box.width, box.y + box.height]
     pose = instance.view?.pose ?? ""
     points = common.map { [instance.keypoints[$0].x, instance.keypoints[$0].y] }

@@ -1,7 +1,5 @@
 import Correspondence
-import Explanations
 import Files
-import Foundation
 import Images
 
 /// Images whose names end in their pose, such as `cat_black_left.png`.
@@ -26,12 +24,9 @@ package struct PoseImages: Sendable {
   /// - Throws: `PoseError`, or `DocumentError.unreadable` when the folder can't be listed.
   package init(folder: String) throws {
     self.folder = folder
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw DocumentError.unreadable(file: folder, reason: "not a folder, or not listable")
-    }
-    let images = names.filter { name in
+    let images = try FolderListing.names(in: folder).filter { name in
       [".png", ".jpg", ".jpeg"].contains { name.lowercased().hasSuffix($0) }
-    }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
     entries = try images.map { name in
       let stem = FileName.stem(of: name)
       guard let bar = stem.lastIndex(of: "_"),
@@ -47,7 +42,7 @@ package struct PoseImages: Sendable {
   /// - Throws: `PoseError.incompleteSet`.
   package func sets() throws -> [[ViewedPose: Entry]] {
     let sets = Dictionary(grouping: entries, by: \.set)
-    return try sets.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }.map { name in
+    return try sets.keys.sortedByBytes().map { name in
       let members = sets[name] ?? []
       let set = Dictionary(members.map { ($0.pose, $0) }, uniquingKeysWith: { first, _ in first })
       guard set.count == ViewedPose.allCases.count, members.count == set.count else {

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Tables
 
 /// One annotated object as text or JSON, with the subgroups that would be geometry-aware in a target like it.
 package struct InstanceDescription: Sendable {
@@ -54,14 +55,15 @@ package struct InstanceDescription: Sendable {
     lines.append("annotation \(instance.annotation.map(String.init) ?? "?"): \(species), schema \(schema.name)")
     if let box = instance.box {
       lines.append(
-        "box: x \(Self.text(box.x)), y \(Self.text(box.y)), \(Self.text(box.width)) × \(Self.text(box.height))")
+        "box: x \(Numbers.plain(box.x)), y \(Numbers.plain(box.y)), \(Numbers.plain(box.width)) × \(Numbers.plain(box.height))"
+      )
     }
     lines.append("keypoints: \(labelled.count) of \(schema.keypoints.count) labelled")
     for (index, point) in instance.keypoints.enumerated() where point.visibility != .absent {
       let hidden = point.visibility == .occluded ? ", occluded" : ""
       let group = schema.subgroups.first { $0.members.contains(index: index) }
       lines.append(
-        "  \(index) \(name(index)): \(Self.text(point.x)), \(Self.text(point.y))\(hidden) [\(group?.name ?? "")]"
+        "  \(index) \(name(index)): \(Numbers.plain(point.x)), \(Numbers.plain(point.y))\(hidden) [\(group?.name ?? "")]"
       )
     }
     lines.append(geoSubgroups.isEmpty ? "geometry-aware subgroups: none" : "geometry-aware subgroups:")
@@ -70,8 +72,6 @@ package struct InstanceDescription: Sendable {
     }
     return lines
   }
-
-  private static func text(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }
 
 extension InstanceDescription: Encodable {

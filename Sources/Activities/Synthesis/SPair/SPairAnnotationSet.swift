@@ -37,9 +37,9 @@ package struct SPairAnnotationSet: Sendable {
     try OutputFolder.make("\(folder)/ImageAnnotation/\(category)")
     var lists: [String: String] = [:]
     for image in 0..<count {
-      let name = "2026_" + String(repeating: "0", count: max(0, 6 - "\(image)".count)) + "\(image)"
+      let name = "2026_" + PlainName.number(image, digits: 6)
       var random = CounterRandom(seed: seed, stream: UInt64(index) << 32 | UInt64(image))
-      let bytes = annotation(name, category: category, schema: schema, random: &random)
+      let bytes = try annotation(name, category: category, schema: schema, random: &random)
       try OutputFile.writeInPlace(bytes, to: "\(folder)/ImageAnnotation/\(category)/\(name).json")
       lists[split(of: image), default: ""] += name + "\n"
     }
@@ -61,45 +61,26 @@ package struct SPairAnnotationSet: Sendable {
 
   private func annotation(
     _ name: String, category: String, schema: KeypointSchema, random: inout CounterRandom
-  ) -> [UInt8] {
-    var json = JSONWriter()
+  ) throws -> [UInt8] {
     let left = Int.random(in: 0..<150, using: &random)
     let top = Int.random(in: 0..<120, using: &random)
     let right = Int.random(in: 250...500, using: &random)
     let bottom = Int.random(in: 200...375, using: &random)
-    json.object { json in
-      json.key("filename")
-      json.string(name + ".jpg")
-      json.key("image_width")
-      json.int(500)
-      json.key("image_height")
-      json.int(375)
-      json.key("image_depth")
-      json.int(3)
-      json.key("category")
-      json.string(category)
-      json.key("pose")
-      json.string("Unspecified")
-      for key in ["truncated", "occluded", "difficult"] {
-        json.key(key)
-        json.int(Int.random(in: 0...1, using: &random))
-      }
-      json.key("bndbox")
-      json.ints([left, top, right, bottom])
-      json.key("kps")
-      json.object { json in
-        for keypoint in schema.keypoints.indices {
-          json.key("\(keypoint)")
-          // A third of the keypoints are visible in an image of SPair-71k, about.
-          let isVisible = !schema.unused.contains(index: keypoint) && random.next() % 3 == 0
-          let x = Int.random(in: left...right, using: &random)
-          let y = Int.random(in: top...bottom, using: &random)
-          if isVisible { json.ints([x, y]) } else { json.null() }
-        }
-      }
-      json.key("azimuth_id")
-      json.int(Int.random(in: 0..<8, using: &random))
+    let flags = (0..<3).map { _ in Int.random(in: 0...1, using: &random) == 1 }
+    var points: [[Double]?] = []
+    for keypoint in schema.keypoints.indices {
+      // A third of the keypoints are visible in an image of SPair-71k, about.
+      let isVisible = !schema.unused.contains(index: keypoint) && random.next() % 3 == 0
+      let x = Int.random(in: left...right, using: &random)
+      let y = Int.random(in: top...bottom, using: &random)
+      points.append(isVisible ? [Double(x), Double(y)] : nil)
     }
-    return json.bytes
+    let view = ViewAttributes(
+      azimuth: Int.random(in: 0..<8, using: &random), pose: "Unspecified", truncated: flags[0],
+      occluded: flags[1], difficult: flags[2])
+    return try CanonicalEncoder().bytes(
+      of: SPairImageDocument(
+        fileName: name + ".jpg", width: 500, height: 375, category: category, view: view,
+        box: [left, top, right, bottom].map(Double.init), points: points))
   }
 }

@@ -162,61 +162,46 @@ package struct AnnotationSet: Sendable {
     return zip(writers, counts).map { Lines(bytes: $0.bytes, count: $1) }
   }
 
-  /// All that stands before the first image.
-  private func opening() -> [UInt8] {
-    var writer = JSONWriter(.line)
-    writer.object { writer in
-      writer.key("description")
-      writer.string(menagerie.plan.description)
-      writer.key("seed")
-      writer.string(String(menagerie.seed))
-      writer.key("number_of_images")
-      writer.int(images)
-    }
-    let info = writer.bytes
-    writer = JSONWriter(.line)
-    writer.object { writer in
-      writer.key("id")
-      writer.int(1)
-      writer.key("name")
-      writer.string(menagerie.plan.licence.name)
-      writer.key("url")
-      writer.string(menagerie.plan.licence.url)
-    }
-    return Array("{\"info\": ".utf8) + info + Array(",\n\"licenses\": [".utf8) + writer.bytes
-      + Array("],\n\"images\": [\n".utf8)
+  private struct Info: Encodable {
+    let description: String
+    let seed: String
+    let numberOfImages: Int
   }
 
-  /// All that stands behind the last annotation. The skeleton counts from 1, as COCO's do.
-  private func closing() -> [UInt8] {
+  private struct Licence: Encodable {
+    let id = 1
+    let name: String
+    let url: String
+  }
+
+  /// A category; the skeleton counts from 1, as COCO's do.
+  private struct Category: Encodable {
+    let id: Int
+    let name: String
+    let supercategory: String
+    let keypoints: [String]
+    let skeleton: [[Int]]
+  }
+
+  /// All that stands before the first image.
+  private func opening() throws -> [UInt8] {
     let plan = menagerie.plan
-    var text = Array("\n],\n\"categories\": [".utf8)
-    for (index, species) in plan.species.enumerated() {
-      var writer = JSONWriter(.line)
-      writer.object { writer in
-        writer.key("id")
-        writer.int(species.id)
-        writer.key("name")
-        writer.string(species.name)
-        writer.key("supercategory")
-        writer.string(species.family)
-        writer.key("keypoints")
-        writer.array { writer in
-          for name in plan.schema.keypoints {
-            writer.next()
-            writer.string(name)
-          }
-        }
-        writer.key("skeleton")
-        writer.array { writer in
-          for bone in plan.schema.skeleton {
-            writer.next()
-            writer.ints(bone.map { $0 + 1 })
-          }
-        }
-      }
-      text += Array((index == 0 ? "\n" : ",\n").utf8) + writer.bytes
+    let json = CanonicalEncoder()
+    let info = try json.text(
+      of: Info(description: plan.description, seed: String(menagerie.seed), numberOfImages: images))
+    let licence = try json.text(of: Licence(name: plan.licence.name, url: plan.licence.url))
+    return Array("{\"info\": \(info),\n\"licenses\": [\(licence)],\n\"images\": [\n".utf8)
+  }
+
+  /// All that stands behind the last annotation.
+  private func closing() throws -> [UInt8] {
+    let schema = menagerie.plan.schema
+    let categories = try menagerie.plan.species.map { species in
+      try CanonicalEncoder().text(
+        of: Category(
+          id: species.id, name: species.name, supercategory: species.family, keypoints: schema.keypoints,
+          skeleton: schema.skeleton.map { bone in bone.map { $0 + 1 } }))
     }
-    return text + Array("\n]}\n".utf8)
+    return Array("\n],\n\"categories\": [\n\(categories.joined(separator: ",\n"))\n]}\n".utf8)
   }
 }

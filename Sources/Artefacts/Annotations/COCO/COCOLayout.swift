@@ -61,8 +61,6 @@ package struct COCOLayout: Equatable, Sendable {
 
   /// The name of an image with an id, where images are named so.
   package func name(ofID id: Int) -> String? {
-    guard let idDigits else { return nil }
-    let digits = String(id)
-    return String(repeating: "0", count: max(0, idDigits - digits.utf8.count)) + digits
+    idDigits.map { PlainName.number(id, digits: $0) }
   }
 }

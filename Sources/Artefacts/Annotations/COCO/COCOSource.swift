@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// One annotation file and what it is in its dataset.
@@ -18,7 +19,7 @@ struct COCOSource: Sendable {
       throw COCOError.noDataset(path: folder, title: title)
     }
     if !isFolder.boolValue {
-      return [COCOSource(path: folder, name: URL(fileURLWithPath: folder).lastPathComponent, split: nil)]
+      return [COCOSource(path: folder, name: FileName.last(of: folder), split: nil)]
     }
     guard 1...(layout.divisions ?? 1) ~= division else {
       throw COCOError.noSuchDivision(folder: folder, number: division, divisions: layout.divisions ?? 1)

@@ -1,4 +1,5 @@
 import Documents
+import Files
 
 /// What a dataset is made of, as `Manifests/datasets` has it: the form of its files and where they lie, what its
 /// keypoints mean, and what the files themselves don't say, such as families.
@@ -121,10 +122,7 @@ package struct DatasetManifest: Equatable, Sendable {
 
 extension ManifestNode {
   /// The name of the manifest's file without its folder and extension.
-  package var fileStem: String {
-    let name = file.split(separator: "/").last ?? ""
-    return name.hasSuffix(".yaml") ? String(name.dropLast(5)) : String(name)
-  }
+  package var fileStem: String { FileName.stem(of: FileName.last(of: file)) }
 
   /// A name that becomes part of pairs' names and of paths.
   package func label() throws -> String {

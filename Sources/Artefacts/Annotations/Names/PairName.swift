@@ -18,8 +18,7 @@ package struct PairName: Hashable, Sendable {
   /// What stands before the images: the number in at least six digits and a `-`, nothing for 0.
   package static func prefix(ofNumber number: Int) -> String {
     guard number != 0 else { return "" }
-    let digits = String(number.magnitude)
-    return String(repeating: "0", count: max(0, 6 - digits.count)) + digits + "-"
+    return PlainName.number(number.magnitude, digits: 6) + "-"
   }
 
   /// Every way to read a text, those with a number in front first; none where it is no pair's name.

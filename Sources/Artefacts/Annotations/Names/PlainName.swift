@@ -19,6 +19,12 @@ package enum PlainName {
   /// A name for an error line: short and without control characters.
   package static func printable(_ name: String) -> String { Explanations.printable(name, limit: 60) }
 
+  /// A number in at least so many digits, with zeros in front.
+  package static func number(_ number: some BinaryInteger, digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+
   private static func isPart(_ part: Substring) -> Bool { !part.isEmpty && part != "." && part != ".." }
 
   private static func hasControl(_ name: String) -> Bool { name.utf8.contains { $0 < 0x20 || $0 == 0x7F } }

@@ -30,7 +30,7 @@ struct PFPascalReading {
   /// Reads the headers of the images that are there.
   mutating func readSizes(of tables: [PFTable?], threads: Int) throws {
     let paths = Set(tables.compactMap { $0 }.flatMap { $0.rows.flatMap { [$0.images.0, $0.images.1] } })
-    let sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = paths.sortedByBytes()
     let places = places
     let found = try sorted.parallelMap(threads: threads) { path -> JPEGHeader? in
       try places.image(path).flatMap { try JPEGHeader.read(ifPresentAt: $0) }

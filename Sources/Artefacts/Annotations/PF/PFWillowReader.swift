@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Reads PF-WILLOW: a list of pairs with ten points an image, in ten columns each of `XA…`, `YA…`, `XB…`, `YB…` or in
@@ -28,7 +29,7 @@ package enum PFWillowReader {
     }
     let rows = tables.compactMap { $0 }.flatMap(\.rows)
     let names = Set(rows.flatMap { [category(of: $0.images.0), category(of: $0.images.1)] })
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sortedByBytes()
     var collector = PFCollector()
     var known: [Key: Int] = [:]
     func instance(_ path: String, _ points: [Keypoint]) -> Int {

@@ -88,11 +88,10 @@ struct SPairLayout {
 
   /// Reads lists of image names for parts of the dataset whose pairs aren't listed.
   private mutating func readImageLists(size: String) throws {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/Layout/\(size)")) ?? []
+    let all = try FolderListing.names(in: "\(folder)/Layout/\(size)", absence: .isEmpty)
     for (word, split) in Self.words {
       let prefix = "\(word)_images_"
-      let found = all.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".txt") }
-      for name in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      for name in all where name.hasPrefix(prefix) && name.hasSuffix(".txt") {
         let category = FileName.stem(of: name.dropFirst(prefix.count))
         guard names.has(category) else { continue }
         let place = "Layout/\(size)/\(name)"
@@ -113,7 +112,7 @@ struct SPairLayout {
   private mutating func readPairFiles() throws {
     for (word, split) in Self.words {
       let place = "\(folder)/PairAnnotation/\(word)"
-      for name in SPairReader.jsonFiles(in: place) {
+      for name in try SPairReader.jsonFiles(in: place) {
         let path = "\(place)/\(name).json"
         guard let pair = try find(name[...], split: split, file: path, place: "name") else { continue }
         pairFiles.append(SPairPairFile(path: path, name: name, pair: pair))

@@ -89,3 +89,37 @@ package struct SPairPairRecord: Equatable, Sendable {
     }
   }
 }
+
+extension SPairPairRecord: Encodable {
+  private struct Document: Encodable {
+    let pairId: Int
+    let filename: String
+    let srcImname: String
+    let trgImname: String
+    let srcImsize: [Int]
+    let trgImsize: [Int]
+    let srcBndbox: [Double]
+    let trgBndbox: [Double]
+    let category: String
+    let srcPose: String
+    let trgPose: String
+    let srcKps: [[Double]]
+    let trgKps: [[Double]]
+    let kpsIds: [String]
+    let mirror: Int
+    let viewpointVariation: Int
+    let scaleVariation: Int
+    let truncation: Int
+    let occlusion: Int
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    try Document(
+      pairId: number, filename: name, srcImname: source.image, trgImname: target.image, srcImsize: source.size,
+      trgImsize: target.size, srcBndbox: source.box, trgBndbox: target.box, category: category,
+      srcPose: source.pose, trgPose: target.pose, srcKps: source.points, trgKps: target.points,
+      kpsIds: keypoints, mirror: mirror, viewpointVariation: viewpoint, scaleVariation: scale,
+      truncation: truncation, occlusion: occlusion
+    ).encode(to: encoder)
+  }
+}

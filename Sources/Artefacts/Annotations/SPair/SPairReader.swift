@@ -25,14 +25,14 @@ package enum SPairReader {
     folder: String, family: String, name: String, schemas: SchemaLibrary, threads: Int
   ) throws -> SPairDataset {
     let annotations = folder + "/ImageAnnotation"
-    let names = subfolders(of: annotations)
+    let names = try subfolders(of: annotations)
     guard !names.isEmpty else { throw SPairError.noAnnotations(folder: folder) }
     let categories = try names.enumerated().map { index, name in
       Category(
         id: index + 1, name: name, family: nil, schema: try schemas.schema(named: "\(family)/\(name)"))
     }
-    let files = categories.indices.flatMap { category in
-      jsonFiles(in: "\(annotations)/\(names[category])").map { (category, $0) }
+    let files = try categories.indices.flatMap { category in
+      try jsonFiles(in: "\(annotations)/\(names[category])").map { (category, $0) }
     }
     guard !files.isEmpty else { throw SPairError.noAnnotations(folder: folder) }
     let read = try files.parallelMap(threads: threads) { category, name in
@@ -102,20 +102,20 @@ package enum SPairReader {
   }
 
   /// The names of the folders in a folder, in byte order.
-  private static func subfolders(of path: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { name in
+  private static func subfolders(of path: String) throws -> [String] {
+    try FolderListing.names(in: path, absence: .isEmpty).filter { name in
       var isFolder: ObjCBool = false
       return !name.hasPrefix(".")
         && FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
         && isFolder.boolValue
-    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
   }
 
-  /// The names, without extension, of the JSON files in a folder, in byte order of the names with it.
-  static func jsonFiles(in path: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  /// The names, without extension, of the JSON files in a folder, in byte order of the names without it; none where
+  /// there is no such folder.
+  static func jsonFiles(in path: String) throws -> [String] {
+    let names = try FolderListing.names(in: path, absence: .isEmpty)
     return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { FileName.stem(of: $0) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sortedByBytes()
   }
 }

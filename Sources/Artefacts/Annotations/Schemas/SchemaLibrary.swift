@@ -13,7 +13,7 @@ package struct SchemaLibrary: Sendable {
   ///   schema that contradicts itself.
   package init(_ library: ManifestLibrary) throws {
     schemas = [:]
-    for name in library.names(of: "schemas") { try add(library.path(of: "schemas", named: name)) }
+    for name in try library.names(of: "schemas") { try add(library.path(of: "schemas", named: name)) }
   }
 
   /// The library with the schemas of a file that a manifest names beside its own; where both have one of a name, the

@@ -18,7 +18,7 @@ package struct SchemaReference: Equatable, Sendable {
       return
     }
     // `<file>/<category>` names one schema of a file with several.
-    let known = library.names(of: "schemas")
+    let known = try library.names(of: "schemas")
     guard known.contains(text.split(separator: "/").first.map(String.init) ?? "") else {
       throw DocumentError.unknownReference(
         file: node.file, place: node.place, kind: "schema", name: text, known: known)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Reproducibility
 
@@ -29,7 +30,7 @@ package enum VOCReader {
     let sizeNotes = try images.readSizes(folder: folder, threads: threads)
     try images.makeNamesDistinct(folder: folder)
     let labels = Set(read.flatMap { $0.objects.map(\.category) })
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .sortedByBytes()
     let ids = Dictionary(zip(labels, labels.indices), uniquingKeysWith: { first, _ in first })
     let objects = zip(read, images.indices).flatMap { file, image in file.objects.map { (image, $0) } }
     let instances = objects.enumerated().map { index, entry in
@@ -52,7 +53,7 @@ package enum VOCReader {
   private static func files(of part: VOCLayout.Part, in folder: String) throws -> [String] {
     let place = part.folder.map { "\(folder)/\($0)" } ?? folder
     let all = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
-    let names = all.filter { $0.hasSuffix(".xml") }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = all.filter { $0.hasSuffix(".xml") }.sortedByBytes()
     guard !names.isEmpty else { throw VOCError.noFiles(folder: place) }
     return names.map { name in (part.folder.map { $0 + "/" } ?? "") + name }
   }

@@ -8,7 +8,7 @@ package struct BenchmarkCatalog: Sendable {
   package let folder: String
   /// The content of `MANIFEST.json`.
   package let manifest: BenchmarkManifest
-  package let file: CatalogFile
+  let file: CatalogFile
 
   /// Opens the folder: reads the manifest and checks the catalog's version and tables.
   ///
@@ -66,6 +66,21 @@ package struct BenchmarkCatalog: Sendable {
     return CatalogPair(
       name: name, list: list, category: pair.label.name, source: pair.source.id, target: pair.target.id,
       keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)
+  }
+
+  /// The ids that the dataset gives its categories, by name; the least where a name has two.
+  package func categoryIDs() throws -> [String: Int] {
+    let names = try file.names("SELECT dataset_id, name FROM category")
+    return Dictionary(names.map { ($1, $0) }, uniquingKeysWith: min)
+  }
+
+  /// The ids of the instances that take part in pairs.
+  package func pairedInstances() throws -> Set<Int> {
+    var paired: Set<Int> = []
+    for sql in ["SELECT DISTINCT source FROM pair", "SELECT DISTINCT target FROM pair"] {
+      try file.forEach(sql) { paired.insert(try $0.int(0)) }
+    }
+    return paired
   }
 
   /// All instances by id, those that take part in no pair included.

@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 /// `benchmark.sqlite`, opened for reading and checked to be one of ours: SQLite runs nothing that the file brings.
-package struct CatalogFile: Sendable {
+struct CatalogFile: Sendable {
   /// The file's path.
   let path: String
   private let turns: Turns
@@ -26,7 +26,7 @@ package struct CatalogFile: Sendable {
   /// Calls `body` for each row of a query whose parameters are whole numbers.
   ///
   /// - Throws: `CatalogError`, or what `body` throws.
-  package func forEach(
+  func forEach(
     _ sql: String, _ arguments: [Int] = [], _ body: (CatalogRow) throws -> Void
   ) throws {
     do {
@@ -45,21 +45,21 @@ package struct CatalogFile: Sendable {
   }
 
   /// The texts of a query's first column.
-  package func texts(_ sql: String, _ arguments: [Int] = []) throws -> [String] {
+  func texts(_ sql: String, _ arguments: [Int] = []) throws -> [String] {
     var texts: [String] = []
     try forEach(sql, arguments) { texts.append(try $0.text(0)) }
     return texts
   }
 
   /// The names that a query gives for its ids.
-  package func names(_ sql: String) throws -> [Int: String] {
+  func names(_ sql: String) throws -> [Int: String] {
     var names: [Int: String] = [:]
     try forEach(sql) { names[try $0.int(0)] = try $0.text(1) }
     return names
   }
 
   /// The number in a query's first row and column; 0 without a row.
-  package func number(_ sql: String) throws -> Int {
+  func number(_ sql: String) throws -> Int {
     var number = 0
     try forEach(sql) { number = try $0.int(0) }
     return number

@@ -1,4 +1,5 @@
 import Annotations
+import Files
 
 /// The order in which a catalog numbers what it holds: one that follows from names and the dataset's own ids, so
 /// that shuffling the input changes nothing. Ids are positions in these orders, from 1.
@@ -25,15 +26,15 @@ struct CatalogLayout: Sendable {
     try Self.check(content)
     var byName: [String: KeypointSchema] = [:]
     for schema in dataset.categories.map(\.schema) { byName[schema.name] = schema }
-    schemas = byName.values.sorted { Self.precedes($0.name, $1.name) }
+    schemas = byName.values.sortedByBytes(of: \.name)
     schemaIDs = Dictionary(uniqueKeysWithValues: schemas.enumerated().map { ($1.name, $0 + 1) })
     categories = dataset.categories.indices.sorted {
       let (a, b) = (dataset.categories[$0], dataset.categories[$1])
-      return a.id == b.id ? Self.precedes(a.name, b.name) : a.id < b.id
+      return a.id == b.id ? ByteOrder.precedes(a.name, b.name) : a.id < b.id
     }
     images = dataset.images.indices.sorted {
       let (a, b) = (dataset.images[$0], dataset.images[$1])
-      return a.name == b.name ? Self.precedes(a.fileName, b.fileName) : Self.precedes(a.name, b.name)
+      return a.name == b.name ? ByteOrder.precedes(a.fileName, b.fileName) : ByteOrder.precedes(a.name, b.name)
     }
     categoryIDs = Self.ids(of: categories)
     let imageIDs = Self.ids(of: images)
@@ -45,13 +46,8 @@ struct CatalogLayout: Sendable {
         < (imageIDs[b.image], b.id, categoryIDs[b.category])
     }
     instanceIDs = Self.ids(of: instances)
-    labels = Set(content.lists.flatMap(\.labels)).sorted(by: Self.precedes)
+    labels = Set(content.lists.flatMap(\.labels)).sortedByBytes()
     labelIDs = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0 + 1) })
-  }
-
-  /// Byte order; the standard one takes texts for equal that merely look the same.
-  private static func precedes(_ a: String, _ b: String) -> Bool {
-    a == b ? a.utf8.lexicographicallyPrecedes(b.utf8) : a < b
   }
 
   private static func ids(of order: [Int]) -> [Int] {

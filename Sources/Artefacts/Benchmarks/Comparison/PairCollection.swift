@@ -44,15 +44,14 @@ struct PairCollection {
   private mutating func readAnnotations(_ folder: String, _ names: inout NameNumbers) throws {
     let inner = folder + "/PairAnnotation"
     let root = FileManager.default.fileExists(atPath: inner) ? inner : folder
-    for list in try contents(of: root, shownAs: folder) {
+    for list in try FolderListing.names(in: root) {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: "\(root)/\(list)", isDirectory: &isFolder),
         isFolder.boolValue
       else { continue }
       lists.append(list)
       var byLabel: [String: Set<PairKey>] = [:]
-      for file in try contents(of: "\(root)/\(list)", shownAs: "\(root)/\(list)") where file.hasSuffix(".json")
-      {
+      for file in try FolderListing.names(in: "\(root)/\(list)") where file.hasSuffix(".json") {
         let (key, label) = try Self.pair(ofFile: file, in: "\(root)/\(list)", &names)
         byLabel[label, default: []].insert(key)
       }
@@ -64,20 +63,12 @@ struct PairCollection {
     }
   }
 
-  private func contents(of folder: String, shownAs name: String) throws -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    } catch {
-      throw DocumentError.unreadable(file: name, reason: (error as NSError).localizedDescription)
-    }
-  }
-
   /// What the name of a pair's file says.
   private static func pair(
     ofFile file: String, in folder: String, _ names: inout NameNumbers
   ) throws -> (PairKey, String) {
     let path = "\(folder)/\(file)"
-    let readings = PairName.readings(of: file.dropLast(5))
+    let readings = PairName.readings(of: FileName.stem(of: file[...]))
     let numbered = readings.filter { $0.number != nil }
     let likely = numbered.isEmpty ? readings : numbered
     guard let first = likely.first else {
@@ -97,7 +88,7 @@ struct PairCollection {
       guard ["src_imname", "trg_imname", "src_json_path", "trg_json_path"].contains(key) else {
         return try reader.skipValue()
       }
-      let image = URL(fileURLWithPath: try reader.readString()).deletingPathExtension().lastPathComponent
+      let image = FileName.stem(of: FileName.last(of: try reader.readString()))
       images[String(key.prefix(3))] = image
     }
     let fitting = readings.first {

@@ -78,14 +78,16 @@ package struct BenchmarkVerification {
     for name in expected where !sums.entries.contains(where: { $0.name == name }) {
       report.add(file.path, found: "no line for \(name)")
     }
-    for name in strangers(in: folder, expected: expected + [Checksums.fileName]) where report.manifest != nil {
+    for name in try strangers(in: folder, expected: expected + [Checksums.fileName])
+    where report.manifest != nil {
       report.add("\(folder)/\(name)", found: "a file that doesn't belong to the benchmark")
     }
   }
 
-  private static func strangers(in folder: String, expected: [String]) -> [String] {
-    let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
-    return files.filter { $0 != BenchmarkFolder.listFolder && !expected.contains($0) }.sorted()
+  private static func strangers(in folder: String, expected: [String]) throws -> [String] {
+    try FolderListing.paths(below: folder).filter {
+      $0 != BenchmarkFolder.listFolder && !expected.contains($0)
+    }
   }
 
   /// The manifest's bytes must be those that its content is written as.

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 import Files
 import Reproducibility
 import TensorFiles
@@ -153,17 +154,12 @@ package struct FeatureStore: Sendable {
   private func unpacked(_ path: String) throws -> InputFile {
     let elements = index.layers.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let limit = elements * index.settings.precision.type.byteCount + 1 << 20
-    let reader = try ZstdReader(path: path)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(limit, 1 << 26))
-    while case let piece = try reader.next(), !piece.isEmpty {
-      bytes += piece
-      guard bytes.count <= limit else {
-        throw StoreError.damaged(
-          path: path, found: "more than \(limit) bytes", expected: "the layers of the index")
-      }
+    do {
+      return try ZstdReader.readAll(path: path, limit: limit)
+    } catch DocumentError.tooLarge {
+      throw StoreError.damaged(
+        path: path, found: "more than \(limit) bytes", expected: "the layers of the index")
     }
-    return InputFile(path: path, bytes: bytes)
   }
 }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// Images by their whole path or by its last part.
 package struct ImageNames: Sendable {
   private let whole: Set<String>
@@ -5,16 +7,12 @@ package struct ImageNames: Sendable {
 
   package init(_ images: some Sequence<String>) {
     whole = Set(images)
-    byLastPart = Dictionary(grouping: whole.sorted()) { Self.lastPart($0) }
+    byLastPart = Dictionary(grouping: whole.sortedByBytes()) { FileName.last(of: $0[...]) }
   }
 
   /// The image of this path, or else those whose last part is that of `image`; none where there are none.
   package func candidates(for image: String) -> [String] {
     if whole.contains(image) { return [image] }
-    return byLastPart[Self.lastPart(image)] ?? []
-  }
-
-  private static func lastPart(_ image: String) -> Substring {
-    image.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    return byLastPart[FileName.last(of: image[...])] ?? []
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Files
 
 /// An image in one of its variants.
 package struct StoreKey: Hashable, Sendable, Encodable, OneLine {
@@ -16,7 +17,7 @@ package struct StoreKey: Hashable, Sendable, Encodable, OneLine {
 extension StoreKey: Comparable {
   /// By the bytes of the image's path, then of the variant.
   package static func < (a: StoreKey, b: StoreKey) -> Bool {
-    if a.image == b.image { return a.variant.utf8.lexicographicallyPrecedes(b.variant.utf8) }
-    return a.image.utf8.lexicographicallyPrecedes(b.image.utf8)
+    if a.image == b.image { return ByteOrder.precedes(a.variant, b.variant) }
+    return ByteOrder.precedes(a.image, b.image)
   }
 }

@@ -1,4 +1,3 @@
-import Explanations
 import Files
 
 extension Predictions {
@@ -9,15 +8,9 @@ extension Predictions {
   ///
   /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
   package static func read(path: String, threads: Int) throws -> Predictions {
-    guard path.hasSuffix(".zst") else { return try read(InputFile(path: path, limit: limit), threads: threads) }
-    let reader = try ZstdReader(path: path)
-    var bytes: [UInt8] = []
-    while case let piece = try reader.next(), !piece.isEmpty {
-      bytes += piece
-      guard bytes.count <= limit else {
-        throw DocumentError.tooLarge(file: path, bytes: bytes.count, limit: limit)
-      }
-    }
-    return try read(InputFile(path: path, bytes: bytes), threads: threads)
+    let file =
+      try path.hasSuffix(".zst")
+      ? ZstdReader.readAll(path: path, limit: limit) : InputFile(path: path, limit: limit)
+    return try read(file, threads: threads)
   }
 }

@@ -9,7 +9,7 @@ package struct ProtocolLibrary: Sendable {
   package init(_ library: ManifestLibrary) { self.library = library }
 
   /// The names of all, in byte order.
-  package var names: [String] { library.names(of: Self.kind) }
+  private var names: [String] { get throws { try library.names(of: Self.kind) } }
 
   /// A protocol by its name, or by the path of a `.yaml` file of the user's.
   ///
@@ -27,7 +27,7 @@ package struct ProtocolLibrary: Sendable {
 
   /// The protocol that names `dataset` among those it is the default for, else the paper's, `geoaware`.
   package func standard(for dataset: String) throws -> ScoringProtocol {
-    for name in names {
+    for name in try names {
       let candidate = try named(name)
       if candidate.defaultFor.contains(dataset) { return candidate }
     }

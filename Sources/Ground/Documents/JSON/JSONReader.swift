@@ -472,3 +472,18 @@ package struct JSONReader {
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 }
+
+/// The keys of one object so far: a short list is searched in place, a long one by hash.
+private struct SeenKeys {
+  private var few: [String] = []
+  private var many: Set<String> = []
+
+  /// Adds a key; `false` when it was there.
+  mutating func insert(_ key: String) -> Bool {
+    if !many.isEmpty { return many.insert(key).inserted }
+    if few.contains(key) { return false }
+    few.append(key)
+    if few.count > 24 { many = Set(few) }
+    return true
+  }
+}

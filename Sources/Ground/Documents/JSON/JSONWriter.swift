@@ -88,16 +88,6 @@ package struct JSONWriter {
     if let value { string(value) } else { null() }
   }
 
-  /// Writes strings as an array.
-  package mutating func strings(_ values: [String]) {
-    array { writer in
-      for value in values {
-        writer.next()
-        writer.string(value)
-      }
-    }
-  }
-
   /// Writes `null`.
   package mutating func null() { bytes.append(contentsOf: "null".utf8) }
 

@@ -38,10 +38,13 @@ package struct ManifestLibrary: Sendable {
     FileManager.default.fileExists(atPath: root + "/schemas")
   }
 
-  /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order.
-  package func names(of kind: String) -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(kind)")) ?? []
-    return files.filter { $0.hasSuffix(".yaml") }.map { FileName.stem(of: $0) }.sorted()
+  /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order; none where there
+  /// is no such folder.
+  ///
+  /// - Throws: `DocumentError.unreadable` when the folder can't be listed.
+  package func names(of kind: String) throws -> [String] {
+    let files = try FolderListing.names(in: "\(root)/\(kind)", absence: .isEmpty)
+    return files.filter { $0.hasSuffix(".yaml") }.map { FileName.stem(of: $0) }.sortedByBytes()
   }
 
   /// The path of a manifest, by its name in the library or as a path to a `.yaml` file of the user's.
@@ -49,7 +52,7 @@ package struct ManifestLibrary: Sendable {
   /// - Throws: `DocumentError.unknownManifest` with the names there are.
   package func path(of kind: String, named name: String) throws -> String {
     if name.hasSuffix(".yaml") { return name }
-    let known = names(of: kind)
+    let known = try names(of: kind)
     guard known.contains(name) else {
       throw DocumentError.unknownManifest(kind: Self.singular(kind), name: name, known: known)
     }
@@ -68,7 +71,7 @@ package struct ManifestLibrary: Sendable {
         ? node.file.split(separator: "/", omittingEmptySubsequences: false).dropLast() : []
       return name.hasPrefix("/") ? name : (folder + [name[...]]).joined(separator: "/")
     }
-    let known = names(of: kind)
+    let known = try names(of: kind)
     guard known.contains(name) else {
       throw DocumentError.unknownReference(
         file: node.file, place: node.place, kind: Self.singular(kind), name: name, known: known)

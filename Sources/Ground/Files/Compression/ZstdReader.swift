@@ -47,6 +47,23 @@ package final class ZstdReader {
     }
   }
 
+  /// The whole content of a file.
+  ///
+  /// - Parameter limit: The most bytes that it may have.
+  /// - Throws: `DocumentError`; `.tooLarge` as soon as there is more.
+  package static func readAll(path: String, limit: Int) throws -> InputFile {
+    let reader = try ZstdReader(path: path)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(limit, 1 << 26))
+    while case let piece = try reader.next(), !piece.isEmpty {
+      bytes += piece
+      guard bytes.count <= limit else {
+        throw DocumentError.tooLarge(file: path, bytes: bytes.count, limit: limit)
+      }
+    }
+    return InputFile(path: path, bytes: bytes)
+  }
+
   private func decompress() throws -> [UInt8] {
     try input.withUnsafeBytes { source in
       try output.withUnsafeMutableBytes { target in

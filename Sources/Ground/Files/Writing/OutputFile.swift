@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes a file beside its place and renames it there when all of it is written.
 package enum OutputFile {
   /// Runs `write` with the path of a file to create, and moves that to `path`.
@@ -30,17 +28,8 @@ package enum OutputFile {
   ///
   /// - Throws: `OutputError.failed` with the system's reason.
   package static func writeInPlace(_ bytes: [UInt8], to path: String) throws {
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path))
-    } catch {
-      throw OutputError.failed(path: path, operation: "writing", reason: systemReason(error))
-    }
-  }
-
-  private static func systemReason(_ error: any Error) -> String {
-    if let posix = (error as NSError).userInfo[NSUnderlyingErrorKey] as? POSIXError {
-      return String(cString: strerror(posix.code.rawValue))
-    }
-    return (error as NSError).localizedDescription
+    let file = try FileWriter(path: path)
+    try file.write(bytes)
+    try file.finish()
   }
 }

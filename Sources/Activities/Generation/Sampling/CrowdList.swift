@@ -18,7 +18,7 @@ package struct CrowdList: Sendable {
 
   /// The crowd list in a file that is in memory.
   package init(_ file: InputFile) throws {
-    let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    let name = FileName.last(of: file.path)
     path = file.path
     input = .init(name: name, bytes: file.bytes.count, digest: SHA256.digest(of: file.bytes))
     var ids: [String] = []

@@ -1,3 +1,5 @@
+import Files
+
 /// The order of names by their UTF-8 bytes, the same in every locale; Swift's own compares Unicode scalars after
 /// normalisation.
 enum NameOrder {
@@ -10,7 +12,7 @@ enum NameOrder {
       if keyed[a].isWhole, keyed[b].isWhole { return a < b }
       let (first, second) = (keyed[a].name, keyed[b].name)
       if first.utf8.elementsEqual(second.utf8) { return a < b }
-      return first.utf8.lexicographicallyPrecedes(second.utf8)
+      return ByteOrder.precedes(first, second)
     }
     return order.map { elements[$0] }
   }
