@@ -120,7 +120,10 @@ let package = Package(
         "Tables",
       ]),
     .activity(
-      "Extraction", ["Correspondence", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles"]),
+      "Extraction",
+      [
+        "Correspondence", "Documents", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles",
+      ]),
     .activity(
       "Matching",
       [

@@ -98,6 +98,11 @@ import Testing
       "p.jsonl: 1:12 (format): found format 'chiral-predictions/9', expected 'chiral-predictions/1'. Make the file "
         + "anew with this version of Chiral, or read it with the one that wrote it."
     ),
+    (
+      #"{"model": "x", "format": "chiral-predictions/2"}"#,
+      "p.jsonl: 1:26 (format): found format 'chiral-predictions/2', expected 'chiral-predictions/1'. Make the file "
+        + "anew with this version of Chiral, or read it with the one that wrote it."
+    ),
     ("\n{}", "p.jsonl: 1:1: found the end of the file, expected an object."),
     (
       #"{"list": "t", "pair": "p", "points": []} x"#,

@@ -93,15 +93,23 @@ import Testing
         ])
       #expect((summary?["lists"] as? [[String: Any]])?.first?["geo_keypoints"] is Int)
       let pairs = try #require(summary?["pairs_digest"] as? String)
-      let digest = try #require(summary?["digest"] as? String)
+      let id = try #require(summary?["id"] as? String)
+      #expect(json.output.hasPrefix("{\n  \"format\": \"chiral-build-summary/1\",\n"))
       for line in ["\npairs     ", "\nbenchmark chiral-benchmark/2:"] { #expect(outcome.output.contains(line)) }
       let folder = root + "/out"
       let verified = try ChiralCommand.run(["verify", folder])
-      #expect(verified.output.contains("pairs     \(pairs)\nbenchmark chiral-benchmark/2:\(digest)\n"))
+      #expect(verified.output.contains("pairs     \(pairs)\nbenchmark \(id)\n"))
       let compared = try ChiralCommand.run(["diff", folder, folder])
-      #expect(compared.output.contains("B pairs      \(pairs)\nB benchmark  chiral-benchmark/2:\(digest)\n"))
+      #expect(compared.output.contains("B pairs      \(pairs)\nB benchmark  \(id)\n"))
       let report = try ChiralCommand.run(["verify", folder, "--json"]).output
       #expect(report.contains("\"pairs_digest\": \"\(pairs)\""))
+      #expect(report.hasPrefix("{\n  \"format\": \"chiral-verification/1\",\n"), "\(report)")
+      #expect(report.contains("\"id\": \"\(id)\""), "\(report)")
+      let difference = try ChiralCommand.run(["diff", folder, folder, "--json"]).output
+      #expect(difference.hasPrefix("{\n  \"format\": \"chiral-difference/1\",\n  \"a\": {"))
+      #expect(difference.contains("\"id\": \"\(id)\""), "\(difference.prefix(400))")
+      let shown = try ChiralCommand.run(["show", folder, "000000002806", "--json"]).output
+      #expect(shown.hasPrefix("{\n  \"format\": \"chiral-descriptions/1\",\n  \"instances\": ["), "\(shown)")
     }
   }
 

@@ -24,6 +24,8 @@ import Testing
       #expect(first.output == "\(root)/store: 2 maps imported, 0 kept, 0 masks, 0 missing\n")
       let second = try ChiralCommand.run(arguments + ["--zstd"])
       #expect(second.output == "\(root)/store: 0 maps imported, 2 kept, 0 masks, 0 missing\n")
+      let third = try ChiralCommand.run(arguments + ["--zstd", "--json"])
+      #expect(third.output.hasPrefix("{\n  \"format\": \"chiral-feature-import/1\",\n  \"imported\": 0,"))
       let other = try ChiralCommand.run(arguments)
       #expect(other.status == 1)
       #expect(
@@ -33,7 +35,9 @@ import Testing
       #expect(info.output.contains("maps: 2 plain; masks: 0"))
       #expect(info.output.contains("  identity chiral-feature-store/2:"))
       let json = try ChiralCommand.run(["features", "info", root + "/store", "--json"]).output
-      #expect(json.hasPrefix("{\n  \"id\": \"chiral-feature-store/2:"), "\(json)")
+      #expect(
+        json.hasPrefix("{\n  \"format\": \"chiral-feature-info/1\",\n  \"id\": \"chiral-feature-store/2:"),
+        "\(json)")
       #expect(json.contains("\"maps\": {\n    \"plain\": 2\n  },\n  \"masks\": 0,"), "\(json)")
     }
   }
@@ -99,6 +103,9 @@ import Testing
           """)
       let json = try ChiralCommand.run(["features", "info", path, "--json"])
       #expect(json.output.contains(#""name": "scale""#))
+      #expect(
+        json.output.hasPrefix(
+          "{\n  \"format\": \"chiral-container-info/1\",\n  \"container\": \"safetensors\""), "\(json)")
       #expect(!json.output.contains("least"))
       let all = try ChiralCommand.run(["features", "info", path, "--json", "--statistics"])
       #expect(all.output.contains(#""not_finite": 1"#) && all.output.contains(#""least": 4"#), "\(all)")

@@ -31,12 +31,13 @@ import Testing
   @Test func printsPointsAsJSON() throws {
     try withTemporaryFolder { folder in
       let arguments = try pair(in: folder) + ["--points", folder + "/p.json", "--matcher", "nearest", "--json"]
-      try write(#"{"keypoints_xy": [[10, 10], [99.9, 60]], "note": "passed over"}"#, to: folder + "/p.json")
+      try write(#"{"keypoints_xy": [[10, 10], [99.9, 60]]}"#, to: folder + "/p.json")
       let outcome = try ChiralCommand.run(arguments)
-      #expect(outcome.output == #"{"points": [[75, 25], [25, 75]]}"# + "\n")
+      #expect(outcome.output == #"{"format": "chiral-matches/1", "points": [[75, 25], [25, 75]]}"# + "\n")
       #expect(outcome.errors == "" && outcome.status == 0)
       try write(#"{"keypoints_xy": []}"#, to: folder + "/p.json")
-      #expect(try ChiralCommand.run(arguments).output == #"{"points": []}"# + "\n")
+      #expect(
+        try ChiralCommand.run(arguments).output == #"{"format": "chiral-matches/1", "points": []}"# + "\n")
     }
   }
 
@@ -54,7 +55,9 @@ import Testing
 
   @Test(arguments: [
     (#"{"keypoints_xy": [[100, 3]]}"#, "keypoints_xy[0]: found the point (100.0, 3.0), expected one inside"),
-    (#"{"keypoints_xy": [[1, 3], [2]]}"#, "expected [x, y]"), (#"{"points": []}"#, "no key 'keypoints_xy'"),
+    (#"{"keypoints_xy": [[1, 3], [2]]}"#, "expected [x, y]"), (#"{}"#, "no key 'keypoints_xy'"),
+    (#"{"keypoints_xy": [], "grid": 1}"#, "1:22: found unknown key 'grid', expected one of keypoints_xy"),
+    (#"{"keypoint_xy": []}"#, "Did you mean 'keypoints_xy'?"),
     (#"[1]"#, "expected"), ("", "expected"),
   ])
   func refusesBadPoints(text: String, sentence: String) throws {

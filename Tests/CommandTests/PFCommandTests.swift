@@ -47,6 +47,8 @@ import Testing
       _ = try chiral("export", root + "/a", "--format", "pf", "--out", root + "/lists")
       #expect(try content(root + "/lists/test_pairs.csv") == text)
       #expect(try chiral("show", root + "/a", "000001-1-2:car(S)").output.contains("car(S)/1.png"))
+      let shown = try chiral("show", root + "/a", "000001-1-2:car(S)", "--json").output
+      #expect(shown.hasPrefix("{\n  \"format\": \"chiral-descriptions/1\",\n  \"pairs\": ["), "\(shown)")
       let wrong = try ChiralCommand.run(["export", root + "/a", "--format", "spair", "--out", root + "/tree"])
       #expect(
         wrong.status == 1 && wrong.errors.contains("what SPair-71k's layout can't say"), "\(wrong.errors)")

@@ -34,7 +34,8 @@ import Testing
       // The mask is mirrored with the map.
       let flipped = try ChiralCommand.run(
         command + ["--source-mask", root + "/right.png", "--flip-source", "--json"])
-      #expect(flipped.output.hasPrefix(#"{"kind": "masked", "distance": 1.41421"#), "\(flipped)")
+      let masked = #"{"format": "chiral-pose-distance/1", "kind": "masked", "distance": 1.41421"#
+      #expect(flipped.output.hasPrefix(masked), "\(flipped)")
       let target = try ChiralCommand.run(
         ["pose", "distance", root + "/b.npy", root + "/a.npy", "--target-mask", root + "/right.png"])
       #expect(target.output.hasPrefix("1.41421"), "\(target)")
@@ -92,6 +93,7 @@ import Testing
 
           """), "\(outcome)")
       let json = try ChiralCommand.run(command + ["--json", "--threads", "1"])
+      #expect(json.output.hasPrefix(#"{"format": "chiral-pose-prediction/1", "images": [{"#), "\(json)")
       #expect(json.output.contains(#""accuracy": {"lr": 1, "fb": 1, "lr_or_fb": 1, "four": 1}"#), "\(json)")
       try FileManager.default.removeItem(atPath: root + "/templates/toy_back.png")
       let incomplete = try ChiralCommand.run(command)

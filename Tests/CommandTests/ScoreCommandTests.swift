@@ -132,6 +132,10 @@ import Testing
       _ = try run(["build", book.recipe, "--data", book.path, "--out", benchmark])
       let file = folder + "/p.jsonl"
       _ = try run(["match", benchmark, "--matcher", "box-transfer", "--list", "test", "--out", file])
+      let spread = try run([
+        "score", benchmark, "--predictions", file, "--resamples", "0", "--all-protocols", "--json",
+      ])
+      #expect(spread.hasPrefix("{\n  \"format\": \"chiral-protocol-spread/1\",\n  \"results\": ["))
       let text = try String(contentsOf: URL(fileURLWithPath: file), encoding: .utf8)
       let header = try #require(text.split(separator: "\n").first.map(String.init))
       let id = try #require(header.firstMatch(of: /chiral-benchmark\/2:[0-9a-f]{64}/)).output

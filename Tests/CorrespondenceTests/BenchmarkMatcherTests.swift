@@ -172,10 +172,28 @@ import Testing
       .init(fact: isStore ? "features" : "benchmark", found: "\(other)", expected: "\(asked)"))
   }
 
-  @Test(arguments: ["{\"method\": \"other\"}\n", "{}\n", "", "no JSON\n"])
-  func anotherFileIsNotTakenUp(text: String) throws {
-    try expectRefusal(
-      of: text, .init(fact: "format", found: "another format", expected: "chiral-match-journal/1"))
+  @Test(arguments: [
+    ("{\"method\": \"other\"}\n", "1:1: found no key 'format'. Add it."),
+    ("{}\n", "1:1: found no key 'format'. Add it."),
+    ("", "line 1: found no whole line, expected the head of a chiral-match-journal/1."),
+    ("no JSON\n", "1:1: found no, expected an object."),
+    (
+      "{\"format\": \"chiral-match-journal/9\", \"seed\": 1}\n",
+      "1:12 (format): found format 'chiral-match-journal/9', expected 'chiral-match-journal/1'. Make the file anew "
+        + "with this version of Chiral, or read it with the one that wrote it."
+    ),
+    ("{\"format\": \"chiral-match-journal/1\", \"tool\": 1, x}\n", "found x, expected a string."),
+  ])
+  func anotherFileIsNotTakenUp(text: String, sentence: String) throws {
+    try withTemporaryFolder { folder in
+      let out = folder + "/a.jsonl"
+      try text.write(toFile: out + ".progress", atomically: true, encoding: .utf8)
+      let error = #expect(throws: DocumentError.self) { try write(matcher(), to: out, resuming: true) }
+      let description = error.map { "\($0)" } ?? ""
+      #expect(description.hasPrefix(out + ".progress: ") && description.hasSuffix(sentence), "\(description)")
+      #expect(try String(contentsOfFile: out + ".progress", encoding: .utf8) == text)
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
   }
 
   private struct Refusal {

@@ -143,6 +143,23 @@ import Testing
     }
   }
 
+  @Test func anAmbiguousImageIsNoImageWithoutAMask() throws {
+    try withTemporaryFolder { root in
+      for name in ["cat/a", "dog/a"] {
+        try write(
+          [("s3", [2, 4, 4], 1), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)],
+          to: "\(root)/features/\(name).safetensors")
+      }
+      _ = try importAll(root)
+      let store = try FeatureStore.open(root + "/store")
+      #expect(try store.maskPath(image: "cat/a") == nil && store.maskPath(image: "x") == nil)
+      #expect(
+        throws: StoreError.ambiguousImage(
+          store: root + "/store", image: "a", candidates: ["cat/a", "dog/a"])
+      ) { try store.maskPath(image: "a") }
+    }
+  }
+
   @Test func anIndexOfAnotherFormatIsRefused() throws {
     try withTemporaryFolder { root in
       try makeFeatures(root)
@@ -161,6 +178,12 @@ import Testing
       #expect(
         try refusal(of: older).contains(
           "found format 'chiral-feature-store', expected 'chiral-feature-store/2'"))
+      let first = index.replacing("feature-store/2", with: "feature-store/1")
+        .replacing("\"zstd\"", with: "\"zst\"")
+      #expect(
+        try refusal(of: first).contains(
+          "found format 'chiral-feature-store/1', expected 'chiral-feature-store/2'"))
+      #expect(try refusal(of: "{\"zst\": 1}").contains("1:1: found no key 'format'"))
       let unknown = try refusal(of: index.replacing("\"zstd\"", with: "\"zst\""))
       #expect(unknown.contains("5:3") && unknown.contains("found unknown key 'zst'"), "\(unknown)")
       #expect(unknown.contains("Did you mean 'zstd'?"), "\(unknown)")

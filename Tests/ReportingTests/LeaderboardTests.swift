@@ -75,12 +75,23 @@ import Testing
     let details = LeaderboardOptions(showsDetails: true)
     #expect(
       try Leaderboard([results[1]], details).tables()[0].notes.last
-        == "B: tool 0.2.0, matcher not said, features none, weights none")
+        == "B: tool 0.2.0, predicted by not said, matcher not said, features none, weights none")
     #expect(try Leaderboard([results[1]]).tables()[0].notes.allSatisfy { !$0.contains("tool") })
     let rows = try Leaderboard(results).text(.csv).split(separator: "\n")
-    #expect(rows[0].hasPrefix("method,matcher,adaptive_pose,tool,features,weights,predictions,benchmark,"))
-    #expect(rows[1].hasPrefix("A,,,0.1.0,chiral-feature-store/1:4bf5122f3445"))
-    #expect(rows.last?.hasPrefix("B,,,0.2.0,,,chiral-predictions/1:") == true)
+    let columns = "method,matcher,adaptive_pose,tool,predicted_by,features,weights,predictions,benchmark,"
+    #expect(rows[0].hasPrefix(columns))
+    #expect(rows[1].hasPrefix("A,,,0.1.0,,chiral-feature-store/1:4bf5122f3445"))
+    #expect(rows.last?.hasPrefix("B,,,0.2.0,,,,chiral-predictions/1:") == true)
+  }
+
+  @Test func rowsSayWhoPredicted() throws {
+    let board = try Leaderboard([
+      SampleResults.make("A", [0.1], predictedBy: "theirs 3"), SampleResults.make("B", [0.2]),
+    ])
+    #expect(
+      board.tables()[0].notes.suffix(2) == ["A: predicted by theirs 3", "B: predicted by not said"])
+    let rows = board.text(.csv).split(separator: "\n")
+    #expect(rows[1].hasPrefix("A,,,0.1.0,theirs 3,,,chiral-predictions/1:"))
   }
 
   @Test func columnsMayBeCategories() throws {
@@ -105,7 +116,7 @@ import Testing
         #"  50\% \_x\_ \& \textbackslash{}y|"z", $<$b$>$$^\dagger$ & \underline{10.0} & \textbf{50.0} & "#))
     #expect(latex.contains("\\begin{tabular}{lrrr}"))
     let csv = board.text(.csv)
-    #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",,flip,0.1.0,,,chiral-predictions/1:"))
+    #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",,flip,0.1.0,,,,chiral-predictions/1:"))
     #expect(csv.split(separator: "\n").count == 7)
   }
 

@@ -16,7 +16,7 @@ enum SampleResults {
   static func make(
     _ method: String, _ values: [Double?], cat: Double? = nil, pose: String? = nil, missing: Int = 0,
     benchmark: UInt8 = 1, pairs: UInt8? = nil, rules name: String = "geoaware", tool: String = "0.1.0",
-    features: UInt8? = nil
+    predictedBy: String? = nil, features: UInt8? = nil
   ) throws -> Results {
     let rules = try protocols.named(name)
     func figure(_ alpha: Double, _ value: Double?, _ category: String?) -> Figure {
@@ -27,7 +27,8 @@ enum SampleResults {
     }
     return try Results(
       tool: tool, method: method,
-      header: PredictionHeader(features: features.map { id("feature-store", [$0]) }, pose: pose),
+      header: PredictionHeader(
+        tool: predictedBy, features: features.map { id("feature-store", [$0]) }, pose: pose),
       benchmark: BenchmarkReference(
         name: "small", id: id("benchmark", [benchmark]), pairs: SHA256.digest(of: [pairs ?? benchmark])),
       predictions: id("predictions", Array(method.utf8)), rules: rules, intervals: IntervalSettings(),

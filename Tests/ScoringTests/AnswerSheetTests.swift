@@ -127,7 +127,7 @@ import Testing
       (
         "geoaware",
         "found no box of the object in image image2, expected one, for protocol geoaware. Take a protocol with "
-          + "another base, such as pf-willow."
+          + "another base than target-box."
       ),
       (
         "pf-pascal",

@@ -1,6 +1,8 @@
 import Documents
+import Explanations
 import Files
 import Results
+import TestSupport
 import Testing
 
 @Suite struct ProtocolTests {
@@ -36,10 +38,32 @@ import Testing
     #expect(try protocols.standard(for: "mine").name == "geoaware")
   }
 
+  @Test(arguments: [
+    ("", "", "no default"), ("default: true", "", nil), ("default: true", "default: true", "a, b"),
+  ])
+  func oneIsTheDefault(a: String, b: String, found: String?) throws {
+    try withTemporaryFolder { root in
+      for (name, line) in [("a", a), ("b", b)] {
+        try OutputText.write("\(Self.valid)\n\(line)\n", to: "\(root)/protocols/\(name).yaml")
+      }
+      let library = ProtocolLibrary(ManifestLibrary(root: root))
+      guard let found else {
+        #expect(try library.standard(for: "mine").name == "a")
+        return
+      }
+      #expect(
+        throws: DocumentError.malformed(
+          file: root + "/protocols", place: "default", found: found, expected: "'default: true' in one protocol"
+        )
+      ) { try library.standard(for: "mine") }
+    }
+  }
+
   @Test func namesDoNotChangeTheFingerprint() throws {
     let one = try decode(Self.valid)
     #expect(try decode(Self.valid.replacing("title: t", with: "title: u")).fingerprint == one.fingerprint)
     #expect(try decode(Self.valid.replacing("below", with: "at-most")).fingerprint != one.fingerprint)
+    #expect(try decode(Self.valid + "\ndefault: true").fingerprint == one.fingerprint)
     #expect(one.description == "PCK, target-box <, per image, v > 0")
   }
 
@@ -62,8 +86,8 @@ import Testing
     ),
     (
       "average: image", "avarage: image",
-      "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, base, "
-        + "alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded. Did you mean "
+      "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, default, "
+        + "base, alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded. Did you mean "
         + "'average'?"
     ),
     (

@@ -21,7 +21,7 @@ import Testing
     let predictions = small.predictions(
       [[(50, 20), (80, 20), nil, (90, 40)], [(50, 20), (80, 20), nil, (90, 40)]],
       header: PredictionHeader(
-        method: "Mine", benchmark: small.benchmark.reference, features: id("feature-store"),
+        tool: "mine 2.1", method: "Mine", benchmark: small.benchmark.reference, features: id("feature-store"),
         weights: id("weights"), pose: "flip", settings: [.init(name: "Layers", value: "s4,s5")]))
     let sheet = try AnswerSheet(predictions, on: small.benchmark, allowMissing: false)
     return try Scorer.score(sheet, under: protocols.named("square-frame"), threads: 1)
@@ -35,6 +35,7 @@ import Testing
     #expect(try read.json == results.json)
     #expect(read.features == id("feature-store") && read.weights == id("weights"))
     #expect(read.settings == [.init(name: "Layers", value: "s4,s5")] && read.tool == ToolVersion.current)
+    #expect(read.predictedBy == "mine 2.1")
     #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/2","#)
     #expect(read.figures == results.figures && read.errors == results.errors)
     #expect(read.coverage == results.coverage && read.pose == "flip" && read.method == "Mine")
@@ -64,6 +65,37 @@ import Testing
     } throws: {
       "\($0)".hasSuffix(sentence)
     }
+  }
+
+  @Test(arguments: [
+    (#""low": [0-9.e-]+"#, #""low": null"#, "found 'high' without 'low', expected both or neither."),
+    (#""high": [0-9.e-]+"#, #""high": null"#, "found 'low' without 'high', expected both or neither."),
+    (#""value": [^,]+, "#, "", "found no key 'value'. Add it."),
+    (#""category": [^,]+, "#, "", "found no key 'category'. Add it."),
+    (#""wrong": [0-9]+, "#, "", "found no key 'wrong'. Add it."),
+    (#""wrong": [0-9]+"#, #""wrong": 99"#, "found 99 wrong keypoints, expected "),
+    (#""mirror": [0-9]+"#, #""mirror": 99"#, ", the sum of their kinds."),
+    (
+      #""format": "chiral-results/2""#, #""format": "chiral-results/1", "metrics": 1"#,
+      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+        + "or read it with the one that wrote it."
+    ),
+    (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/1:' with its version"),
+  ])
+  func refusesRowsThatDoNotFit(pattern: String, new: String, sentence: String) throws {
+    let text = try String(decoding: results().json, as: UTF8.self).replacing(Regex(pattern), with: new)
+    #expect {
+      _ = try read([text])
+    } throws: {
+      "\($0)".contains(sentence)
+    }
+  }
+
+  @Test func theAuthorsPredictionsHaveAnIdentityOfTheirOwn() throws {
+    let digest = String(repeating: "0a", count: 32)
+    let text = try String(decoding: results().json, as: UTF8.self).replacing(
+      try Regex("chiral-predictions/1:[0-9a-f]+"), with: "chiral-authors-predictions/1:" + digest)
+    #expect(try read([text]).predictions == ArtefactID("chiral-authors-predictions/1:" + digest))
   }
 
   @Test func theFingerprintIsNeeded() throws {

@@ -68,8 +68,8 @@ struct SmallBenchmark {
 
   func predictions(_ lines: [PredictionLine], header: PredictionHeader = .init()) -> Predictions {
     Predictions(
-      file: "p.jsonl", header: header, lines: lines, digest: SHA256.digest(of: []),
-      numbering: .lines(first: 1))
+      file: "p.jsonl", header: header, lines: lines,
+      id: ArtefactID(format: Predictions.format, digest: SHA256.digest(of: [])), numbering: .lines(first: 1))
   }
 }
 

@@ -1,7 +1,10 @@
+import Documents
 import FeatureMaps
 
 /// What an import did.
 package struct ImportReport: Equatable, Sendable, Encodable {
+  /// What its JSON is.
+  let format = FormatName(kind: "feature-import", version: 1)
   /// Maps that were written.
   package var imported = 0
   /// Maps that were there already, intact.

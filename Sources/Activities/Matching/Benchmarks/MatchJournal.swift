@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 import Files
 import Foundation
 import Predictions
@@ -22,7 +23,7 @@ final class MatchJournal {
     var content = try CanonicalEncoder().bytes(of: Head(facts: facts)) + [0x0A]
     var lines: [PredictionLine] = []
     if resuming, FileManager.default.fileExists(atPath: path) {
-      let bytes = try InputFile(path: path, limit: 1 << 36).bytes
+      let bytes = try InputFile(path: path, limit: Predictions.limit).bytes
       let left = InputFile(path: path, bytes: Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]))
       lines = try read(left, facts: facts)
       content = left.bytes
@@ -44,28 +45,23 @@ final class MatchJournal {
       try reader.finish()
       start = end + 1
     }
-    guard start > 0 else { throw otherFormat(file.path) }
+    guard start > 0 else {
+      throw DocumentError.malformed(
+        file: file.path, place: "line 1", found: "no whole line", expected: "the head of a \(format)")
+    }
     return lines
   }
 
   /// Reads the head, which must name the same facts.
   private static func compare(_ reader: inout JSONReader, _ facts: [MatchFact]) throws {
-    let file = reader.file.path
-    guard let fields = try? reader.readFields(["format"] + facts.map(\.name)), fields.has("format") else {
-      throw otherFormat(file)
-    }
-    try fields.expect(format)
+    let fields = try reader.readFields(of: format, known: facts.map(\.name))
     for fact in facts {
       let found = try fields.value(fact.name, fact.value.read)
       guard found == fact.value else {
         throw BenchmarkMatchError.otherJournal(
-          file: file, fact: fact.name, found: found.description, expected: fact.value.description)
+          file: reader.file.path, fact: fact.name, found: found.description, expected: fact.value.description)
       }
     }
-  }
-
-  private static func otherFormat(_ file: String) -> BenchmarkMatchError {
-    .otherJournal(file: file, fact: "format", found: "another format", expected: format.description)
   }
 
   private init(path: String) throws {

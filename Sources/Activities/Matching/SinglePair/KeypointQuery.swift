@@ -12,14 +12,14 @@ package struct KeypointQuery: Sendable {
   /// More than any image has; it bounds what a file may ask for.
   private static let mostPoints = 100_000
 
-  /// Reads a query; other fields are passed over.
+  /// Reads a query.
   ///
   /// - Throws: `DocumentError` at the place of what doesn't fit.
   package init(_ file: InputFile) throws {
     var reader = JSONReader(file)
     var points: [SIMD2<Double>]?
     try reader.readObject { reader, key in
-      guard key == "keypoints_xy" else { return try reader.skipValue() }
+      guard key == "keypoints_xy" else { throw reader.unknown(key: key, known: ["keypoints_xy"]) }
       var list: [SIMD2<Double>] = []
       try reader.readArray { reader, index in
         guard index < Self.mostPoints else {

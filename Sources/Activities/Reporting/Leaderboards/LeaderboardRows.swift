@@ -29,19 +29,18 @@ struct LeaderboardRows {
   }
 
   private static let header = [
-    "method", "matcher", "adaptive_pose", "tool", "features", "weights", "predictions", "benchmark",
-    "benchmark_id", "benchmark_pairs", "protocol", "fingerprint", "list", "metric", "alpha", "average",
-    "subset",
-    "category", "value", "low", "high", "pairs", "keypoints", "complete",
+    "method", "matcher", "adaptive_pose", "tool", "predicted_by", "features", "weights", "predictions",
+    "benchmark", "benchmark_id", "benchmark_pairs", "protocol", "fingerprint", "list", "metric", "alpha",
+    "average", "subset", "category", "value", "low", "high", "pairs", "keypoints", "complete",
   ]
 
   private func row(_ figure: Figure, of result: Results, in group: Leaderboard.Group) -> [String] {
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
     let isComplete = result.coverage.first { $0.list == figure.list }?.isComplete ?? false
     return [
-      result.method, result.matcher ?? "", result.pose ?? "", result.tool, result.features?.description ?? "",
-      result.weights?.description ?? "", result.predictions.description, group.benchmark.name,
-      group.benchmark.id.description, group.benchmark.pairs.description, group.rules.name,
+      result.method, result.matcher ?? "", result.pose ?? "", result.tool, result.predictedBy ?? "",
+      result.features?.description ?? "", result.weights?.description ?? "", result.predictions.description,
+      group.benchmark.name, group.benchmark.id.description, group.benchmark.pairs.description, group.rules.name,
       group.fingerprint.description, figure.list, figure.metric.rawValue, "\(figure.alpha)",
       figure.average.rawValue, figure.subset.rawValue, figure.category ?? "", number(figure.value),
       number(figure.interval?.low), number(figure.interval?.high), "\(figure.pairs)", "\(figure.keypoints)",

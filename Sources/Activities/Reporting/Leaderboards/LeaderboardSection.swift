@@ -136,7 +136,8 @@ extension LeaderboardSection {
   private func provenance() -> [String] {
     func digest(_ id: ArtefactID?) -> String { id.map { "\($0.digest.description.prefix(12))" } ?? "none" }
     let aspects: [(name: String, value: (Results) -> String)] = [
-      ("tool", \.tool), ("matcher", { $0.matcher ?? "not said" }), ("features", { digest($0.features) }),
+      ("tool", \.tool), ("predicted by", { $0.predictedBy ?? "not said" }),
+      ("matcher", { $0.matcher ?? "not said" }), ("features", { digest($0.features) }),
       ("weights", { digest($0.weights) }),
     ]
     let shown = aspects.filter { aspect in

@@ -41,12 +41,7 @@ package struct FeatureStore: Sendable {
   ///
   /// - Throws: `StoreError.ambiguousImage`.
   package func contains(image: String, variant: String = FeatureLayout.plain) throws -> Bool {
-    do {
-      _ = try file(image: image, variant: variant, in: index.maps)
-      return true
-    } catch StoreError.noImage {
-      return false
-    }
+    try fileIfAny(image: image, variant: variant, in: index.maps) != nil
   }
 
   /// The layers of an image at their own sizes, each channels × height × width.
@@ -98,9 +93,9 @@ package struct FeatureStore: Sendable {
 
   /// The file of an image's mask, or `nil` where it has none.
   ///
-  /// - Throws: `OutputError` for a name that leads outside of the store.
+  /// - Throws: `StoreError.ambiguousImage`, and `OutputError` for a name that leads outside of the store.
   package func maskPath(image: String, variant: String = FeatureLayout.plain) throws -> String? {
-    guard let stored = try? file(image: image, variant: variant, in: index.masks) else { return nil }
+    guard let stored = try fileIfAny(image: image, variant: variant, in: index.masks) else { return nil }
     return try OutputFolder.path(of: stored.file, in: path)
   }
 
@@ -142,6 +137,17 @@ package struct FeatureStore: Sendable {
       throw StoreError.noImage(store: path, image: image, variant: variant)
     }
     return file
+  }
+
+  /// The file of an image, or `nil` where there is none.
+  private func fileIfAny(
+    image: String, variant: String, in files: [StoreKey: StoredFile]
+  ) throws -> StoredFile? {
+    do {
+      return try file(image: image, variant: variant, in: files)
+    } catch StoreError.noImage {
+      return nil
+    }
   }
 
   private func open(_ stored: StoredFile) throws -> TensorFile {

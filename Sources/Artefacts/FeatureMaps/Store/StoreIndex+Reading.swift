@@ -5,8 +5,7 @@ import TensorFiles
 
 extension StoreIndex {
   private static let keys = [
-    "format", "origin", "layout", "precision", "zstd", "complete", "layers", "groups", "maps", "masks",
-    "missing",
+    "origin", "layout", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
   ]
 
   /// Reads an index.
@@ -14,8 +13,7 @@ extension StoreIndex {
   /// - Throws: `DocumentError` or `StoreError.notAStore`.
   init(_ file: InputFile) throws {
     var reader = JSONReader(file)
-    try Self.checkFormat(reader)
-    let fields = try reader.readFields(Self.keys)
+    let fields = try reader.readFields(of: Self.format, known: Self.keys)
     try reader.finish()
     self.init(
       settings: StoreSettings(
@@ -31,17 +29,6 @@ extension StoreIndex {
     guard groups.allSatisfy({ !$0.layers.isEmpty && $0.layers.allSatisfy(names.contains) }) else {
       throw StoreError.notAStore(path: file.path, reason: "a group of layers that the maps don't have")
     }
-  }
-
-  /// Before all else, so that another version's keys aren't called unknown.
-  private static func checkFormat(_ reader: JSONReader) throws {
-    var (reader, hasFormat) = (reader, false)
-    try reader.readObject { reader, key in
-      guard key == "format" else { return try reader.skipValue() }
-      try reader.readFormat(format)
-      hasFormat = true
-    }
-    guard hasFormat else { throw StoreError.notAStore(path: reader.file.path, reason: "no key 'format'") }
   }
 
   private static func layer(_ reader: inout JSONReader) throws -> StoreLayer {

@@ -48,8 +48,10 @@ package struct StoreSummary {
 
 extension StoreSummary: Encodable {
   private enum CodingKeys: CodingKey {
-    case id, origin, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite, missing
+    case format, id, origin, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite, missing
   }
+
+  private static let format = FormatName(kind: "feature-info", version: 1)
 
   private struct Group: Encodable {
     let name: String
@@ -68,6 +70,7 @@ extension StoreSummary: Encodable {
   /// The same facts; of what is missing, how much.
   package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(Self.format, forKey: .format)
     try fields.encode(id, forKey: .id)
     try fields.encode(index.settings.origin, forKey: .origin)
     try fields.encode(index.settings.precision.rawValue, forKey: .precision)

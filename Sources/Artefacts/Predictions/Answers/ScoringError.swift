@@ -78,7 +78,7 @@ extension ScoringError: ExplainedError {
     case .noBox(let name, let image):
       Explanation(
         found: "no box of the object in image \(image)", expected: "one, for protocol \(name)",
-        advice: "Take a protocol with another base, such as pf-willow.")
+        advice: "Take a protocol with another base than target-box.")
     case .damagedBenchmark(let pair):
       Explanation(
         found: "pair \(pair) of an unknown instance or schema", expected: "a benchmark as it was built",

@@ -1,4 +1,5 @@
 import Benchmarks
+import Documents
 import Explanations
 import Files
 import Images
@@ -8,6 +9,9 @@ import TensorFiles
 /// pair, of which `src_fn` and `trg_fn` name the images, `src_kpts_pred` holds a point a keypoint (padded to 30) in
 /// a square of side `resize_resolution`, and a zero point stands for no answer.
 package enum AuthorsPredictions {
+  /// What results call the format; its identity is the digest of the whole file.
+  package static let format = FormatName(kind: "authors-predictions", version: 1)
+
   /// Reads the file and finds its pairs in the benchmark's lists by the names of their images.
   ///
   /// Pairs that no list has keep the names of their files, so that they count as extra.
@@ -28,8 +32,8 @@ package enum AuthorsPredictions {
       return try line(entry, found.list, found.pair, benchmark)
     }
     return Predictions(
-      file: input.path, header: PredictionHeader(), lines: lines, digest: SHA256.digest(of: input.bytes),
-      numbering: .entries)
+      file: input.path, header: PredictionHeader(), lines: lines,
+      id: ArtefactID(format: format, digest: SHA256.digest(of: input.bytes)), numbering: .entries)
   }
 
   private static func line(

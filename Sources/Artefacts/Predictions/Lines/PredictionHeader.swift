@@ -82,8 +82,7 @@ extension PredictionHeader: Encodable {
   ///
   /// - Throws: `DocumentError` at the place of what doesn't fit.
   init(from reader: inout JSONReader) throws {
-    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
-    try fields.expect(Predictions.format)
+    let fields = try reader.readFields(of: Predictions.format, known: CodingKeys.allCases.map(\.rawValue))
     self.init(
       tool: try fields.optionalString("tool"), method: try fields.optionalString("method"),
       features: try fields.optional("features") { try $0.readIdentity(of: Self.featureKind) },

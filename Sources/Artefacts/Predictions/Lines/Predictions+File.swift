@@ -2,7 +2,7 @@ import Files
 
 extension Predictions {
   /// The most bytes that the lines of a file may have, uncompressed.
-  private static let limit = 2 << 30
+  package static let limit = 2 << 30
 
   /// Reads a file of JSON lines, `.jsonl` or `.jsonl.zst`.
   ///

@@ -10,8 +10,9 @@ package struct Predictions: Sendable {
   package let header: PredictionHeader
   /// One a pair, in file order; nothing says yet that the pairs exist or are different.
   package let lines: [PredictionLine]
-  /// The SHA-256 of the JSON lines before compression, the header among them, or of the whole file in another format.
-  package let digest: Digest
+  /// What results name them by: the SHA-256 of the JSON lines before compression, the header among them, or that of the
+  /// whole file in another format.
+  package let id: ArtefactID
   /// Where the lines stand, for errors.
   package let numbering: Numbering
 
@@ -24,20 +25,17 @@ package struct Predictions: Sendable {
   }
 
   package init(
-    file: String, header: PredictionHeader, lines: [PredictionLine], digest: Digest, numbering: Numbering
+    file: String, header: PredictionHeader, lines: [PredictionLine], id: ArtefactID, numbering: Numbering
   ) {
     self.file = file
     self.header = header
     self.lines = lines
-    self.digest = digest
+    self.id = id
     self.numbering = numbering
   }
 
   /// The name of the format, as headers say it.
   package static let format = FormatName(kind: "predictions", version: 1)
-
-  /// What results name them by.
-  package var id: ArtefactID { ArtefactID(format: Self.format, digest: digest) }
 
   /// Where prediction `index` stands, such as `line 7`.
   package func place(of index: Int) -> String {
@@ -72,8 +70,8 @@ package struct Predictions: Sendable {
       }
     }
     return Predictions(
-      file: input.path, header: header, lines: Array(lines.joined()), digest: SHA256.digest(of: input.bytes),
-      numbering: .lines(first: first))
+      file: input.path, header: header, lines: Array(lines.joined()),
+      id: ArtefactID(format: format, digest: SHA256.digest(of: input.bytes)), numbering: .lines(first: first))
   }
 
   /// The byte ranges of the lines; a line feed at the end of the file doesn't start another.

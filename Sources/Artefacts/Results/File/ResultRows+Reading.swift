@@ -9,8 +9,8 @@ extension Figure {
     var metric: Metric?
     var average: ScoringProtocol.Average?
     var subset: Subset?
-    var category: String?
-    var numbers: [String: Double] = [:]
+    var category: String??
+    var numbers: [String: Double?] = [:]
     var counts: [String: Int] = [:]
     try reader.readObject { reader, key in
       switch key {
@@ -18,24 +18,36 @@ extension Figure {
       case "metric": metric = try reader.readChoice()
       case "average": average = try reader.readChoice()
       case "subset": subset = try reader.readChoice()
-      case "category": category = reader.readNull() ? nil : try reader.readString()
+      case "category": category = .some(reader.readNull() ? nil : try reader.readString())
       case "pairs", "keypoints": counts[key] = try reader.readCount()
-      case "alpha", "value", "low", "high": numbers[key] = reader.readNull() ? nil : try reader.readDouble()
+      case "alpha", "value", "low", "high":
+        numbers.updateValue(reader.readNull() ? nil : try reader.readDouble(), forKey: key)
       default: throw reader.unknown(key: key, known: CodingKeys.allCases.map(\.rawValue))
       }
     }
     guard let list else { throw reader.missing(key: "list") }
     guard let metric else { throw reader.missing(key: "metric") }
-    guard let alpha = numbers["alpha"] else { throw reader.missing(key: "alpha") }
+    guard let alpha = numbers["alpha"] ?? nil else { throw reader.missing(key: "alpha") }
     guard let average else { throw reader.missing(key: "average") }
     guard let subset else { throw reader.missing(key: "subset") }
+    guard let category else { throw reader.missing(key: "category") }
+    guard let value = numbers["value"] else { throw reader.missing(key: "value") }
     guard let pairs = counts["pairs"] else { throw reader.missing(key: "pairs") }
     guard let keypoints = counts["keypoints"] else { throw reader.missing(key: "keypoints") }
-    var interval: Interval?
-    if let low = numbers["low"], let high = numbers["high"] { interval = Interval(low: low, high: high) }
     self.init(
       list: list, metric: metric, alpha: alpha, average: average, subset: subset, category: category,
-      value: numbers["value"], pairs: pairs, keypoints: keypoints, interval: interval)
+      value: value, pairs: pairs, keypoints: keypoints,
+      interval: try Self.interval(numbers["low"] ?? nil, numbers["high"] ?? nil, reader))
+  }
+
+  /// The interval of two ends; one end alone is an error.
+  private static func interval(_ low: Double?, _ high: Double?, _ reader: JSONReader) throws -> Interval? {
+    switch (low, high) {
+    case (let low?, let high?): Interval(low: low, high: high)
+    case (nil, nil): nil
+    case (_, nil): throw reader.error(found: "'low' without 'high'", expected: "both or neither")
+    case (nil, _): throw reader.error(found: "'high' without 'low'", expected: "both or neither")
+    }
   }
 }
 
@@ -60,12 +72,16 @@ extension ErrorShare {
     guard let subset else { throw reader.missing(key: "subset") }
     guard let alpha else { throw reader.missing(key: "alpha") }
     guard let keypoints = counts["keypoints"] else { throw reader.missing(key: "keypoints") }
+    guard let wrong = counts["wrong"] else { throw reader.missing(key: "wrong") }
     self.init(
       list: list, alpha: alpha, subset: subset, category: category, keypoints: keypoints,
       counts: try ErrorKind.allCases.map { kind in
         guard let count = counts[kind.name] else { throw reader.missing(key: kind.name) }
         return count
       })
+    guard wrong == self.wrong else {
+      throw reader.error(found: "\(wrong) wrong keypoints", expected: "\(self.wrong), the sum of their kinds")
+    }
   }
 }
 

@@ -9,10 +9,10 @@ extension Results {
   /// - Throws: `DocumentError` at the place of what doesn't fit, also when the fingerprint isn't the protocol's.
   package init(_ input: InputFile) throws {
     var reader = JSONReader(input)
-    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
+    let fields = try reader.readFields(of: Self.format, known: CodingKeys.allCases.map(\.rawValue))
     try reader.finish()
-    try fields.expect(Self.format)
     let header = PredictionHeader(
+      tool: try fields.optionalString("predicted_by"),
       features: try fields.optional("features") { try $0.readIdentity(of: PredictionHeader.featureKind) },
       weights: try fields.optional("weights") { try $0.readIdentity(of: PredictionHeader.weightKind) },
       matcher: try fields.optionalString("matcher"), pose: try fields.optionalString("pose"),
@@ -20,7 +20,9 @@ extension Results {
     try self.init(
       tool: fields.string("tool"), method: fields.string("method"), header: header,
       benchmark: fields.value("benchmark") { try BenchmarkReference(from: &$0) },
-      predictions: fields.identity("predictions", of: Predictions.format.kind),
+      predictions: fields.value("predictions") {
+        try $0.readIdentity(of: Predictions.format.kind, AuthorsPredictions.format.kind)
+      },
       rules: fields.value("protocol") { try ScoringProtocol(from: &$0) },
       intervals: fields.value("intervals") { try IntervalSettings(from: &$0) },
       coverage: fields.array("coverage") { try Coverage(from: &$0) },

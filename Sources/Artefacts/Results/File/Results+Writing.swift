@@ -15,7 +15,9 @@ extension Results {
 
 extension Results: Encodable {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case format, tool, method, matcher, pose, benchmark, predictions, features, weights, settings
+    case format, tool
+    case predictedBy = "predicted_by"
+    case method, matcher, pose, benchmark, predictions, features, weights, settings
     case rules = "protocol"
     case fingerprint, intervals, coverage, figures, errors
   }
@@ -24,6 +26,7 @@ extension Results: Encodable {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(Self.format, forKey: .format)
     try fields.encode(tool, forKey: .tool)
+    try fields.encodeIfPresent(predictedBy, forKey: .predictedBy)
     try fields.encode(method, forKey: .method)
     try fields.encodeIfPresent(matcher, forKey: .matcher)
     try fields.encodeIfPresent(pose, forKey: .pose)

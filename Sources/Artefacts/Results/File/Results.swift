@@ -6,6 +6,8 @@ import Predictions
 package struct Results: Equatable, Sendable {
   /// The version of the tool that scored.
   package let tool: String
+  /// The version of the tool that predicted, where the predictions named it.
+  package let predictedBy: String?
   /// What tables call the method.
   package let method: String
   /// The matcher, where the predictions named it.
@@ -45,6 +47,7 @@ package struct Results: Equatable, Sendable {
     figures: [Figure], errors: [ErrorShare]
   ) throws {
     self.tool = tool
+    predictedBy = header.tool
     self.method = method ?? header.method ?? header.matcher ?? "unnamed"
     matcher = header.matcher
     pose = header.pose

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 /// The scoring protocols of a manifest library.
 package struct ProtocolLibrary: Sendable {
@@ -25,12 +26,19 @@ package struct ProtocolLibrary: Sendable {
     return all.filter { !$0.isSlip } + all.filter(\.isSlip)
   }
 
-  /// The protocol that names `dataset` among those it is the default for, else the paper's, `geoaware`.
+  /// The protocol that names `dataset` among those it is the default for, else the one that is every other's default.
+  ///
+  /// - Throws: `DocumentError`, also where not exactly one protocol is the default.
   package func standard(for dataset: String) throws -> ScoringProtocol {
-    for name in try names {
-      let candidate = try named(name)
-      if candidate.defaultFor.contains(dataset) { return candidate }
+    let all = try names.map(named)
+    if let own = all.first(where: { $0.defaultFor.contains(dataset) }) { return own }
+    let defaults = all.filter(\.isDefault)
+    guard let standard = defaults.first, defaults.count == 1 else {
+      throw DocumentError.malformed(
+        file: "\(library.root)/\(Self.kind)", place: "default",
+        found: defaults.isEmpty ? "no default" : defaults.map(\.name).joined(separator: ", "),
+        expected: "'default: true' in one protocol")
     }
-    return try named("geoaware")
+    return standard
   }
 }

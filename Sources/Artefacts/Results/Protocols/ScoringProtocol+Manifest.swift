@@ -3,8 +3,8 @@ import Documents
 extension ScoringProtocol {
   private static let format = FormatName(kind: "protocol", version: 1)
   private static let keys = [
-    "title", "source", "slip", "default_for", "base", "alphas", "average", "comparison", "frame", "side",
-    "visibility", "weighting", "counts_padding", "halves_occluded",
+    "title", "source", "slip", "default_for", "default", "base", "alphas", "average", "comparison", "frame",
+    "side", "visibility", "weighting", "counts_padding", "halves_occluded",
   ]
 
   /// Decodes a manifest of `Manifests/protocols`.
@@ -17,6 +17,7 @@ extension ScoringProtocol {
     source = try fields["source"].string()
     isSlip = try fields.optional("slip")?.bool() ?? false
     defaultFor = try fields.optional("default_for")?.elements().map { try $0.string() } ?? []
+    isDefault = try fields.optional("default")?.bool() ?? false
     base = try fields["base"].choice(of: Base.self)
     alphas = try Self.alphas(fields["alphas"])
     average = try fields["average"].choice(of: Average.self)

@@ -62,6 +62,8 @@ package struct ScoringProtocol: Equatable, Sendable {
   package let isSlip: Bool
   /// The datasets for which this is what `score` takes when nothing is named.
   package let defaultFor: [String]
+  /// Whether it is what `score` takes for any other dataset; one protocol of a library is.
+  package let isDefault: Bool
 
   /// What a threshold is a share of.
   package let base: Base

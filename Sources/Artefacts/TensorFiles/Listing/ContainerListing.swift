@@ -44,7 +44,9 @@ package struct ContainerListing {
 }
 
 extension ContainerListing: Encodable {
-  private enum CodingKeys: CodingKey { case format, tensors }
+  private static let format = FormatName(kind: "container-info", version: 1)
+
+  private enum CodingKeys: CodingKey { case format, container, tensors }
 
   private struct Row: Encodable {
     let entry: TensorEntry
@@ -70,10 +72,11 @@ extension ContainerListing: Encodable {
     }
   }
 
-  /// An object with `format` and `tensors`.
+  /// An object with the kind of `container` and its `tensors`.
   package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
-    try fields.encode(file.format.rawValue, forKey: .format)
+    try fields.encode(Self.format, forKey: .format)
+    try fields.encode(file.format.rawValue, forKey: .container)
     try fields.encode(
       file.entries.enumerated().map { index, entry in
         Row(entry: entry, statistics: index < statistics.count ? statistics[index] : nil)

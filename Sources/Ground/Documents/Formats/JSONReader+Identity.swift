@@ -13,15 +13,15 @@ extension JSONReader {
     return digest
   }
 
-  /// Reads an identity of the given kind; the version may be another one than today's.
-  package mutating func readIdentity(of kind: String) throws -> ArtefactID {
+  /// Reads an identity of one of the given kinds; the version may be another one than today's.
+  package mutating func readIdentity(of kinds: String...) throws -> ArtefactID {
     let before = self
     let text = try readString()
-    guard let identity = ArtefactID(text), identity.format.kind == kind else {
+    guard let identity = ArtefactID(text), kinds.contains(identity.format.kind) else {
       throw before.error(
         found: "'\(text.prefix(100))'",
-        expected:
-          "'\(FormatName(kind: kind, version: 1)):' with its version and a SHA-256 in hexadecimal digits")
+        expected: kinds.map { "'\(FormatName(kind: $0, version: 1)):'" }.joined(separator: " or ")
+          + " with its version and a SHA-256 in hexadecimal digits")
     }
     return identity
   }
@@ -41,13 +41,14 @@ extension JSONReader {
   ///
   /// - Throws: `DocumentError`.
   package mutating func readFields(of format: FormatName, known: [String]) throws -> JSONFields {
-    var copy = self
+    var (copy, hasFormat) = (self, false)
     try copy.readObject { reader, key in
-      if key == "format" { try reader.readFormat(format) } else { try reader.skipValue() }
+      guard key == "format" else { return try reader.skipValue() }
+      try reader.readFormat(format)
+      hasFormat = true
     }
-    let fields = try readFields(["format"] + known.filter { $0 != "format" })
-    try fields.expect(format)
-    return fields
+    guard hasFormat else { throw missing(key: "format") }
+    return try readFields(["format"] + known.filter { $0 != "format" })
   }
 
   private func otherFormat(found: String, expected: FormatName) -> DocumentError {

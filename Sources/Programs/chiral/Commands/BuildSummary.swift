@@ -55,7 +55,7 @@ struct BuildSummary {
     return try CanonicalEncoder(.indented).text(
       of: Document(
         recipe: benchmark.recipe.name, fingerprint: manifest.recipe.fingerprint,
-        pairsDigest: manifest.pairsDigest, digest: manifest.digest, folder: folder, images: report.images,
+        pairsDigest: manifest.pairsDigest, id: manifest.id, folder: folder, images: report.images,
         keptImages: report.keptImages,
         leftOut: report.leftOut.map { Document.LeftOut(reason: $0.reason, images: $0.images) },
         lists: zip(manifest.lists, report.lists).map(Document.List.init), notes: report.notes))
@@ -89,10 +89,11 @@ struct BuildSummary {
       }
     }
 
+    let format = FormatName(kind: "build-summary", version: 1)
     let recipe: String
     let fingerprint: Digest
     let pairsDigest: Digest
-    let digest: Digest
+    let id: ArtefactID
     let folder: String
     let images: Int
     let keptImages: Int

@@ -79,11 +79,11 @@ struct DiffCommand: ParsableCommand {
   private struct Document: Encodable {
     struct Side: Encodable {
       let pairsDigest: Digest
-      let digest: Digest
+      let id: ArtefactID
 
       init(_ identity: BenchmarkDifference.Identity) {
         pairsDigest = identity.pairsDigest
-        digest = identity.id.digest
+        id = identity.id
       }
     }
 
@@ -114,6 +114,7 @@ struct DiffCommand: ParsableCommand {
       let categories: [Category]
     }
 
+    let format = FormatName(kind: "difference", version: 1)
     let a: Side?
     let b: Side?
     let total: Overlap

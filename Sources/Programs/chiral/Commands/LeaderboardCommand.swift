@@ -9,13 +9,6 @@ struct LeaderboardCommand: ParsableCommand {
   /// The keypoints or averages to show.
   enum SubsetChoice: String, CaseIterable, ExpressibleByArgument { case all, geo, both }
   enum AverageChoice: String, CaseIterable, ExpressibleByArgument { case own, image, point, both }
-  enum ColumnChoice: String, CaseIterable, ExpressibleByArgument { case list, category }
-  enum FormatChoice: String, CaseIterable, ExpressibleByArgument { case text, markdown, latex, csv }
-  enum MetricChoice: String, CaseIterable, ExpressibleByArgument {
-    case pck
-    case pckDagger = "pck-dagger"
-    case kap
-  }
 
   static let configuration = CommandConfiguration(
     commandName: "leaderboard",
@@ -23,7 +16,8 @@ struct LeaderboardCommand: ParsableCommand {
     discussion: """
       A row a method, in the order given. Results of another benchmark or protocol get a table of their own. † marks \
       adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there. Notes \
-      say by which tool version, matcher, features and weights a row was made where the rows differ in it; CSV always.
+      say by which tools (that scored, that predicted), matcher, features and weights a row was made where the rows \
+      differ in it; CSV always.
 
       Example: chiral leaderboard mine.json theirs.json --format latex --by category --list test
       """)
@@ -32,13 +26,13 @@ struct LeaderboardCommand: ParsableCommand {
   var results: [String]
 
   @Option(help: "text, markdown, latex or csv.")
-  var format = FormatChoice.text
+  var format = TableFormat.text
 
   @Option(help: ArgumentHelp("A list to show; may be repeated. (default: all)", valueName: "list"))
   var list: [String] = []
 
   @Option(help: "Columns: a list and α each, or a category each.")
-  var by = ColumnChoice.list
+  var by = LeaderboardOptions.Columns.list
 
   @Option(help: "Keypoints: all, the geometry-aware ones (geo), or both.")
   var subset = SubsetChoice.all
@@ -47,7 +41,7 @@ struct LeaderboardCommand: ParsableCommand {
   var average = AverageChoice.own
 
   @Option(help: "What is measured: pck, pck-dagger or kap.")
-  var metric = MetricChoice.pck
+  var metric = Metric.pck
 
   @Option(help: "The threshold of tables by category. (default: 0.10, or the protocol's largest)")
   var alpha: Double?
@@ -55,17 +49,16 @@ struct LeaderboardCommand: ParsableCommand {
   @Flag(help: "Print 95% intervals.")
   var intervals = false
 
-  @Flag(help: "Say of every row by which tool version, matcher, features and weights it was made.")
+  @Flag(help: "Say of every row by which tools, matcher, features and weights it was made.")
   var details = false
 
   func run() throws {
     let read = try results.map { try Results(InputFile(path: $0, limit: 1 << 28)) }
     let options = LeaderboardOptions(
-      lists: list.isEmpty ? nil : list, columns: by == .list ? .list : .category, subsets: subsets,
-      averages: averages, alpha: alpha, metric: Metric(rawValue: metric.rawValue) ?? .pck,
-      showsIntervals: intervals, showsDetails: details)
+      lists: list.isEmpty ? nil : list, columns: by, subsets: subsets, averages: averages,
+      alpha: alpha, metric: metric, showsIntervals: intervals, showsDetails: details)
     let leaderboard = try Leaderboard(read, options)
-    print(leaderboard.text(TableFormat(rawValue: format.rawValue) ?? .text), terminator: "")
+    print(leaderboard.text(format), terminator: "")
     if format == .csv, let warning = leaderboard.warning { Notes.write(warning) }
   }
 
@@ -86,3 +79,7 @@ struct LeaderboardCommand: ParsableCommand {
     }
   }
 }
+
+extension LeaderboardOptions.Columns: ExpressibleByArgument {}
+extension Metric: ExpressibleByArgument {}
+extension TableFormat: ExpressibleByArgument {}

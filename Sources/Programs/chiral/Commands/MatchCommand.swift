@@ -103,6 +103,7 @@ struct MatchCommand: ParsableCommand {
 
   /// Points as `--json` prints them.
   private struct Answers: Encodable {
+    let format = FormatName(kind: "matches", version: 1)
     let points: [[Double]]
   }
 }

@@ -54,6 +54,7 @@ struct PoseDistanceCommand: ParsableCommand {
 
   /// The distance as `--json` prints it.
   private struct Answer: Encodable {
+    let format = FormatName(kind: "pose-distance", version: 1)
     let kind: String
     let distance: Double
   }

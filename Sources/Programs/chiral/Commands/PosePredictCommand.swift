@@ -84,6 +84,7 @@ struct PosePredictCommand: ParsableCommand {
       let four: Double?
     }
 
+    let format = FormatName(kind: "pose-prediction", version: 1)
     let images: [Image]
     let accuracy: Accuracy
   }

@@ -31,7 +31,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     name: .customLong("protocol"),
     help: ArgumentHelp(
-      "A protocol of Manifests/protocols, or a YAML file. (default: the dataset's own, else geoaware)",
+      "A protocol of Manifests/protocols, or a YAML file. (default: the dataset's own, else the library's)",
       valueName: "name"))
   var protocolName: String?
 
@@ -126,11 +126,17 @@ struct ScoreCommand: ParsableCommand {
       }
     }
     if json {
-      print(try CanonicalEncoder(.indented).text(of: results), terminator: "")
+      print(try CanonicalEncoder(.indented).text(of: Spread(results: results)), terminator: "")
       for failure in failures { Notes.write("\(failure.name): \(failure.reason)") }
       return
     }
     let tables = ProtocolSpread(results, failures: failures).tables()
     print(tables.map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
+  }
+
+  /// What `--all-protocols --json` prints.
+  private struct Spread: Encodable {
+    let format = FormatName(kind: "protocol-spread", version: 1)
+    let results: [Results]
   }
 }

@@ -63,10 +63,18 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func jsonText(_ found: BenchmarkLookup.Found) throws -> String {
-    let encoder = CanonicalEncoder(.indented)
-    return switch found {
-    case .pairs(let pairs): try encoder.text(of: pairs)
-    case .instances(let instances): try encoder.text(of: instances)
-    }
+    let document =
+      switch found {
+      case .pairs(let pairs): Document(pairs: pairs)
+      case .instances(let instances): Document(instances: instances)
+      }
+    return try CanonicalEncoder(.indented).text(of: document)
+  }
+
+  /// What `--json` prints: the pairs or the instances of that name.
+  private struct Document: Encodable {
+    let format = FormatName(kind: "descriptions", version: 1)
+    var pairs: [PairDescription]?
+    var instances: [InstanceDescription]?
   }
 }

@@ -51,14 +51,15 @@ struct VerifyCommand: ParsableCommand {
     let manifest = report.manifest
     return try CanonicalEncoder(.indented).text(
       of: Verified(
-        sound: report.isSound, pairsDigest: manifest?.pairsDigest, digest: manifest?.digest,
+        sound: report.isSound, pairsDigest: manifest?.pairsDigest, id: manifest?.id,
         differences: report.differences.map(Difference.init), notes: report.notes))
   }
 
   private struct Verified: Encodable {
+    let format = FormatName(kind: "verification", version: 1)
     let sound: Bool
     let pairsDigest: Digest?
-    let digest: Digest?
+    let id: ArtefactID?
     let differences: [Difference]
     let notes: [String]
   }
