@@ -7,7 +7,7 @@ package struct KeypointMask: OptionSet, Hashable, Sendable {
   package let rawValue: UInt64
 
   /// A mask of its bits.
-  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable @inline(__always) package init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// A mask of indices; those outside 0 to 63 have no bit and are left out.
   @inlinable package init(indices: some Sequence<Int>) {
@@ -15,10 +15,12 @@ package struct KeypointMask: OptionSet, Hashable, Sendable {
   }
 
   /// How many keypoints are in the set.
-  @inlinable package var count: Int { rawValue.nonzeroBitCount }
+  @inlinable @inline(__always) package var count: Int { rawValue.nonzeroBitCount }
 
   /// Whether keypoint `index` is in the set.
-  @inlinable package func contains(index: Int) -> Bool { 0..<64 ~= index && rawValue >> UInt64(index) & 1 == 1 }
+  @inlinable @inline(__always) package func contains(index: Int) -> Bool {
+    0..<64 ~= index && rawValue >> UInt64(index) & 1 == 1
+  }
 
   /// The indices in the set, ascending.
   @inlinable package var indices: [Int] {
@@ -32,15 +34,15 @@ package struct KeypointMask: OptionSet, Hashable, Sendable {
   }
 
   /// Whether no keypoint is in the set.
-  @inlinable package var isEmpty: Bool { rawValue == 0 }
+  @inlinable @inline(__always) package var isEmpty: Bool { rawValue == 0 }
 
   /// The keypoints in both sets.
-  @inlinable package func intersection(_ other: KeypointMask) -> KeypointMask {
+  @inlinable @inline(__always) package func intersection(_ other: KeypointMask) -> KeypointMask {
     KeypointMask(rawValue: rawValue & other.rawValue)
   }
 
   /// The keypoints in either set.
-  @inlinable package func union(_ other: KeypointMask) -> KeypointMask {
+  @inlinable @inline(__always) package func union(_ other: KeypointMask) -> KeypointMask {
     KeypointMask(rawValue: rawValue | other.rawValue)
   }
 

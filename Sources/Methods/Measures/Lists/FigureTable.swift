@@ -1,9 +1,8 @@
-import Measures
 import Reproducibility
 import Results
 
 /// Lays out the figures of one measured list.
-struct FigureTable: Sendable {
+package struct FigureTable: Sendable {
   private struct Place: Sendable {
     let metric: Int
     let alpha: Int
@@ -17,8 +16,18 @@ struct FigureTable: Sendable {
   let sums: CategorySums
   let resampled: [CategorySums]
 
+  /// - Parameters:
+  ///   - sums: The list's own sums.
+  ///   - resampled: The sums of each resample, which intervals are drawn from.
+  package init(measured: MeasuredList, rules: ScoringProtocol, sums: CategorySums, resampled: [CategorySums]) {
+    self.measured = measured
+    self.rules = rules
+    self.sums = sums
+    self.resampled = resampled
+  }
+
   /// The figures: by metric, α, average, subset, and category with the overall one first.
-  func figures(threads: Int) throws -> [Figure] {
+  package func figures(threads: Int) throws -> [Figure] {
     try places().parallelMap(threads: threads) { place in
       let lane = MeasureLayout.lane(place.average, place.subset)
       let index = measured.layout.index(metric: place.metric, alpha: place.alpha)
