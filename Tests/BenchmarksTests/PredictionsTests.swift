@@ -84,8 +84,8 @@ import Testing
     ),
     (
       #"{"format": "chiral-predictions/1", "benchmark": "12"}"#,
-      "p.jsonl: 1:49 (benchmark): found '12', expected 'chiral-benchmark/1:' with its version and a SHA-256 in "
-        + "hexadecimal digits."
+      "p.jsonl: 1:49 (benchmark): found '12', expected 'chiral-benchmark/' with a version, ':' and a SHA-256 in "
+        + "64 hexadecimal digits."
     ),
     (
       #"{"format": "chiral-predictions/1", "methods": "12"}"#,

@@ -80,7 +80,7 @@ import Testing
       "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
         + "or read it with the one that wrote it."
     ),
-    (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/1:' with its version"),
+    (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/' with a version"),
   ])
   func refusesRowsThatDoNotFit(pattern: String, new: String, sentence: String) throws {
     let text = try String(decoding: results().json, as: UTF8.self).replacing(Regex(pattern), with: new)

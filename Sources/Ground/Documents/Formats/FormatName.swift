@@ -19,7 +19,8 @@ package struct FormatName: Hashable, Sendable {
     self.init(kind: String(parts[0].dropFirst(Self.prefix.count)), version: version)
   }
 
-  private static let prefix = "chiral-"
+  /// What every kind is preceded by.
+  static let prefix = "chiral-"
 }
 
 extension FormatName: CustomStringConvertible, Encodable {

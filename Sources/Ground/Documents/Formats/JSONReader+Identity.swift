@@ -20,8 +20,8 @@ extension JSONReader {
     guard let identity = ArtefactID(text), kinds.contains(identity.format.kind) else {
       throw before.error(
         found: "'\(text.prefix(100))'",
-        expected: kinds.map { "'\(FormatName(kind: $0, version: 1)):'" }.joined(separator: " or ")
-          + " with its version and a SHA-256 in hexadecimal digits")
+        expected: kinds.map { "'\(FormatName.prefix)\($0)/'" }.joined(separator: " or ")
+          + " with a version, ':' and a SHA-256 in 64 hexadecimal digits")
     }
     return identity
   }

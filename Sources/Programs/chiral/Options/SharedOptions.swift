@@ -5,7 +5,7 @@ import Foundation
 /// On how many threads to work; no result depends on it.
 struct ThreadsOption: ParsableArguments {
   @Option(
-    help: "How many threads to use; the result is the same for any number. (default: the number of cores)")
+    help: "How many threads to use; the result is the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
