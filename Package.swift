@@ -139,7 +139,8 @@ let package = Package(
     .program(
       "chiral",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Explanations", "Exports",
+        "Extraction",
         "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
         "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", argumentParser,
       ]),
