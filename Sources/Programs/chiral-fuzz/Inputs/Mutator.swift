@@ -90,7 +90,8 @@ struct Mutator {
     let place = random.below(bytes.count)
     switch random.below(16) {
     case 0...6: replaceNumber(in: &bytes, from: place)
-    case 7...9: doubleEntry(in: &bytes, around: place)
+    case 7, 8: doubleEntry(in: &bytes, around: place)
+    case 9: doubleGroup(in: &bytes, around: place)
     case 10, 11: bytes.insert(contentsOf: element(of: Self.strays), at: place)
     case 12:
       // A name or a line that is too long; seldom much too long, as that takes its time.
@@ -119,6 +120,20 @@ struct Mutator {
   private mutating func doubleEntry(in bytes: inout [UInt8], around place: Int) {
     let range = entry(of: bytes, around: place)
     bytes.insert(contentsOf: Array(bytes[range]), at: range.lowerBound)
+  }
+
+  /// Repeats the brackets around a place, or those before it, so that a list has an element twice.
+  private mutating func doubleGroup(in bytes: inout [UInt8], around place: Int) {
+    let isOpening = { (byte: UInt8) in byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
+    let isClosing = { (byte: UInt8) in byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") }
+    guard let start = bytes[...place].lastIndex(where: isOpening) else { return }
+    var depth = 0
+    let end = bytes[start...].firstIndex { byte in
+      depth += isOpening(byte) ? 1 : isClosing(byte) ? -1 : 0
+      return depth == 0
+    }
+    guard let end else { return }
+    bytes.insert(contentsOf: Array(bytes[start...end]) + Array(", ".utf8), at: start)
   }
 
   /// Removes what stands between two separators, so that keys and rows are missing.
