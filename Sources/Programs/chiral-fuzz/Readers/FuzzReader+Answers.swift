@@ -20,6 +20,7 @@ extension FuzzReader {
     return try [
       scoring(benchmark, scored, rules), compressed(benchmark, folder: folder),
       results(benchmark, scored, rules), journal(catalog, folder: folder),
+      matchedStore(catalog, folder: folder),
       FuzzReader("points", [Array(#"{"keypoints_xy": [[100.5, 200], [3e2, 400]]}"#.utf8)]) {
         _ = try KeypointQuery($0)
       },
@@ -68,40 +69,68 @@ extension FuzzReader {
     }
   }
 
-  /// The progress of a run of `match`, taken up.
-  private static func journal(_ catalog: BenchmarkCatalog, folder: String) throws -> FuzzReader {
+  /// A small store with the maps of the list `test`.
+  private static func makeStore(_ path: String) throws {
     let writer = try FeatureStoreWriter(
-      path: folder + "/journal-store", settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
-    for number in 0..<6 {
+      path: path, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
+    for number in [0, 4] {
       let values = (0..<18).map { Float(($0 * 7 + number) % 11) }
       let map = NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 3, 3], values: values))
       try writer.add(image: "image\(number)", variant: "plain", layers: [map], sources: [])
     }
     try writer.finish()
-    let store = try FeatureStore.open(folder + "/journal-store")
-    let source = try StoredDescriptors(store, groups: nil, kind: .zeroShot)
-    let settings = MatchSettings(
-      lists: ["test"], matcher: try Matcher(named: "nearest"), pose: nil, frame: 840, memory: 1 << 28,
-      threads: 1)
-    let origin = MatchOrigin(
-      method: "nearest", benchmark: catalog.manifest.reference, features: try store.id, groups: source.groups,
-      descriptor: .zeroShot)
-    let matcher = try BenchmarkMatcher(catalog, source: source, settings: settings)
-    let output = folder + "/journal.jsonl"
-    func match() throws {
-      _ = try matcher.write(to: output, origin: origin, replacing: true, resuming: true) { _, _ in }
+  }
+
+  /// Matches the list `test` on the maps of a store.
+  private struct Run {
+    let output: String
+    let origin: MatchOrigin
+    let settings: MatchSettings
+    private let matcher: BenchmarkMatcher<StoredDescriptors>
+
+    init(_ catalog: BenchmarkCatalog, store path: String, to output: String) throws {
+      let store = try FeatureStore.open(path)
+      let source = try StoredDescriptors(store, groups: nil, kind: .zeroShot)
+      settings = MatchSettings(
+        lists: ["test"], matcher: try Matcher(named: "nearest"), pose: nil, frame: 840, memory: 1 << 28,
+        threads: 1)
+      origin = MatchOrigin(
+        method: "nearest", benchmark: catalog.manifest.reference, features: try store.id,
+        groups: source.groups, descriptor: .zeroShot)
+      matcher = try BenchmarkMatcher(catalog, source: source, settings: settings)
+      self.output = output
     }
+
+    func match(resuming: Bool) throws {
+      _ = try matcher.write(to: output, origin: origin, replacing: true, resuming: resuming) { _, _ in }
+    }
+  }
+
+  /// A store whose index is damaged, matched on.
+  private static func matchedStore(_ catalog: BenchmarkCatalog, folder: String) throws -> FuzzReader {
+    let store = folder + "/matched-store"
+    try makeStore(store)
+    let index = store + "/index.json"
+    return .ofFile("matched-store", [try InputFile(path: index).bytes], at: index) {
+      try Run(catalog, store: store, to: store + ".jsonl").match(resuming: false)
+    }
+  }
+
+  /// The progress of a run of `match`, taken up.
+  private static func journal(_ catalog: BenchmarkCatalog, folder: String) throws -> FuzzReader {
+    try makeStore(folder + "/journal-store")
+    let run = try Run(catalog, store: folder + "/journal-store", to: folder + "/journal.jsonl")
+    try run.match(resuming: false)
+    let lines = try InputFile(path: run.output).bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
     let head = Array(
       """
       {"format": "chiral-match-journal/1", "tool": "\(catalog.manifest.toolVersion)", \
-      "benchmark": "\(catalog.manifest.id)", "features": "\(try store.id)", "groups": ["\(source.groups[0])"], \
+      "benchmark": "\(catalog.manifest.id)", "features": "\(run.origin.features)", "groups": ["\(run.origin.groups.joined())"], \
       "descriptor": "zero-shot", "lists": ["test"], "matcher": "nearest", "beta": "0.02", \
-      "window": "\(settings.matcher.window)", "pose": "none", "frame": "840"}
+      "window": "\(run.settings.matcher.window)", "pose": "none", "frame": "840"}
 
       """.utf8)
-    try match()
-    let lines = try InputFile(path: output).bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
     let journal = head + Array(lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-    return .ofFile("match-journal", [journal], at: output + ".progress") { try match() }
+    return .ofFile("match-journal", [journal], at: run.output + ".progress") { try run.match(resuming: true) }
   }
 }
