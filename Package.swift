@@ -154,8 +154,9 @@ let package = Package(
     .program(
       "chiral-fuzz",
       [
-        "Annotations", "Documents", "FeatureMaps", "Files", "Images", "Predictions", "Reproducibility",
-        "TensorFiles", "Tensors", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "FeatureMaps", "Files",
+        "Generation", "Images", "Matching", "Predictions", "Reporting", "Reproducibility", "Results", "Scoring",
+        "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
       ]),
 
     // Library: what other packages may import

@@ -9,8 +9,10 @@ struct ChiralFuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chiral-fuzz", abstract: "Feeds damaged files to the readers of outside data.",
     discussion: """
-      The inputs follow from the seed alone. A reader that traps ends the program: run it again with --only and \
-      --keep, and the last input is in that file.
+      The inputs follow from the seed alone. A line a reader says how many inputs it was given, how long the slowest \
+      took and which that was, and the most memory that the process held meanwhile. A reader that traps, or takes \
+      more than 20 seconds for an input, ends the program; its name is on standard error: run it again with --only \
+      and --keep, and the last input is in that file. The slowest one is there with --count set to its number.
 
       Example: chiral-fuzz --count 1000000 --seconds 60
       """)
@@ -54,21 +56,36 @@ struct ChiralFuzz: ParsableCommand {
         throw ValidationError("\(reader.name): the undamaged input \(index) is refused: \(error)")
       }
     }
+    FileHandle.standardError.write(Data("\(reader.name)\n".utf8))
     var mutator = Mutator(inputs: reader.inputs, seed: seed)
     var (done, accepted) = (0, 0)
+    var slowest = (input: 0, time: Duration.zero)
+    Memory.forgetPeak()
     let start = ContinuousClock.now
-    while done < count, done % 256 != 0 || ContinuousClock.now - start < .seconds(seconds) {
+    var last = start
+    while done < count, last - start < .seconds(seconds) {
       let bytes = mutator.next()
-      if let keep { try OutputFile.write(bytes, to: keep, replacing: true) }
+      if let keep { try FuzzReader.write(bytes, to: keep) }
+      let begin = ContinuousClock.now
+      // A reader that hangs ends by SIGALRM.
+      alarm(20)
       if (try? reader.read(InputFile(path: reader.name, bytes: bytes))) != nil { accepted += 1 }
+      alarm(0)
       done += 1
+      last = .now
+      if last - begin > slowest.time { slowest = (done, last - begin) }
     }
     let line = Line(
       reader: reader.name, inputs: done, read: accepted, refused: done - accepted,
-      seconds: ((ContinuousClock.now - start) / .seconds(1) * 10).rounded() / 10,
-      peakMegabytes: Self.peakMegabytes)
+      seconds: Self.rounded((last - start) / .seconds(1), to: 0.1),
+      slowestMilliseconds: Self.rounded(slowest.time / .milliseconds(1), to: 0.01), slowestInput: slowest.input,
+      peakMegabytes: Memory.peakMegabytes)
     print(try CanonicalEncoder().text(of: line))
     fflush(nil)
+  }
+
+  private static func rounded(_ value: Double, to unit: Double) -> Double {
+    (value / unit).rounded() / (1 / unit)
   }
 
   /// What is printed of a reader.
@@ -78,13 +95,8 @@ struct ChiralFuzz: ParsableCommand {
     let read: Int
     let refused: Int
     let seconds: Double
+    let slowestMilliseconds: Double
+    let slowestInput: Int
     let peakMegabytes: Int
-  }
-
-  /// The most memory that the process has held, by `getrusage(2)`.
-  private static var peakMegabytes: Int {
-    var usage = rusage()
-    getrusage(RUSAGE_SELF.rawValue, &usage)
-    return usage.ru_maxrss / 1024
   }
 }

@@ -1,6 +1,8 @@
+import Documents
 import FeatureMaps
 import Files
 import Foundation
+import Matching
 import TensorFiles
 import Tensors
 
@@ -108,12 +110,17 @@ extension FuzzReader {
   private static func store(folder: String, _ tensors: [NamedTensor]) throws -> FuzzReader {
     let writer = try FeatureStoreWriter(
       path: folder, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
-    let map = NamedTensor(name: "s3", tensor: try tensors[0].tensor.reshaped(to: [1, 2, 3]))
-    try writer.add(image: "cat/a", variant: "plain", layers: [map], sources: [])
+    let map = NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 2, 2], values: [1, 2, 3, 4, 5, 6, 7, 8]))
+    for image in ["cat/a", "cat/c"] {
+      try writer.add(image: image, variant: "plain", layers: [map], sources: [])
+    }
     try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
     let index = folder + "/index.json"
     return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {
       let store = try FeatureStore.open(folder)
+      let summary = try StoreSummary(store)
+      _ = (summary.text, try CanonicalEncoder(.indented).text(of: summary))
+      _ = try StoredDescriptors(store, groups: nil, kind: .zeroShot)
       _ = try store.descriptor(image: "cat/a")
     }
   }
