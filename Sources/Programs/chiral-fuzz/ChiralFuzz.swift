@@ -15,13 +15,13 @@ struct ChiralFuzz: ParsableCommand {
       Example: chiral-fuzz --count 1000000 --seconds 60
       """)
 
-  @Option(help: "How many inputs a reader is given at most.")
+  @Option(parsing: .unconditional, help: "How many inputs a reader is given at most.")
   var count = 1_000_000
 
-  @Option(help: "How many seconds a reader is given at most.")
+  @Option(parsing: .unconditional, help: "How many seconds a reader is given at most.")
   var seconds = 600
 
-  @Option(help: "Where the random numbers start.")
+  @Option(parsing: .unconditional, help: "Where the random numbers start.")
   var seed: UInt64 = 1
 
   @Option(name: .customLong("only"), help: "A reader to run; may be repeated. All where none is given.")
@@ -42,7 +42,7 @@ struct ChiralFuzz: ParsableCommand {
     for name in names where !known.contains(name) {
       throw ValidationError("No reader '\(name)'; there are \(known.joined(separator: ", ")).")
     }
-    if list { return print(known.joined(separator: "\n")) }
+    if list { return try show(known.joined(separator: "\n")) }
     for reader in readers where names.isEmpty || names.contains(reader.name) { try run(reader) }
   }
 
@@ -67,8 +67,12 @@ struct ChiralFuzz: ParsableCommand {
       reader: reader.name, inputs: done, read: accepted, refused: done - accepted,
       seconds: ((ContinuousClock.now - start) / .seconds(1) * 10).rounded() / 10,
       peakMegabytes: Self.peakMegabytes)
-    print(try CanonicalEncoder().text(of: line))
-    fflush(nil)
+    try show(CanonicalEncoder().text(of: line))
+  }
+
+  private func show(_ line: String) throws {
+    try StandardOutput.write(line + "\n")
+    try StandardOutput.flush()
   }
 
   /// What is printed of a reader.
