@@ -52,8 +52,12 @@ package enum FolderListing {
       guard let entry = readdir(stream) else { break }
       let bytes = name(of: entry)
       if bytes == Array(".".utf8) || bytes == Array("..".utf8) { continue }
-      let name = String(validating: bytes, as: UTF8.self) ?? printable(bytes: bytes)
-      entries.append((name, isFolder(entry, in: folder, bytes)))
+      if let name = String(validating: bytes, as: UTF8.self) {
+        entries.append((name, isFolder(entry, in: folder, bytes)))
+      } else {
+        // No path of ours leads into such a folder.
+        entries.append((printable(bytes: bytes), false))
+      }
     }
     guard errno == 0 else {
       throw DocumentError.unreadable(file: folder, reason: String(cString: strerror(errno)))
