@@ -138,7 +138,7 @@ import Testing
     ),
     (
       "1.jpg", #"1\u0000.jpg"#,
-      "1:36 (images[0].file_name): found the file name '1\u{FFFD}.jpg', "
+      "1:36 (images[0].file_name): found the file name '1\\u{0}.jpg', "
         + "expected a relative one without empty, '.' or '..' parts and control characters."
     ),
     (

@@ -47,7 +47,7 @@ import chiral
       progress.show(3, of: 3)
       progress.show(2, of: 3)
     }
-    #expect(finished.written == "\r1 of 3 maps\u{FFFD}[2J\r3 of 3 maps\u{FFFD}[2J\n")
+    #expect(finished.written == "\r1 of 3 maps\\u{1B}[2J\r3 of 3 maps\\u{1B}[2J\n")
     // Work that ends in an error leaves its line, and what comes next begins below it.
     let broken = Screen()
     do {

@@ -61,3 +61,16 @@ import Testing
     #expect(read.header == ["x", "y"] && read.records.map(\.fields) == rows)
   }
 }
+
+@Suite struct CSVTextTests {
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+cmd|x", "'+cmd|x"), ("-x", "'-x"), ("@SUM(A1)", "'@SUM(A1)"), ("-0.5", "-0.5"),
+    ("+1e-3", "+1e-3"), ("-nan", "'-nan"), ("a=b", "a=b"), ("–", "–"), ("", ""), ("-1+1", "'-1+1"),
+  ]) func noFieldOfAReportIsAFormula(field: String, expected: String) {
+    #expect(CSVText.report(header: ["a"], rows: [[field]]) == "a\n\(expected)\n")
+  }
+
+  @Test func theFieldsOfAReportArePrintable() {
+    #expect(CSVText.report(header: ["a"], rows: [["\t=1\u{1B}"]]) == "a\n\\u{9}=1\\u{1B}\n")
+  }
+}

@@ -1,4 +1,5 @@
 import Documents
+import Files
 import Testing
 
 @Suite struct JSONWriterTests {
@@ -34,5 +35,18 @@ import Testing
       write(.indented)
         == "{\n  \"name\": \"a\\\"b\\\\\\n\\u0001é\",\n  \"list\": [\n    1.5,\n    2,\n    null\n  ],\n"
         + "  \"empty\": [],\n  \"ints\": [1, 2]\n}")
+  }
+}
+
+@Suite struct JSONTextTests {
+  @Test(arguments: [
+    ("größe 犬 🐈\u{200D}", "größe 犬 🐈\u{200D}"), ("\u{7F}\u{9B}", #"\u007f\u009b"#),
+    ("a\u{202E}b\u{2066}\u{2028}", #"a\u202eb\u2066\u2028"#), ("\u{1B}\n\"", #"\u001b\n\""#),
+  ]) func whatSteersIsEscaped(text: String, expected: String) throws {
+    var writer = JSONWriter()
+    writer.string(text)
+    #expect(writer.text == "\"\(expected)\"")
+    var reader = JSONReader(InputFile(path: "t", bytes: writer.bytes))
+    #expect(try reader.readString() == text)
   }
 }

@@ -53,7 +53,8 @@ import Testing
       }
       #expect(
         throws: DocumentError.malformed(
-          file: root + "/protocols", place: "default", found: found, expected: "'default: true' in one protocol"
+          file: root + "/protocols", place: "default", found: Wording(found),
+          expected: "'default: true' in one protocol"
         )
       ) { try library.standard(for: "mine") }
     }

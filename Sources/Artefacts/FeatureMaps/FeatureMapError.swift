@@ -5,7 +5,7 @@ package enum FeatureMapError: Error, Equatable, Sendable {
   /// The shape isn't channels × height × width, or an extent is zero.
   case notPlanes(shape: [Int])
   /// A file doesn't hold one map.
-  case notOneMap(file: String, found: String)
+  case notOneMap(file: String, found: Wording)
   /// The number of values isn't width · height · channels.
   case countMismatch(width: Int, height: Int, channels: Int, count: Int)
   /// Maps that are to be used together have different grids.

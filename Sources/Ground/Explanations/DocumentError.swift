@@ -5,7 +5,7 @@ package enum DocumentError: Error, Equatable, Sendable {
   /// The file is larger than its kind may be.
   case tooLarge(file: String, bytes: Int, limit: Int)
   /// The text at `place` isn't what its format or its reader asks for.
-  case malformed(file: String, place: String, found: String, expected: String)
+  case malformed(file: String, place: String, found: Wording, expected: Wording)
   /// A mapping has a key that its reader doesn't know; `meant` is the known one where that isn't the nearest.
   case unknownKey(file: String, place: String, key: String, known: [String], meant: String? = nil)
   /// A mapping lacks a key.
@@ -13,7 +13,7 @@ package enum DocumentError: Error, Equatable, Sendable {
   /// A mapping has one key twice.
   case repeatedKey(file: String, place: String, key: String)
   /// The file names another format, or another version of it, than its reader knows.
-  case otherFormat(file: String, place: String, found: String, expected: String)
+  case otherFormat(file: String, place: String, found: Wording, expected: Wording)
   /// No manifest of this kind has this name.
   case unknownManifest(kind: String, name: String, known: [String])
   /// A manifest names another one that isn't there.
@@ -27,7 +27,8 @@ extension DocumentError: ExplainedError {
     switch self {
     case .unreadable(let file, let reason):
       Explanation(
-        file: file, found: "no readable file (\(reason))", advice: "Check the path and its permissions.")
+        file: file, found: "no readable file (\(message: reason))",
+        advice: "Check the path and its permissions.")
     case .tooLarge(let file, let bytes, let limit):
       Explanation(file: file, found: "\(bytes) bytes", expected: "at most \(limit) bytes for such a file")
     case .malformed(let file, let place, let found, let expected):
@@ -35,7 +36,7 @@ extension DocumentError: ExplainedError {
     case .unknownKey(let file, let place, let key, let known, let meant):
       Explanation(
         file: file, place: place, found: "unknown key '\(key)'",
-        expected: "one of \(known.joined(separator: ", "))",
+        expected: "one of \(list: known)",
         advice: (meant ?? nearest(to: key, among: known)).map { "Did you mean '\($0)'?" })
     case .missingKey(let file, let place, let key):
       Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
@@ -47,17 +48,17 @@ extension DocumentError: ExplainedError {
         advice: "Make the file anew with this version of Chiral, or read it with the one that wrote it.")
     case .unknownManifest(let kind, let name, let known):
       Explanation(
-        found: "no \(kind) named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        found: "no \(kind) named '\(name)'", expected: known.isEmpty ? nil : "one of \(list: known)",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
           ?? "A path to a YAML file works too.")
     case .unknownReference(let file, let place, let kind, let name, let known):
       Explanation(
         file: file, place: place, found: "no \(kind) named '\(name)'",
-        expected: "one of \(known.joined(separator: ", ")), or the path of a .yaml file from this one's folder",
+        expected: "one of \(list: known), or the path of a .yaml file from this one's folder",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     case .noManifests(let tried):
       Explanation(
-        found: "no folder Manifests in \(tried.joined(separator: ", "))",
+        found: "no folder Manifests in \(list: tried, limit: PrintableLimit.path)",
         advice: "Set CHIRAL_MANIFESTS to the Manifests folder of the package.")
     }
   }

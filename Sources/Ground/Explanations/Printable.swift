@@ -1,20 +1,60 @@
-/// Text from outside as a terminal, a table or an error line may show it: on one line, without anything that steers a
-/// terminal or turns the reading direction, and no longer than `limit` scalars.
-///
-/// Control and format characters and Unicode's line ends become U+FFFD.
-package func printable(_ text: String, limit: Int = .max) -> String {
-  guard text.unicodeScalars.count > limit || text.unicodeScalars.contains(where: isSteering) else {
-    return text
-  }
-  return String(
-    String.UnicodeScalarView(text.unicodeScalars.prefix(limit).map { isSteering($0) ? "\u{FFFD}" : $0 }))
+/// How much of a text is shown, in characters.
+package enum PrintableLimit {
+  /// A name or a value from outside.
+  package static let text = 80
+  /// The path of a file, or a place in it.
+  package static let path = 200
+  /// A whole message, or one that another program or library wrote.
+  package static let message = 2000
 }
 
-private func isSteering(_ scalar: Unicode.Scalar) -> Bool {
-  // Nearly all text is ASCII, where the table of categories needn't be asked.
-  if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-  return switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator: true
-  default: false
+/// Text from outside as a terminal, a table or an error line may show it: on one line, without anything that steers a
+/// terminal, turns the reading direction or can't be seen, and of at most `limit` characters.
+///
+/// Control and format characters, Unicode's line ends and all that is drawn as nothing are written like `\u{1B}`. A
+/// longer text is cut in the middle, where `…` stands; only its ends are looked at. What is printable already stays as
+/// it is, so that it does no harm to ask twice; a text that has the six characters `\u{1B}` itself can't be told from
+/// one that has the control character.
+package func printable(_ text: some StringProtocol, limit: Int = PrintableLimit.text) -> String {
+  let scalars = text.unicodeScalars
+  let (whole, isWhole) = pieces(of: scalars, within: limit)
+  if isWhole { return whole.joined() }
+  let (tail, _) = pieces(of: scalars.reversed(), within: max(0, limit - 1) / 2)
+  let (head, _) = pieces(of: scalars, within: max(0, limit - 1) - max(0, limit - 1) / 2)
+  return head.joined() + "…" + tail.reversed().joined()
+}
+
+/// The first scalars of a text, each printable, as many as have room for `limit` scalars in all; and whether that is
+/// all of them.
+private func pieces(
+  of scalars: some Sequence<Unicode.Scalar>, within limit: Int
+) -> (pieces: [String], isWhole: Bool) {
+  var pieces: [String] = []
+  var count = 0
+  for scalar in scalars {
+    let piece = isHarmless(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    count += piece.unicodeScalars.count
+    if count > limit { return (pieces, false) }
+    pieces.append(piece)
   }
+  return (pieces, true)
+}
+
+/// Whether a scalar is seen as what it is, and nothing else follows from it.
+private func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+  // Nearly all text is ASCII, where the table of properties needn't be asked.
+  if scalar.isASCII { return 0x20..<0x7F ~= scalar.value }
+  if scalar.properties.isDefaultIgnorableCodePoint { return false }
+  return switch scalar.properties.generalCategory {
+  case .control, .format, .lineSeparator, .paragraphSeparator: false
+  default: true
+  }
+}
+
+/// The bytes of a name that the system gave and that isn't UTF-8, as text: each byte that isn't ASCII like `\x{FF}`.
+package func printable(bytes: some Sequence<UInt8>) -> String {
+  let pieces = bytes.map { byte in
+    byte < 0x80 ? String(Unicode.Scalar(byte)) : "\\x{\(String(byte, radix: 16, uppercase: true))}"
+  }
+  return printable(pieces.joined(), limit: PrintableLimit.path)
 }

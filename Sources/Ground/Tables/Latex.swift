@@ -3,12 +3,12 @@ package enum Latex {
   package static func write(_ table: Table) -> String {
     func line(_ cells: [String]) -> String { "  " + cells.joined(separator: " & ") + " \\\\" }
     let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
-    var lines = table.caption.isEmpty ? [] : ["% \(comment(table.caption))"]
+    var lines = table.caption.text.isEmpty ? [] : ["% \(table.caption)"]
     lines += ["\\begin{tabular}{\(columns)}", "  \\toprule"]
     lines += [line(table.header.map(escape)), "  \\midrule"]
-    lines += table.rows.map { line($0.map(text)) }
+    lines += table.shownRows.map { line($0.map(text)) }
     lines += ["  \\bottomrule", "\\end{tabular}"]
-    lines += table.notes.map { "% \(comment($0))" }
+    lines += table.notes.map { "% \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -19,8 +19,6 @@ package enum Latex {
     case .second: "\\underline{\(escape(cell.text))}"
     }
   }
-
-  private static func comment(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 
   /// The text with TeX's special characters escaped, and the marks and signs that tables use in commands.
   package static func escape(_ text: String) -> String {

@@ -5,10 +5,10 @@ package enum Markdown {
 
   /// A page with headings of the first and second level.
   package static func write(_ page: Page) -> String {
-    var lines = ["# \(escape(page.title))", "", escape(page.subtitle)]
+    var lines = ["# \(escape(page.title))", "", escape(page.subtitle.text)]
     for section in page.sections {
       lines += ["", "## \(escape(section.title))"]
-      for note in section.notes { lines += ["", escape(note)] }
+      for note in section.notes { lines += ["", escape(note.text)] }
       for table in section.tables { lines += [""] + self.lines(of: table) }
       if !section.items.isEmpty { lines.append("") }
       for item in section.items { lines += self.lines(of: item) }
@@ -20,11 +20,11 @@ package enum Markdown {
 
   private static func lines(of table: Table) -> [String] {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
-    var lines = table.caption.isEmpty ? [] : ["**\(escape(table.caption))**", ""]
+    var lines = table.caption.text.isEmpty ? [] : ["**\(escape(table.caption.text))**", ""]
     lines += [line(table.header.map(escape)), line(table.columns.map { $0.isNumber ? "--:" : ":--" })]
-    lines += table.rows.map { line($0.map(text)) }
+    lines += table.shownRows.map { line($0.map(text)) }
     // Two spaces end a line without ending the paragraph.
-    return table.notes.isEmpty ? lines : lines + [""] + table.notes.map { escape($0) + "  " }
+    return table.notes.isEmpty ? lines : lines + [""] + table.notes.map { escape($0.text) + "  " }
   }
 
   private static func lines(of item: Page.Item) -> [String] {

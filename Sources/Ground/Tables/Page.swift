@@ -1,3 +1,5 @@
+import Explanations
+
 /// A report of several sections.
 package struct Page: Equatable, Sendable {
   /// One section.
@@ -5,14 +7,14 @@ package struct Page: Equatable, Sendable {
     /// Its heading.
     package let title: String
     /// Sentences before the tables.
-    package var notes: [String]
+    package var notes: [Wording]
     /// The tables, each with a caption.
     package var tables: [Table]
     /// The items of the list behind the tables.
     package var items: [Item]
 
-    package init(title: String, notes: [String] = [], tables: [Table] = [], items: [Item] = []) {
-      self.title = title
+    package init(title: String, notes: [Wording] = [], tables: [Table] = [], items: [Item] = []) {
+      self.title = printable(title)
       self.notes = notes
       self.tables = tables
       self.items = items
@@ -33,23 +35,23 @@ package struct Page: Equatable, Sendable {
     package let details: [String]
 
     package init(title: String, isGrave: Bool, number: String, sentence: String, details: [String]) {
-      self.title = title
+      self.title = printable(title)
       self.isGrave = isGrave
       self.number = number
-      self.sentence = sentence
-      self.details = details
+      self.sentence = printable(sentence, limit: PrintableLimit.message)
+      self.details = details.map { printable($0, limit: PrintableLimit.message) }
     }
   }
 
-  /// What the page is about.
+  /// What the page is about, printable.
   package let title: String
   /// The line under the title.
-  package let subtitle: String
+  package let subtitle: Wording
   /// The sections, in order.
   package let sections: [Section]
 
-  package init(title: String, subtitle: String, sections: [Section]) {
-    self.title = title
+  package init(title: String, subtitle: Wording, sections: [Section]) {
+    self.title = printable(title, limit: PrintableLimit.path)
     self.subtitle = subtitle
     self.sections = sections
   }

@@ -107,7 +107,7 @@ public struct Benchmark: Sendable {
   ) throws(ChiralError) -> Score {
     try ChiralError.explaining {
       let protocols = ProtocolLibrary(
-        try manifests.map { ManifestLibrary(root: $0) } ?? ManifestLibrary.locate())
+        try manifests.map { try ManifestLibrary(folder: $0) } ?? ManifestLibrary.locate())
       let rules = try protocolName.map(protocols.named) ?? protocols.standard(for: dataset)
       let threads = ProcessInfo.processInfo.activeProcessorCount
       let read = try Predictions.read(path: predictions, threads: threads)

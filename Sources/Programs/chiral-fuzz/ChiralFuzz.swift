@@ -17,13 +17,13 @@ struct ChiralFuzz: ParsableCommand {
       Example: chiral-fuzz --count 1000000 --seconds 60
       """)
 
-  @Option(help: "How many inputs a reader is given at most.")
+  @Option(parsing: .unconditional, help: "How many inputs a reader is given at most.")
   var count = 1_000_000
 
-  @Option(help: "How many seconds a reader is given at most.")
+  @Option(parsing: .unconditional, help: "How many seconds a reader is given at most.")
   var seconds = 600
 
-  @Option(help: "Where the random numbers start.")
+  @Option(parsing: .unconditional, help: "Where the random numbers start.")
   var seed: UInt64 = 1
 
   @Option(name: .customLong("only"), help: "A reader to run; may be repeated. All where none is given.")
@@ -44,7 +44,7 @@ struct ChiralFuzz: ParsableCommand {
     for name in names where !known.contains(name) {
       throw ValidationError("No reader '\(name)'; there are \(known.joined(separator: ", ")).")
     }
-    if list { return print(known.joined(separator: "\n")) }
+    if list { return try show(known.joined(separator: "\n")) }
     for reader in readers where names.isEmpty || names.contains(reader.name) { try run(reader) }
   }
 
@@ -80,8 +80,12 @@ struct ChiralFuzz: ParsableCommand {
       seconds: Self.rounded((last - start) / .seconds(1), to: 0.1),
       slowestMilliseconds: Self.rounded(slowest.time / .milliseconds(1), to: 0.01), slowestInput: slowest.input,
       peakMegabytes: Memory.peakMegabytes)
-    print(try CanonicalEncoder().text(of: line))
-    fflush(nil)
+    try show(CanonicalEncoder().text(of: line))
+  }
+
+  private func show(_ line: String) throws {
+    try StandardOutput.write(line + "\n")
+    try StandardOutput.flush()
   }
 
   private static func rounded(_ value: Double, to unit: Double) -> Double {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Foundation
 
 /// Measures named workloads: a JSON line each with the median and spread of its runs and the peak memory so far.
@@ -12,7 +13,7 @@ struct ChiralPerf: ParsableCommand {
   @Argument(help: "The workloads to run; all of them where none is named.")
   var names: [String] = []
 
-  @Option(help: "How often each is run.")
+  @Option(parsing: .unconditional, help: "How often each is run.")
   var runs = 5
 
   @Flag(help: "List the workloads.")
@@ -29,7 +30,7 @@ struct ChiralPerf: ParsableCommand {
   func run() throws {
     for workload in Workload.all where names.isEmpty || names.contains(workload.name) {
       if list {
-        print("\(workload.name): \(workload.summary)")
+        try StandardOutput.write("\(workload.name): \(workload.summary)\n")
         continue
       }
       let seconds = try workload.measure(runs: runs).sorted()
@@ -39,8 +40,10 @@ struct ChiralPerf: ParsableCommand {
         leastSeconds: Self.rounded(seconds[0]), mostSeconds: Self.rounded(seconds[seconds.count - 1]),
         medianGigabytesPerSecond: workload.bytes.map { (Double($0) / median / 1e7).rounded() / 100 },
         peakMegabytes: Self.peakMegabytes(ofChildren: workload.isCommand))
-      print(try CanonicalEncoder().text(of: line))
+      try StandardOutput.write(CanonicalEncoder().text(of: line) + "\n")
+      try StandardOutput.flush()
     }
+    try StandardOutput.flush()
   }
 
   /// What is printed of a workload.

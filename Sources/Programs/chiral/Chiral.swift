@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Reproducibility
 
@@ -23,9 +24,29 @@ struct Chiral: ParsableCommand {
       VerifyCommand.self,
     ])
 
-  /// A file that outgrows the user's limit ends in an error that names it, and not in a signal that leaves it behind.
+  /// Runs the command that the arguments name, and ends the program.
+  ///
+  /// A file that outgrows the user's limit and a pipe that nobody reads end in errors, and not in signals that leave
+  /// something behind.
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
-    main(nil)
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      let subcommands = type(of: command).configuration.subcommands
+      guard subcommands.isEmpty else { throw MissingSubcommand(of: type(of: command)) }
+      try command.run()
+      try StandardOutput.flush()
+    } catch {
+      Ending(error, arguments: CommandLine.arguments).end()
+    }
   }
+}
+
+/// A command that only holds others was named alone.
+struct MissingSubcommand: Error {
+  /// The command's help, which lists them.
+  let help: String
+
+  init(of command: any ParsableCommand.Type) { help = Chiral.helpMessage(for: command) }
 }

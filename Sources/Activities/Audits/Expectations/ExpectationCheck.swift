@@ -22,7 +22,7 @@ package struct ExpectationCheck: Equatable, Sendable {
   /// A contradiction as a sentence.
   package var explanation: Explanation {
     Explanation(
-      file: nil, place: subject, found: foundText,
+      file: nil, place: subject, found: "\(foundText)",
       expected: "the published \(published.text) (\(admitted), \(place))",
       advice: "Either the build or the figure is of something else.")
   }

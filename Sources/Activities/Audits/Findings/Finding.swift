@@ -1,3 +1,5 @@
+import Explanations
+
 /// What a rule found: how much, and where.
 package struct Finding: Equatable, Sendable {
   /// The rule.
@@ -11,11 +13,11 @@ package struct Finding: Equatable, Sendable {
   ///
   /// - Parameter count: How many cases there are, where not all of them were kept.
   init?<Case>(
-    _ rule: AuditRule, _ cases: [Case], count: Int? = nil, limit: Int?, _ wording: (Case) -> String
+    _ rule: AuditRule, _ cases: [Case], count: Int? = nil, limit: Int?, _ wording: (Case) -> Wording
   ) {
     guard !cases.isEmpty else { return nil }
     self.rule = rule
     self.count = count ?? cases.count
-    places = cases.prefix(limit ?? cases.count).map(wording)
+    places = cases.prefix(limit ?? cases.count).map { wording($0).text }
   }
 }

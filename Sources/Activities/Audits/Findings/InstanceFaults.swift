@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Explanations
 import Tables
 
 /// Finds faults of the annotations: points and boxes that stand where none can.
@@ -99,7 +100,7 @@ struct InstanceFaults {
 
   // MARK: Wording
 
-  private func name(_ place: PointPlace) -> String {
+  private func name(_ place: PointPlace) -> Wording {
     "\(subject.label(ofInstance: place.instance)): \(keypointName(place.instance, place.keypoint))"
   }
 

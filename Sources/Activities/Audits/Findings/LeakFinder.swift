@@ -1,4 +1,5 @@
 import Annotations
+import Explanations
 import Files
 import Reproducibility
 
@@ -42,7 +43,7 @@ struct LeakFinder {
     return (overlaps, findings.compactMap { $0 })
   }
 
-  private func place(of row: SplitContent.Row, times: Int) -> String {
+  private func place(of row: SplitContent.Row, times: Int) -> Wording {
     let list = subject.lists[row.list]
     return "\(list.name) \(list.pairName(row.position))" + (times > 1 ? " (\(times) rows)" : "")
   }
@@ -78,7 +79,7 @@ struct LeakFinder {
   }
 
   /// Base names that stand in two splits as different files.
-  private func sharedNames() -> [String] {
+  private func sharedNames() -> [Wording] {
     var files: [String: [Int]] = [:]
     for (number, image) in subject.images.enumerated() {
       files[FileName.last(of: image.fileName), default: []].append(number)
@@ -92,7 +93,7 @@ struct LeakFinder {
         }
       }
       guard apart else { return nil }
-      return places.map { "\(subject.images[$0.0].fileName) (\($0.1.joined(separator: ", ")))" }
+      return places.map { image, splits -> Wording in "\(subject.images[image].fileName) (\(list: splits))" }
         .joined(separator: " = ")
     }
   }

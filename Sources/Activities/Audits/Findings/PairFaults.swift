@@ -1,4 +1,5 @@
 import Benchmarks
+import Explanations
 
 /// Finds faults of the lists: repeated, reversed and self pairs.
 struct PairFaults {
@@ -43,7 +44,7 @@ struct PairFaults {
     return findings.compactMap { $0 }
   }
 
-  private func name(_ place: Place) -> String {
+  private func name(_ place: Place) -> Wording {
     "\(subject.lists[place.list].name) \(subject.lists[place.list].pairName(place.position))"
   }
 

@@ -1,3 +1,5 @@
+import Explanations
+
 /// Finds left and right keypoints that were probably mixed up.
 ///
 /// In one image of one animal the vectors from a left keypoint to its right counterpart point about the same way: they
@@ -45,7 +47,7 @@ struct SideSuspicion {
     let suspects = subject.schemas.indices.flatMap { self.suspects(ofSchema: $0) }.sorted {
       ($0.instance, $0.first) < ($1.instance, $1.first)
     }
-    let finding = Finding(.swappedSides, suspects, limit: limit) { suspect in
+    let finding = Finding(.swappedSides, suspects, limit: limit) { suspect -> Wording in
       let names = subject.schemas[subject.schemaOf[suspect.instance]].keypoints
       return "\(subject.label(ofInstance: suspect.instance)): \(names[suspect.first]) and "
         + "\(names[suspect.second]) stand against \(suspect.witnesses) other pairs"

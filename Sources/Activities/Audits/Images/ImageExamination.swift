@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// What the image files of a benchmark are.
@@ -18,9 +19,9 @@ package struct ImageExamination: Equatable, Sendable {
 /// What one image file of the benchmark is.
 package enum ExaminedImage: Equatable, Sendable {
   /// There is no such file; the reason is the system's or the name's.
-  case missing(reason: String)
+  case missing(reason: Wording)
   /// There is a file, and it can't be decoded.
-  case unreadable(reason: String)
+  case unreadable(reason: Wording)
   /// The file was decoded.
   case decoded(ImageFacts)
 }

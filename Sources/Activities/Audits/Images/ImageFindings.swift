@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// Finds faults of image files, and images that are the same or nearly so.
@@ -22,8 +23,8 @@ struct ImageFindings {
 
   /// The findings.
   func find() throws -> [Finding] {
-    var missing: [(image: Int, reason: String)] = []
-    var unreadable: [(image: Int, reason: String)] = []
+    var missing: [(image: Int, reason: Wording)] = []
+    var unreadable: [(image: Int, reason: Wording)] = []
     var resized: [(image: Int, facts: ImageFacts)] = []
     var decoded: [(image: Int, facts: ImageFacts)] = []
     for (image, outcome) in examination.images.enumerated() {
@@ -32,7 +33,7 @@ struct ImageFindings {
       case .unreadable(let reason): unreadable.append((image, reason))
       case .decoded(let facts):
         decoded.append((image, facts))
-        if let damage = facts.damage { unreadable.append((image, damage)) }
+        if let damage = facts.damage { unreadable.append((image, "\(message: damage)")) }
         let annotated = subject.images[image]
         if (annotated.width ?? facts.width, annotated.height ?? facts.height) != (facts.width, facts.height) {
           resized.append((image, facts))
@@ -81,9 +82,9 @@ struct ImageFindings {
     return images.filter { seen.insert(digest($0.facts)).inserted }
   }
 
-  private func wording(_ images: [Int]) -> String {
-    images.map { image in
-      subject.images[image].fileName + (splitsOf[image].isEmpty ? "" : " (\(splitsOf[image]))")
+  private func wording(_ images: [Int]) -> Wording {
+    images.map { image -> Wording in
+      "\(subject.images[image].fileName)\(splitsOf[image].isEmpty ? "" : " (\(splitsOf[image]))" as Wording)"
     }.joined(separator: " = ")
   }
 }

@@ -5,7 +5,7 @@ extension AuditRule {
   package static func table(examples: RuleExamples) -> Table {
     Table(
       caption: "Rules of the audit",
-      columns: [.text("rule"), .text("gravity"), .text("finds"), .text("for example")],
+      columns: [.text("rule"), .text("gravity"), .sentences("finds"), .sentences("for example")],
       texts: allCases.map { [$0.rawValue, $0.gravity.rawValue, $0.definition, examples[$0] ?? Numbers.gap] })
   }
 }

@@ -1,5 +1,4 @@
 import Documents
-import Explanations
 import Tables
 
 /// Writes audits as one long table (RFC 4180): a number a row.
@@ -10,7 +9,7 @@ package enum CSVReport {
 
   /// The audits of some benchmarks, with a header.
   package static func text(of reports: [AuditReport]) -> String {
-    CSVText.text(header: columns, rows: reports.flatMap(rows).map { $0.map { printable($0) } })
+    CSVText.report(header: columns, rows: reports.flatMap(rows))
   }
 
   private static func rows(of report: AuditReport) -> [[String]] {

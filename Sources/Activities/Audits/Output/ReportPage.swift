@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Tables
 
@@ -18,9 +19,11 @@ private struct ReportPage {
   let rowLimit: Int?
 
   /// The line under the benchmark's name.
-  var subtitle: String {
-    let origin = [report.recipe.map { "recipe \($0)" }, report.pairsDigest.map { "pairs \($0.prefix(16))" }]
-    let counts = [
+  var subtitle: Wording {
+    let origin: [Wording?] = [
+      report.recipe.map { "recipe \($0)" }, report.pairsDigest.map { "pairs \($0.prefix(16))" },
+    ]
+    let counts: [Wording] = [
       count(report.lists.count, "list"), count(report.images, "image"), count(report.instances, "instance"),
       count(report.total.pairs, "pair"), count(report.total.keypoints, "keypoint pair"),
     ]
@@ -36,7 +39,7 @@ private struct ReportPage {
     }
   }
 
-  private func count(_ number: Int, _ noun: String) -> String {
+  private func count(_ number: Int, _ noun: String) -> Wording {
     "\(Numbers.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
@@ -98,7 +101,7 @@ private struct ReportPage {
   }
 
   /// Categories down, lists across.
-  private func categories(_ title: String, _ count: (Tally) -> Int) -> Table {
+  private func categories(_ title: Wording, _ count: (Tally) -> Int) -> Table {
     var rows: [String: [Int]] = [:]
     for (column, list) in report.lists.enumerated() {
       for category in list.categories {
@@ -176,7 +179,7 @@ private struct ReportPage {
     return section.tables.contains { !$0.rows.isEmpty } ? section : nil
   }
 
-  private func shares(_ title: String, _ names: [String], _ counts: (Difficulty) -> [Int]) -> Table {
+  private func shares(_ title: Wording, _ names: [String], _ counts: (Difficulty) -> [Int]) -> Table {
     Table(
       caption: title,
       columns: [.text("list")] + names.flatMap { [Table.Column.number($0), .number("share")] },
@@ -260,7 +263,7 @@ private struct ReportPage {
     }
     if !clean.isEmpty {
       section.notes.append(
-        "Nothing found: \(clean.map { String($0.rawValue.dropFirst("fault/".count)) }.joined(separator: ", "))."
+        "Nothing found: \(list: clean.map { $0.rawValue.dropFirst("fault/".count) }, most: clean.count)."
       )
     }
     return section

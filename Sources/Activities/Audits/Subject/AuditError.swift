@@ -34,7 +34,7 @@ extension AuditError: ExplainedError {
     case .unknownList(let benchmark, let place, let list, let known):
       Explanation(
         file: place, found: "an expectation of the list '\(list)'",
-        expected: "a list of \(benchmark): \(known.joined(separator: ", "))",
+        expected: "a list of \(benchmark): \(list: known)",
         advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" }
           ?? "These expectations are of another benchmark.")
     case .unknownCategory(let benchmark, let place, let category, let known):

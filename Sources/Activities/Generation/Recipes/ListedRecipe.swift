@@ -23,7 +23,7 @@ package struct ListedRecipe: Equatable, Sendable {
       guard layout.file(of: split) != nil else {
         throw try fields["split"].error(
           found: "'\(split.rawValue)'",
-          expected: layout.splits.map(\.rawValue).joined(separator: ", ") + ", of which the dataset has lists")
+          expected: "\(list: layout.splits.map(\.rawValue)), of which the dataset has lists")
       }
       return List(name: try fields["name"].listName(), split: split)
     }

@@ -20,14 +20,14 @@ package struct PossibilityRule: Equatable, Sendable {
     let fields = try node.fields(known: ["occluded_weight", "minimum"])
     let weightNode = try fields["occluded_weight"]
     guard let weight = OccludedWeight(rawValue: try weightNode.double()) else {
-      throw weightNode.error(found: try weightNode.string(), expected: "0, 0.5 or 1")
+      throw weightNode.error(found: "\(try weightNode.string())", expected: "0, 0.5 or 1")
     }
     occludedWeight = weight
     let minimumNode = try fields["minimum"]
     let minimum = try minimumNode.double()
     guard (0.25...32).contains(minimum), (minimum * 4).rounded() == minimum * 4 else {
       throw minimumNode.error(
-        found: try minimumNode.string(), expected: "a multiple of 0.25 from 0.25 to 32")
+        found: "\(try minimumNode.string())", expected: "a multiple of 0.25 from 0.25 to 32")
     }
     minimumQuarters = Int(minimum * 4)
   }

@@ -83,8 +83,8 @@ package struct SampledRecipe: Equatable, Sendable {
     }
     if Set(drawn) != Set(lists) {
       throw node.error(
-        found: lists.joined(separator: ", "),
-        expected: "the lists of the runs: \(drawn.joined(separator: ", "))"
+        found: "\(list: lists)",
+        expected: "the lists of the runs: \(list: drawn)"
       )
     }
   }

@@ -41,7 +41,7 @@ package struct SamplingRun: Equatable, Sendable {
       let fitting = PairDirection.allCases.filter { $0.fits(sampler) }.map(\.rawValue)
       throw directionNode.error(
         found: "'\(direction.rawValue)', which the sampler \(sampler.rawValue) can't tell",
-        expected: fitting.joined(separator: ", "))
+        expected: "\(list: fitting)")
     }
     lists = try fields["lists"].distinct { try Self.list($0, setting: setting) }
   }

@@ -33,7 +33,7 @@ extension GenerationError: ExplainedError {
       Explanation(
         file: dataset,
         found: "\(counted(usable, "usable image")) of \(species) species, at most \(largest) of one, which give"
-          + " no pair for \(names.joined(separator: ", ")) (\(report.joined(separator: "; ")))",
+          + " no pair for \(list: names) (\(list: report, separator: "; ", limit: PrintableLimit.path))",
         expected: "at least one pair in every list within species",
         advice:
           "Two images of one species make a pair when both fall to the same list. A species gives its last \(sizes.test) images to test, the \(sizes.val) before them to val and"

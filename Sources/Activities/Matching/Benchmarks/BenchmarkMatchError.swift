@@ -21,9 +21,6 @@ package enum BenchmarkMatchError: Error, Equatable, Sendable {
 }
 
 extension BenchmarkMatchError: ExplainedError {
-  /// How many images a message names.
-  private static let mostNamed = 20
-
   package var explanation: Explanation {
     switch self {
     case .noImageSize(let image):
@@ -44,9 +41,7 @@ extension BenchmarkMatchError: ExplainedError {
       Explanation(found: "maps of \(width) × \(height) cells", expected: "as many across as down")
     case .noFeatures(let missing, let total):
       Explanation(
-        found: "no features of \(missing.count) of \(total) maps: "
-          + missing.prefix(Self.mostNamed).joined(separator: ", ")
-          + (missing.count > Self.mostNamed ? ", …" : ""),
+        found: "no features of \(missing.count) of \(total) maps: \(list: missing)",
         expected: "features of every image of the lists, in every view that is asked for",
         advice: "Complete the store; features extract writes other views by --variants.")
     case .turnedMirror(let image):
@@ -55,7 +50,7 @@ extension BenchmarkMatchError: ExplainedError {
         expected: "--pose flip, or pairs of plain images", advice: "Choose another list or pose.")
     case .otherJournal(let file, let fact, let found, let expected):
       Explanation(
-        file: file, place: fact, found: "answers of \(found)", expected: expected,
+        file: file, place: fact, found: "answers of \(found)", expected: "\(expected)",
         advice: "Restore what they were made from to go on with them, or start over: --force without --resume.")
     }
   }

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Explanations
 import Tables
 
 /// One annotated object as text or JSON, with the subgroups that would be geometry-aware in a target like it.
@@ -45,13 +46,16 @@ package struct InstanceDescription: Sendable {
     schema.keypoints.indices.contains(keypoint) ? schema.keypoints[keypoint] : "\(keypoint)"
   }
 
-  func names(_ mask: KeypointMask) -> String { mask.indices.map(name).joined(separator: ", ") }
+  func names(_ mask: KeypointMask) -> Wording {
+    "\(list: mask.indices.map(name), most: .max)"
+  }
 
   /// The description in lines.
-  package var lines: [String] {
+  package var lines: [Wording] {
     let species = [instance.family, instance.category].compactMap { $0 }.joined(separator: "/")
-    let size = instance.width.flatMap { width in instance.height.map { ", \(width) × \($0) pixels" } } ?? ""
-    var lines = ["image \(instance.imageName): \(instance.fileName)\(size)"]
+    let size: Wording =
+      instance.width.flatMap { width in instance.height.map { ", \(width) × \($0) pixels" } } ?? ""
+    var lines: [Wording] = ["image \(instance.imageName): \(instance.fileName)\(size)"]
     lines.append("annotation \(instance.annotation.map(String.init) ?? "?"): \(species), schema \(schema.name)")
     if let box = instance.box {
       lines.append(

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Explanations
 
 /// One pair as text or JSON: both objects, the common keypoints, which of them are geometry-aware and why.
 package struct PairDescription: Sendable {
@@ -18,12 +19,12 @@ package struct PairDescription: Sendable {
   }
 
   /// The description in lines.
-  package var lines: [String] {
-    var lines = ["pair \(pair.name) in \(pair.list), category \(pair.category)"]
+  package var lines: [Wording] {
+    var lines: [Wording] = ["pair \(pair.name) in \(pair.list), category \(pair.category)"]
     if pair.isMirrored { lines.append("both images are to be mirrored") }
     lines.append("common keypoints: \(pair.keypoints.count), of which geometry-aware: \(pair.geo.count)")
     for keypoint in pair.keypoints.indices {
-      let why =
+      let why: Wording =
         pair.geo.contains(index: keypoint)
         ? ", geometry-aware because of \(source.names(rivals(of: keypoint))) in the target" : ""
       lines.append("  \(keypoint) \(source.name(keypoint))\(why)")

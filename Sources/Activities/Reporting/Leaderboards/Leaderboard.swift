@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Predictions
 import Results
@@ -51,7 +52,7 @@ package struct Leaderboard: Sendable {
   }
 
   /// What has to be said when not everything could be compared, or `nil`.
-  package var warning: String? {
+  package var warning: Wording? {
     guard groups.count > 1 else { return nil }
     let benchmarks = Set(groups.map(\.benchmark.id)).count
     let protocols = Set(groups.map(\.fingerprint)).count

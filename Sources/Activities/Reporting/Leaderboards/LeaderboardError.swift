@@ -13,12 +13,12 @@ extension LeaderboardError: ExplainedError {
     switch self {
     case .unknownList(let list, let known):
       Explanation(
-        found: "no list '\(list)' in the results", expected: "one of \(known.joined(separator: ", "))",
+        found: "no list '\(list)' in the results", expected: "one of \(list: known)",
         advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" })
     case .unknownAlpha(let alpha, let known):
       Explanation(
         found: "no α of \(alpha) in the results",
-        expected: "one of \(known.map { "\($0)" }.joined(separator: ", "))")
+        expected: "one of \(list: known)")
     }
   }
 }

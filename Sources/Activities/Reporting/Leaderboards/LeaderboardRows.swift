@@ -25,7 +25,7 @@ struct LeaderboardRows {
         }
       }
     }
-    return CSVText.text(header: Self.header, rows: rows)
+    return CSVText.report(header: Self.header, rows: rows)
   }
 
   private static let header = [

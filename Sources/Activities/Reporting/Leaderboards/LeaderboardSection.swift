@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 import Predictions
 import Results
 import Tables
@@ -53,7 +54,7 @@ struct LeaderboardSection {
     return lists
   }
 
-  private func table(_ columns: [Column], of what: String) -> Table {
+  private func table(_ columns: [Column], of what: Wording) -> Table {
     let shown = Set(columns.map(\.list))
     let partial = group.results.map { result in
       result.coverage.filter { shown.contains($0.list) && !$0.isComplete }
@@ -69,7 +70,7 @@ struct LeaderboardSection {
       Self.emphasise(&rows, column: column + 1, values)
     }
     let rules = group.rules
-    let kind = average == rules.average ? "" : " (here per \(average.rawValue))"
+    let kind: Wording = average == rules.average ? "" : " (here per \(average.rawValue))"
     return Table(
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
         + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
@@ -108,8 +109,8 @@ struct LeaderboardSection {
     }
   }
 
-  private func notes(_ columns: [Column], _ partial: [[Coverage]]) -> [String] {
-    var notes: [String] = []
+  private func notes(_ columns: [Column], _ partial: [[Coverage]]) -> [Wording] {
+    var notes: [Wording] = []
     if group.results.contains(where: { $0.pose != nil }) {
       notes.append("† adaptive pose, which looks at keypoint identities at test time")
     }
@@ -122,7 +123,7 @@ struct LeaderboardSection {
       let missing = lists.filter { list in !result.coverage.contains { $0.list == list } }
       if !missing.isEmpty {
         notes.append(
-          "\(Numbers.gap) \(name(of: result)): no pair of \(missing.joined(separator: ", ")) predicted")
+          "\(Numbers.gap) \(name(of: result)): no pair of \(list: missing) predicted")
       }
     }
     notes += provenance()
@@ -133,7 +134,7 @@ struct LeaderboardSection {
 
 extension LeaderboardSection {
   /// What made each row, a sentence each: what differs between the rows, or all of it where details are asked for.
-  private func provenance() -> [String] {
+  private func provenance() -> [Wording] {
     func digest(_ id: ArtefactID?) -> String { id.map { "\($0.digest.description.prefix(12))" } ?? "none" }
     let aspects: [(name: String, value: (Results) -> String)] = [
       ("tool", \.tool), ("predicted by", { $0.predictedBy ?? "not said" }),
@@ -145,7 +146,8 @@ extension LeaderboardSection {
     }
     if shown.isEmpty { return [] }
     return group.results.map { result in
-      "\(name(of: result)): " + shown.map { "\($0.name) \($0.value(result))" }.joined(separator: ", ")
+      "\(name(of: result)): "
+        + shown.map { aspect -> Wording in "\(aspect.name) \(aspect.value(result))" }.joined(separator: ", ")
     }
   }
 }

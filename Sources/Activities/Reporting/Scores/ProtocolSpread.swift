@@ -1,15 +1,16 @@
+import Explanations
 import Results
 import Tables
 
 /// One predictions file under every protocol: the spread that a single number hides.
 package struct ProtocolSpread: Sendable {
   private let results: [Results]
-  private let failures: [(name: String, reason: String)]
+  private let failures: [(name: String, reason: Wording)]
 
   /// A spread of results of the same predictions.
   ///
   /// - Parameter failures: The protocols that can't be applied to the benchmark, and why.
-  package init(_ results: [Results], failures: [(name: String, reason: String)] = []) {
+  package init(_ results: [Results], failures: [(name: String, reason: Wording)] = []) {
     self.results = results
     self.failures = failures
   }
@@ -27,13 +28,15 @@ package struct ProtocolSpread: Sendable {
       return Table(
         caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs) pairs: one predictions file, "
           + "\(results.count) protocols",
-        columns: [.text("protocol"), .text("definition")] + alphas.map { .number(Numbers.alpha($0)) },
-        rows: rows, notes: spread(coverage.list, alphas) + failures.map { "\($0.name): \($0.reason)" })
+        columns: [.text("protocol"), .sentences("definition")] + alphas.map { .number(Numbers.alpha($0)) },
+        rows: rows,
+        notes: spread(coverage.list, alphas)
+          + failures.map { failure -> Wording in "\(failure.name): \(failure.reason)" })
     }
   }
 
   /// The range at each α, leaving out the slips.
-  private func spread(_ list: String, _ alphas: [Double]) -> [String] {
+  private func spread(_ list: String, _ alphas: [Double]) -> [Wording] {
     alphas.compactMap { alpha in
       let values = results.filter { !$0.rules.isSlip }.compactMap { $0.figure(list: list, alpha: alpha)?.value }
       guard let low = values.min(), let high = values.max(), values.count > 1 else { return nil }

@@ -1,3 +1,4 @@
+import Explanations
 import Results
 import Tables
 
@@ -44,8 +45,8 @@ package struct ScoreReport: Sendable {
       rows: rows, notes: notes)
   }
 
-  private var notes: [String] {
-    var notes: [String] = []
+  private var notes: [Wording] {
+    var notes: [Wording] = []
     if results.intervals.resamples > 0 {
       notes.append(
         "[95% interval over \(results.intervals.resamples) resamples of the images, seed \(results.intervals.seed)]"

@@ -35,7 +35,7 @@ package enum SynthesisManifest: Sendable {
   }
 
   /// The error for a dataset whose form can't be written.
-  static func otherForm(_ root: ManifestNode, _ dataset: DatasetManifest, expected: String) -> DocumentError {
+  static func otherForm(_ root: ManifestNode, _ dataset: DatasetManifest, expected: Wording) -> DocumentError {
     let node = (try? root.fields())?.optional("dataset") ?? root
     return node.error(
       found: "\(dataset.name), of the form \(dataset.form.word)", expected: "a dataset of the form \(expected)")

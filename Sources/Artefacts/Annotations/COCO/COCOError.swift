@@ -39,10 +39,10 @@ extension COCOError: ExplainedError {
         file: folder, found: "split \(number)",
         expected: divisions == 1
           ? "split 1, the only one"
-          : "split \((1..<divisions).map(String.init).joined(separator: ", ")) or \(divisions)")
+          : "split \(list: 1..<divisions) or \(divisions)")
     case .missingFiles(let folder, let title, let missing, let single, let isPartial):
       Explanation(
-        file: folder, found: "no \(missing.joined(separator: ", no "))",
+        file: folder, found: "\(list: missing.map { "no \($0)" })",
         expected: isPartial
           ? "it beside the other split files" : "these" + (single.map { ", or \($0)" } ?? ""),
         advice: isPartial
@@ -59,7 +59,7 @@ extension COCOError: ExplainedError {
     case .repeatedName(let file, let name, let ids):
       Explanation(
         file: file, place: "categories",
-        found: "the name '\(name)' for ids \(ids.map(String.init).joined(separator: " and "))",
+        found: "the name '\(name)' for ids \(list: ids, separator: " and ")",
         expected: "a name of its own for each category", advice: "Rename or merge them.")
     case .unknownID(let file, let place, let key, let id):
       Explanation(

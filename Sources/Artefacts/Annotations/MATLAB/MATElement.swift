@@ -1,4 +1,5 @@
 import CZlib
+import Explanations
 
 /// One top-level element of a MATLAB 5 file: a variable's head, and its numbers once they are asked for.
 ///
@@ -6,7 +7,7 @@ import CZlib
 /// for numbers that are wanted and whose count was found to be small. Cells and structs, which nest, are refused.
 struct MATElement {
   /// What is wrong with an element, as what was found.
-  struct Fault: Error, Equatable { let found: String }
+  struct Fault: Error, Equatable { let found: Wording }
 
   /// The element's type of a matrix.
   static let matrix = 14

@@ -92,7 +92,7 @@ package enum MATFile {
     }
   }
 
-  private static func malformed(_ path: String, _ place: String, found: String, expected: String)
+  private static func malformed(_ path: String, _ place: String, found: Wording, expected: Wording)
     -> DocumentError
   {
     .malformed(file: path, place: place, found: found, expected: expected)

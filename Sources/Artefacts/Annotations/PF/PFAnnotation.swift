@@ -9,7 +9,7 @@ struct PFAnnotation: Sendable {
 
   /// Reads `kps`, one row x, y a keypoint with NaN where it is absent, and `bbox`, the corners.
   init(path: String, name: String, keypoints most: Int) throws {
-    func error(_ place: String, found: String, expected: String) -> DocumentError {
+    func error(_ place: String, found: Wording, expected: Wording) -> DocumentError {
       .malformed(file: path, place: place, found: found, expected: expected)
     }
     let file = try InputFile(path: path, limit: MATFile.largestFile)

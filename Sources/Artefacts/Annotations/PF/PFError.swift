@@ -11,7 +11,7 @@ extension PFError: ExplainedError {
     switch self {
     case .noLists(let folder, let files):
       Explanation(
-        file: folder, found: "none of \(files.joined(separator: ", "))", expected: "at least one of them",
+        file: folder, found: "none of \(list: files)", expected: "at least one of them",
         advice: "Give the folder that holds the lists of pairs.")
     }
   }

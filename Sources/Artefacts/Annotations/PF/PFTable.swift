@@ -78,7 +78,8 @@ struct PFTable {
       }
     }
     guard count.contains(numbers.count) else {
-      let range = count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
+      let range: Wording =
+        count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound) to \(count.upperBound)"
       throw csv.error(
         record, column: columns.first ?? 0, found: "\(numbers.count) coordinates", expected: range)
     }

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 extension JSONReader {
   /// Reads an array of numbers.
@@ -9,7 +10,7 @@ extension JSONReader {
   }
 
   /// Reads an array of as many numbers as asked for, each of a size that pixels can have.
-  mutating func readPixels(count: Int, meaning: String) throws -> [Double] {
+  mutating func readPixels(count: Int, meaning: Wording) throws -> [Double] {
     let start = self
     let values = try readDoubles()
     guard values.count == count else {

@@ -27,7 +27,7 @@ extension SPairError: ExplainedError {
         expected: "SPair-71k's own layout", advice: "Give the folder that holds 'ImageAnnotation'.")
     case .noSplits(let folder, let tried):
       Explanation(
-        file: folder, found: "nothing in \(tried.joined(separator: ", "))",
+        file: folder, found: "nothing in \(list: tried)",
         expected: "lists or files of pairs, which say to what split an image belongs",
         advice: "Copy 'Layout' from the release; without it no pair can be made.")
     case .misplaced(let file, let place, let key, let found, let expected):
@@ -47,7 +47,7 @@ extension SPairError: ExplainedError {
         advice: "Copy ImageAnnotation/<category>/<image>.json from the release, or remove the line.")
     case .inTwoSplits(let file, let place, let image, let splits):
       Explanation(
-        file: file, place: place, found: "\(image) in \(splits.joined(separator: " and "))",
+        file: file, place: place, found: "\(image) in \(list: splits, separator: " and ")",
         expected: "each image in one split", advice: "Mend the lists in 'Layout'.")
     case .repeatedPair(let file, let place, let pair):
       Explanation(

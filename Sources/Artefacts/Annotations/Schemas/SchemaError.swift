@@ -30,7 +30,7 @@ extension SchemaError: ExplainedError {
     case .namedTwice(let file, let place, let index, let names):
       Explanation(
         file: file, place: place,
-        found: "keypoint \(index) named \(names.map { "'\($0)'" }.joined(separator: " and "))",
+        found: "keypoint \(index) named \(list: names.map { "'\($0)'" }, separator: " and ")",
         expected: "one name", advice: "Remove one of them.")
     case .needlessNames(let file, let place):
       Explanation(
@@ -42,12 +42,12 @@ extension SchemaError: ExplainedError {
         file: file, place: place,
         found: groups.first == groups.last
           ? "keypoint \(index) twice in subgroup '\(groups.first ?? "")'"
-          : "keypoint \(index) in subgroups \(groups.map { "'\($0)'" }.joined(separator: " and "))",
+          : "keypoint \(index) in subgroups \(list: groups.map { "'\($0)'" }, separator: " and ")",
         expected: "each keypoint in one subgroup", advice: "Remove it from one place.")
     case .flippedTwice(let file, let place, let index, let counterparts):
       Explanation(
         file: file, place: place,
-        found: "keypoint \(index) flipped to \(counterparts.map(String.init).joined(separator: " and to "))",
+        found: "keypoint \(index) flipped to \(list: counterparts, separator: " and to ")",
         expected: "one counterpart, and its own counterpart's", advice: "Remove one of the pairs.")
     }
   }

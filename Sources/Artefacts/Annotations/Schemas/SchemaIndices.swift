@@ -50,7 +50,7 @@ struct SchemaIndices {
       let indices = try pair.elements().map { try index($0) }
       guard indices.count == 2, indices[0] != indices[1] else {
         throw pair.error(
-          found: "[\(indices.map(String.init).joined(separator: ", "))]",
+          found: "[\(list: indices)]",
           expected: "two different keypoints")
       }
       return indices

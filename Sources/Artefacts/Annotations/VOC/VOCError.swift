@@ -26,7 +26,7 @@ extension VOCError: ExplainedError {
     case .sameName(let folder, let name, let images):
       Explanation(
         file: folder,
-        found: "the images \(images.map(PlainName.printable).joined(separator: " and ")), both of them named"
+        found: "the images \(list: images, separator: " and "), both of them named"
           + " '\(PlainName.printable(name))'",
         expected: "a name of its own for each", advice: "Rename one of them, and its annotations.")
     case .unknownKeypoint(let name, let other, let schema, let known):
@@ -34,7 +34,7 @@ extension VOCError: ExplainedError {
         found: "'\(other): \(name)' in the keypoint_names of the dataset's manifest",
         expected: "a keypoint of the schema \(schema)",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
-          ?? "It has \(known.joined(separator: ", ")).")
+          ?? "It has \(list: known).")
     }
   }
 }

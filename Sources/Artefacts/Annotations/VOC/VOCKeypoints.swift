@@ -26,7 +26,7 @@ struct VOCKeypoints: Sendable {
   func index(of name: String) -> Int? { indices[name.lowercased()] }
 
   /// What an error says was expected instead of a name.
-  func expectation(for name: String) -> String {
+  func expectation(for name: String) -> Wording {
     "one of \(schema.name)'s" + (nearest(to: name, among: schema.keypoints).map { ", perhaps \($0)" } ?? "")
   }
 }

@@ -52,8 +52,8 @@ package enum VOCReader {
   /// The paths of a part's files inside the dataset's folder.
   private static func files(of part: VOCLayout.Part, in folder: String) throws -> [String] {
     let place = part.folder.map { "\(folder)/\($0)" } ?? folder
-    let all = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
-    let names = all.filter { $0.hasSuffix(".xml") }.sortedByBytes()
+    let isThere = FileManager.default.fileExists(atPath: place)
+    let names = isThere ? try FolderListing.paths(below: place).filter { $0.hasSuffix(".xml") } : []
     guard !names.isEmpty else { throw VOCError.noFiles(folder: place) }
     return names.map { name in (part.folder.map { $0 + "/" } ?? "") + name }
   }

@@ -9,7 +9,7 @@ struct VOCReading {
   let category: String?
 
   /// An error at an element.
-  func error(_ element: XMLElement, found: String, expected: String) -> DocumentError {
+  func error(_ element: XMLElement, found: Wording, expected: Wording) -> DocumentError {
     .malformed(file: file.path, place: "line \(element.line)", found: found, expected: expected)
   }
 

@@ -47,7 +47,7 @@ enum XMLDocument {
       let event = Int(chiral_xml_next(reader))
       if event == CHIRAL_XML_END { break }
       let line = Int(chiral_xml_line(reader))
-      func malformed(_ found: String, _ expected: String) -> DocumentError {
+      func malformed(_ found: Wording, _ expected: Wording) -> DocumentError {
         .malformed(file: file.path, place: "line \(line)", found: found, expected: expected)
       }
       switch event {
@@ -110,7 +110,7 @@ enum XMLDocument {
   }
 
   /// libxml2's last reason on this thread.
-  private static func reason() -> String {
+  private static func reason() -> Wording {
     guard let message = chiral_xml_reason() else { return "a fault" }
     return "'\(PlainName.printable(trimmed(String(cString: message))))'"
   }

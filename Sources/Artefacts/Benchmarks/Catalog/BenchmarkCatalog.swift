@@ -1,4 +1,5 @@
 import Annotations
+import Explanations
 import Files
 import Foundation
 
@@ -16,12 +17,19 @@ package struct BenchmarkCatalog: Sendable {
   /// - Throws: `CatalogError`, `DocumentError`.
   package init(folder: String) throws {
     self.folder = folder
-    for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName]
-    where !FileManager.default.fileExists(atPath: "\(folder)/\(name)") {
-      throw CatalogError.notABenchmark(folder: folder, missing: name)
+    for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName] {
+      try Self.checkPresence(of: name, in: folder)
     }
     manifest = try BenchmarkManifest(Self.file(BenchmarkManifest.fileName, in: folder))
     file = try CatalogFile(path: "\(folder)/\(BenchmarkFolder.catalogName)")
+  }
+
+  /// A folder that can't be looked into is something else than one without the file.
+  private static func checkPresence(of name: String, in folder: String) throws {
+    let path = "\(folder)/\(name)"
+    if access(path, F_OK) == 0 { return }
+    if errno == ENOENT || errno == ENOTDIR { throw CatalogError.notABenchmark(folder: folder, missing: name) }
+    throw DocumentError.unreadable(file: path, reason: String(cString: strerror(errno)))
   }
 
   /// One of the folder's small files.

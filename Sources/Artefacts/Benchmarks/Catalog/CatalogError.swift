@@ -7,11 +7,11 @@ package enum CatalogError: Error, Equatable, Sendable {
   /// The folder lacks a file that every benchmark folder has.
   case notABenchmark(folder: String, missing: String)
   /// The file isn't a catalog: SQLite's word for it, or what marks it as somebody else's.
-  case foreign(file: String, found: String)
+  case foreign(file: String, found: Wording)
   /// The catalog or the manifest is of another version of the format.
   case version(file: String, found: Int, supported: Int)
   /// The catalog holds what no catalog of ours does.
-  case corrupt(file: String, place: String, found: String, expected: String)
+  case corrupt(file: String, place: String, found: Wording, expected: Wording)
   /// No list has this name.
   case unknownList(file: String, name: String, known: [String])
   /// No pair's label has this name.
@@ -42,11 +42,11 @@ extension CatalogError: ExplainedError {
         advice: "Run 'chiral verify' on the folder to see what else is wrong.")
     case .unknownList(let file, let name, let known):
       Explanation(
-        file: file, found: "no list named '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        file: file, found: "no list named '\(name)'", expected: "one of \(list: known)",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     case .unknownCategory(let file, let name, let known):
       Explanation(
-        file: file, found: "no category '\(name)'", expected: "one of \(known.joined(separator: ", "))",
+        file: file, found: "no category '\(name)'", expected: "one of \(list: known)",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     }
   }

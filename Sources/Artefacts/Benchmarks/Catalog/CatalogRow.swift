@@ -1,3 +1,5 @@
+import Explanations
+
 /// One row of a query, valid until the next one; its values are checked to be of the type they are asked for as.
 package struct CatalogRow {
   let file: String
@@ -63,7 +65,7 @@ package struct CatalogRow {
   }
 
   /// An error at one of the row's columns.
-  func error(_ column: Int32, found: String, expected: String) -> CatalogError {
+  func error(_ column: Int32, found: Wording, expected: Wording) -> CatalogError {
     let table = statement.table(column).map { $0 + "." } ?? ""
     let name = statement.name(column) ?? "\(column)"
     return .corrupt(file: file, place: "\(table)\(name), row \(number)", found: found, expected: expected)
@@ -71,8 +73,8 @@ package struct CatalogRow {
 
   private func isNull(_ column: Int32) -> Bool { statement.type(column) == .null }
 
-  private func mismatch(_ column: Int32, expected: String) -> CatalogError {
-    let found =
+  private func mismatch(_ column: Int32, expected: Wording) -> CatalogError {
+    let found: Wording =
       switch statement.type(column) {
       case .null: "nothing"
       case .integer: "a whole number"

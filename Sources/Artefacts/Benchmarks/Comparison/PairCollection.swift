@@ -57,7 +57,7 @@ struct PairCollection {
       }
       pairs[list] = byLabel
     }
-    guard !lists.isEmpty else {
+    guard pairs.values.contains(where: { !$0.isEmpty }) else {
       throw CatalogError.notABenchmark(
         folder: folder, missing: "\(BenchmarkManifest.fileName) and no folder of pairs")
     }

@@ -42,7 +42,7 @@ extension BenchmarkManifest {
     let expected = CatalogSchema.pinned.map(\.name)
     guard tables.map(\.name) == expected else {
       throw try fields["tables"].error(
-        found: tables.map(\.name).joined(separator: ", "), expected: expected.joined(separator: ", "))
+        found: "\(list: tables.map(\.name))", expected: "\(list: expected)")
     }
     return tables
   }

@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Foundation
 
@@ -76,7 +77,7 @@ package struct BenchmarkVerification {
       }
     }
     for name in expected where !sums.entries.contains(where: { $0.name == name }) {
-      report.add(file.path, found: "no line for \(name)")
+      report.add(file.path, found: "no line for \(file: name)")
     }
     for name in try strangers(in: folder, expected: expected + [Checksums.fileName])
     where report.manifest != nil {
@@ -100,7 +101,7 @@ package struct BenchmarkVerification {
     let expected = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let line =
       zip(found, expected).enumerated().first { $1.0 != $1.1 }?.offset ?? min(found.count, expected.count)
-    let text = { (lines: [ArraySlice<UInt8>]) in
+    let text = { (lines: [ArraySlice<UInt8>]) -> Wording in
       line < lines.count ? "'\(String(decoding: lines[line], as: UTF8.self))'" : "the end"
     }
     report.add(file.path, place: "\(line + 1)", found: text(found), expected: text(expected))

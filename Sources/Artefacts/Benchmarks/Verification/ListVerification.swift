@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// Checks one list: its lines against the manifest's digest and counts, and line by line against the catalog.
@@ -50,7 +51,9 @@ struct ListVerification {
       let line = try lines.next()
       if line.map({ $0.elementsEqual(expected) }) != true {
         isSame = false
-        let found = line.map { "'\(String(decoding: $0.prefix(400), as: UTF8.self).trimmingLineFeed)'" }
+        let found: Wording? = line.map {
+          "'\(String(decoding: $0.prefix(400), as: UTF8.self).trimmingLineFeed)'"
+        }
         report.add(
           name, place: "line \(lines.count)", found: found ?? "the end",
           expected: "'\(String(decoding: expected, as: UTF8.self).trimmingLineFeed)', by the catalog")

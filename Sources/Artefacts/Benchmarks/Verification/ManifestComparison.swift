@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Foundation
 
@@ -27,13 +28,13 @@ struct ManifestComparison {
       ("digest", "\(manifest.digest)", "\(reference.digest)"),
     ]
     for (place, found, expected) in facts where found != expected {
-      report.add(own, place: place, found: found, expected: "\(expected), by \(path)")
+      report.add(own, place: place, found: "\(found)", expected: "\(expected), by \(file: path)")
     }
     try compareLists(manifest, folder: folder, &report)
     for (found, expected) in zip(manifest.tables, reference.tables) where found != expected {
       report.add(
         own, place: "table \(expected.name)", found: "\(found.rows) rows with SHA-256 \(found.digest)",
-        expected: "\(expected.rows) rows with \(expected.digest), by \(path)")
+        expected: "\(expected.rows) rows with \(expected.digest), by \(file: path)")
     }
     note(manifest, &report)
   }
@@ -46,19 +47,19 @@ struct ManifestComparison {
     for expected in reference.lists {
       let file = "\(folder)/\(BenchmarkFolder.fileName(ofList: expected.name))"
       guard let found = own[expected.name] else {
-        report.add(file, found: "no such list", expected: "one, by \(path)")
+        report.add(file, found: "no such list", expected: "one, by \(file: path)")
         continue
       }
       guard found != expected else { continue }
       report.add(
         file, place: try firstDifference(of: expected.name, in: folder),
         found: "\(found.counts.pairs) pairs with SHA-256 \(found.digest)",
-        expected: "\(expected.counts.pairs) pairs with \(expected.digest), by \(path)")
+        expected: "\(expected.counts.pairs) pairs with \(expected.digest), by \(file: path)")
     }
     for list in manifest.lists where !known.contains(list.name) {
       report.add(
         "\(folder)/\(BenchmarkFolder.fileName(ofList: list.name))", found: "a list",
-        expected: "none, by \(path)")
+        expected: "none, by \(file: path)")
     }
   }
 
@@ -79,18 +80,18 @@ struct ManifestComparison {
 
   private func note(_ manifest: BenchmarkManifest, _ report: inout VerificationReport) {
     if manifest.toolVersion != reference.toolVersion {
-      report.notes.append("built by chiral \(manifest.toolVersion), \(path) by \(reference.toolVersion)")
+      report.notes.append("built by chiral \(manifest.toolVersion), \(file: path) by \(reference.toolVersion)")
     }
     guard manifest.inputs != reference.inputs else { return }
     let theirs = Dictionary(
       reference.inputs.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
     for input in manifest.inputs where theirs[input.name] != input.digest {
-      let other = theirs[input.name].map { "there \($0)" } ?? "not an input there"
+      let other: Wording = theirs[input.name].map { "there \($0)" } ?? "not an input there"
       report.notes.append("input \(input.name) has SHA-256 \(input.digest), \(other)")
     }
     let names = Set(manifest.inputs.map(\.name))
     for input in reference.inputs where !names.contains(input.name) {
-      report.notes.append("input \(input.name) is one of \(path) only")
+      report.notes.append("input \(input.name) is one of \(file: path) only")
     }
   }
 }

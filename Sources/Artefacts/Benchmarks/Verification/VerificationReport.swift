@@ -5,7 +5,7 @@ package struct VerificationReport: Sendable {
   /// Everything that isn't as it must be; none when the benchmark is sound.
   package internal(set) var differences: [Explanation] = []
   /// What differs and may: the inputs' digests or the tool's version of a manifest compared against.
-  package internal(set) var notes: [String] = []
+  package internal(set) var notes: [Wording] = []
   /// The manifest, where it could be read.
   package internal(set) var manifest: BenchmarkManifest?
 
@@ -13,7 +13,7 @@ package struct VerificationReport: Sendable {
   package var isSound: Bool { differences.isEmpty }
 
   mutating func add(
-    _ file: String, place: String? = nil, found: String, expected: String? = nil, advice: String? = nil
+    _ file: String, place: String? = nil, found: Wording, expected: Wording? = nil, advice: Wording? = nil
   ) {
     differences.append(
       Explanation(file: file, place: place, found: found, expected: expected, advice: advice))

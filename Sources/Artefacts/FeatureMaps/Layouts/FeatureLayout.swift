@@ -58,7 +58,7 @@ package struct FeatureLayout: Equatable, Sendable {
     let fields = try node.fields(of: Self.format, known: ["variants", "files", "masks", "groups"])
     variants = try fields["variants"].fields().entries.map { Variant(name: $0.key, text: try $0.node.string()) }
     guard variants.first?.name == Self.plain else {
-      throw try fields["variants"].error(found: "another variant first", expected: Self.plain)
+      throw try fields["variants"].error(found: "another variant first", expected: "\(Self.plain)")
     }
     files = try fields["files"].elements().map(Self.file)
     guard !files.isEmpty else { throw try fields["files"].error(found: "no files", expected: "at least one") }

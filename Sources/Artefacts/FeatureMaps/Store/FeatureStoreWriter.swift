@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Foundation
 import Synchronization
@@ -141,12 +142,12 @@ package final class FeatureStoreWriter: Sendable {
     }
     guard layers == expected, !layers.isEmpty else {
       throw StoreError.differentLayers(
-        image: image, found: "layers \(Self.text(layers))", expected: Self.text(expected))
+        image: image, found: "layers \(Self.text(layers))", expected: "\(Self.text(expected))")
     }
   }
 
-  private static func text(_ layers: [StoreLayer]) -> String {
-    layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: "×"))" }.joined(separator: ", ")
+  private static func text(_ layers: [StoreLayer]) -> Wording {
+    "\(list: layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: "×"))" })"
   }
 
   private func check(_ layer: NamedTensor, image: String) throws -> Int {

@@ -9,13 +9,13 @@ package enum StoreError: Error, Equatable, Sendable {
   /// A store was begun with other settings.
   case otherSettings(store: String, setting: String, found: String, asked: String)
   /// The index isn't one of a feature store.
-  case notAStore(path: String, reason: String)
+  case notAStore(path: String, reason: Wording)
   /// A map's layers differ from those of the others.
-  case differentLayers(image: String, found: String, expected: String)
+  case differentLayers(image: String, found: Wording, expected: Wording)
   /// A value is beyond half precision.
   case beyondHalf(image: String, layer: String, value: Float)
   /// A file of the store isn't the one that the index describes.
-  case damaged(path: String, found: String, expected: String)
+  case damaged(path: String, found: Wording, expected: Wording)
   /// The store has no map of the image.
   case noImage(store: String, image: String, variant: String)
   /// Several images of the store have this name.
@@ -40,7 +40,7 @@ extension StoreError: ExplainedError {
         advice: "Give the folder that holds 'features', or that folder itself.")
     case .otherSettings(let store, let setting, let found, let asked):
       Explanation(
-        file: store, found: "a store with \(setting) \(found)", expected: asked,
+        file: store, found: "a store with \(setting) \(found)", expected: "\(asked)",
         advice: "Give another folder, or --force to begin anew.")
     case .notAStore(let path, let reason):
       Explanation(file: path, found: reason, expected: "a feature store with its index.json")
@@ -63,14 +63,14 @@ extension StoreError: ExplainedError {
     case .ambiguousImage(let store, let image, let candidates):
       Explanation(
         file: store, found: "several images '\(image)'",
-        expected: "one of \(candidates.prefix(5).joined(separator: ", "))")
+        expected: "one of \(list: candidates.prefix(5))")
     case .noGroup(let store, let group, let known):
       Explanation(
-        file: store, found: "no group '\(group)'", expected: "one of \(known.joined(separator: ", "))",
+        file: store, found: "no group '\(group)'", expected: "one of \(list: known)",
         advice: nearest(to: group, among: known).map { "Did you mean '\($0)'?" })
     case .missing(let count, let total, let first):
       Explanation(
-        found: "\(count) of \(total) images without features, \(first.joined(separator: ", "))"
+        found: "\(count) of \(total) images without features, \(list: first)"
           + (count > first.count ? ", …" : ""),
         expected: "features of every image", advice: "The index lists them all; --allow-missing accepts it.")
     }

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 /// What a feature store holds, as text and as JSON.
 package struct StoreSummary {
@@ -26,23 +27,27 @@ package struct StoreSummary {
   }
 
   /// A few lines.
-  package var text: String {
+  package var text: String { lines.map(\.text).joined(separator: "\n") }
+
+  private var lines: [Wording] {
     let settings = index.settings
-    var lines = [
-      "\(store.path): feature store from '\(settings.origin)', \(settings.precision.rawValue) precision"
+    var lines: [Wording] = [
+      "\(file: store.path): feature store from '\(settings.origin)', \(settings.precision.rawValue) precision"
         + (settings.isCompressed ? ", zstd" : "") + (index.isComplete ? "" : ", import not finished"),
       "  identity \(id)",
     ]
     for group in index.groups {
       let sizes = layers(of: group).map { "\($0.name) \($0.shape.map(String.init).joined(separator: " × "))" }
-      lines.append("  group \(group.name): \(sizes.joined(separator: ", "))")
+      lines.append("  group \(group.name): \(list: sizes)")
     }
     lines.append("  grid \(store.grid.width) × \(store.grid.height)")
-    let counts = variants.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    lines.append("  maps: \(counts.isEmpty ? "none" : counts); masks: \(index.masks.count); \(bytes) bytes")
+    let counts = variants.map { "\($0.count) \($0.name)" }
+    lines.append(
+      "  maps: \(counts.isEmpty ? "none" : "\(list: counts)" as Wording); masks: \(index.masks.count); \(bytes) bytes"
+    )
     if notFinite > 0 { lines.append("  \(notFinite) values are NaN or infinite") }
     for key in index.missing { lines.append("  missing: \(key.image) (\(key.variant))") }
-    return lines.joined(separator: "\n")
+    return lines
   }
 }
 

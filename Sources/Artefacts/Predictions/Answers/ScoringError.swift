@@ -42,17 +42,17 @@ extension ScoringError: ExplainedError {
     case .otherBenchmark(let file, let found, let expected, let pairs):
       Explanation(
         file: file, place: "line 1 (benchmark)", found: "predictions for \(found)" + pairs.difference,
-        expected: expected.description,
+        expected: "\(expected)",
         advice: "Score them on the benchmark they were made for, or predict this one.")
     case .otherPairs(let file, let found, let expected):
       Explanation(
         file: file, place: "line 1 (pairs)", found: "predictions for other pairs, \(found)",
-        expected: expected.description,
+        expected: "\(expected)",
         advice: "Score them on the benchmark they were made for, or predict this one.")
     case .unknownList(let file, let place, let list, let known):
       Explanation(
         file: file, place: place, found: "list '\(list)'",
-        expected: "one of \(known.joined(separator: ", "))",
+        expected: "one of \(list: known)",
         advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" })
     case .incomplete(let file, let coverage, let example):
       Explanation(
@@ -88,7 +88,7 @@ extension ScoringError: ExplainedError {
 }
 
 extension ScoringError.OtherPairs {
-  fileprivate var difference: String {
+  fileprivate var difference: Wording {
     switch self {
     case .same: ", which has the same pairs and other annotations (keypoints, boxes or sizes)"
     case .other: ", which has other pairs too"

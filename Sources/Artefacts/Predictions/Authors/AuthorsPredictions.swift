@@ -69,13 +69,13 @@ package enum AuthorsPredictions {
 
     init(_ value: PickleValue, file: String, position: Int) throws {
       let place = "entry \(position)"
-      func need<Value>(_ key: String, _ expected: String, _ read: (PickleValue) -> Value?) throws -> Value {
+      func need<Value>(_ key: String, _ expected: Wording, _ read: (PickleValue) -> Value?) throws -> Value {
         guard let field = value[key] else {
           throw DocumentError.missingKey(file: file, place: place, key: key)
         }
         guard let result = read(field) else {
           throw DocumentError.malformed(
-            file: file, place: "\(place).\(key)", found: field.kind, expected: expected)
+            file: file, place: "\(place).\(key)", found: "\(field.kind)", expected: expected)
         }
         return result
       }

@@ -1,5 +1,6 @@
 import Documents
 import Explanations
+import Files
 
 /// The scoring protocols of a manifest library.
 package struct ProtocolLibrary: Sendable {
@@ -17,7 +18,8 @@ package struct ProtocolLibrary: Sendable {
   /// - Throws: `DocumentError`.
   package func named(_ name: String) throws -> ScoringProtocol {
     let path = try library.path(of: Self.kind, named: name)
-    return try ScoringProtocol(name: name, ManifestNode(contentsOf: path))
+    let own = FileName.stem(of: FileName.last(of: path))
+    return try ScoringProtocol(name: own, ManifestNode(contentsOf: path))
   }
 
   /// All protocols, those that reproduce slips last, each part in byte order of the names.
@@ -36,7 +38,7 @@ package struct ProtocolLibrary: Sendable {
     guard let standard = defaults.first, defaults.count == 1 else {
       throw DocumentError.malformed(
         file: "\(library.root)/\(Self.kind)", place: "default",
-        found: defaults.isEmpty ? "no default" : defaults.map(\.name).joined(separator: ", "),
+        found: defaults.isEmpty ? "no default" : "\(list: defaults.map(\.name))",
         expected: "'default: true' in one protocol")
     }
     return standard

@@ -3,15 +3,15 @@ import Explanations
 /// Why a container of tensors can't be read, or a tensor can't be written.
 package enum ContainerError: Error, Equatable, Sendable {
   /// The bytes at `place` aren't what the format asks for.
-  case malformed(file: String, place: String, found: String, expected: String)
+  case malformed(file: String, place: String, found: Wording, expected: Wording)
   /// The file is sound as far as one can tell, but uses something that isn't read here.
-  case unsupported(file: String, place: String, found: String, advice: String)
+  case unsupported(file: String, place: String, found: Wording, advice: Wording)
   /// A pickle names a class or function that isn't on the list; nothing of it was called.
   case foreignGlobal(file: String, place: String, name: String)
   /// A pickle contains itself.
   case cyclic(file: String, place: String)
   /// Something claims more than such a file may.
-  case excessive(file: String, place: String, found: String, limit: String)
+  case excessive(file: String, place: String, found: Wording, limit: Wording)
   /// The file has no tensor of this name.
   case noTensor(file: String, name: String, known: [String])
   /// The file starts like none of the formats.
@@ -39,7 +39,7 @@ extension ContainerError: ExplainedError {
     case .noTensor(let file, let name, let known):
       Explanation(
         file: file, found: "no tensor '\(name)'",
-        expected: "one of \(known.prefix(20).joined(separator: ", "))\(known.count > 20 ? ", …" : "")",
+        expected: "one of \(list: known)",
         advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
     case .unknownFormat(let file):
       Explanation(

@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 /// The tensors of a container, as a table and as JSON.
 package struct ContainerListing {
@@ -16,16 +17,20 @@ package struct ContainerListing {
   /// A header line, then a line a tensor.
   package var text: String {
     let count = file.entries.reduce(0) { $0 + $1.count }
-    let header = "\(file.path): \(file.format.title), \(file.entries.count) tensors, \(count) numbers"
+    let header: Wording =
+      "\(file: file.path): \(file.format.title), \(file.entries.count) tensors, \(count) numbers"
     let rows = file.entries.enumerated().map { index, entry in
-      [entry.name.isEmpty ? "(unnamed)" : entry.name, entry.type.rawValue, Self.text(entry.shape)]
+      [
+        entry.name.isEmpty ? "(unnamed)" : printable(entry.name), entry.type.rawValue,
+        printable(Self.text(entry.shape)),
+      ]
         + (index < statistics.count ? Self.columns(statistics[index]) : [])
     }
     let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
     }
-    return ([header] + lines.map { "  " + $0.replacing(/[ ]+$/, with: "") }).joined(separator: "\n")
+    return ([header.text] + lines.map { "  " + $0.replacing(/[ ]+$/, with: "") }).joined(separator: "\n")
   }
 
   private static func text(_ shape: [Int]) -> String {

@@ -1,3 +1,4 @@
+import Explanations
 import Tensors
 
 /// Reads the Python literal of a `.npy` header: one dictionary of strings, booleans and a tuple of whole numbers.
@@ -123,7 +124,7 @@ struct NpyDictionaryParser {
 
   private var place: String { "header byte \(position)" }
 
-  private func error(found: String, expected: String) -> ContainerError {
+  private func error(found: Wording, expected: Wording) -> ContainerError {
     .malformed(file: file, place: place, found: found, expected: expected)
   }
 }

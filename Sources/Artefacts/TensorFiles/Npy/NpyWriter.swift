@@ -9,7 +9,7 @@ package enum NpyWriter {
   package static func encode(_ tensor: Tensor, as type: ElementType = .float32) throws -> [UInt8] {
     guard [.float16, .float32].contains(type) else {
       throw ContainerError.unsupported(
-        file: ".npy", place: "type", found: type.rawValue, advice: "Write float16 or float32.")
+        file: ".npy", place: "type", found: "\(type.rawValue)", advice: "Write float16 or float32.")
     }
     return NpyHeader(shape: tensor.shape, type: type).encoded() + type.encode(tensor.values)
   }

@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// Reads Python pickles of protocols 2 to 5 as values, without running anything.
@@ -302,11 +303,11 @@ package struct Unpickler {
 
   private var underflow: ContainerError { malformed("too few values on the stack", "more") }
 
-  func malformed(_ found: String, _ expected: String) -> ContainerError {
+  func malformed(_ found: Wording, _ expected: Wording) -> ContainerError {
     .malformed(file: file, place: place, found: found, expected: expected)
   }
 
-  func unsupported(_ found: String, _ advice: String) -> ContainerError {
+  func unsupported(_ found: Wording, _ advice: Wording) -> ContainerError {
     .unsupported(file: file, place: place, found: found, advice: advice)
   }
 }

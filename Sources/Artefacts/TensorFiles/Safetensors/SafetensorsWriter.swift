@@ -12,7 +12,8 @@ package enum SafetensorsWriter {
   package static func encode(_ tensors: [NamedTensor], as type: ElementType = .float32) throws -> [UInt8] {
     guard ElementType.writable.contains(type) else {
       throw ContainerError.unsupported(
-        file: ".safetensors", place: "type", found: type.rawValue, advice: "Write float32, float16 or bfloat16."
+        file: ".safetensors", place: "type", found: "\(type.rawValue)",
+        advice: "Write float32, float16 or bfloat16."
       )
     }
     var names: Set<String> = ["__metadata__"]

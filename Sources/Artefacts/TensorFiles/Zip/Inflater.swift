@@ -1,10 +1,11 @@
 import CZlib
+import Explanations
 import Files
 
 /// Raw DEFLATE and CRC-32, by zlib.
 enum Inflater {
   /// What went wrong with a stream.
-  enum Failure: Error { case damaged(reason: String) }
+  enum Failure: Error { case damaged(reason: Wording) }
 
   private static let chunk = 1 << 16
 
@@ -46,7 +47,7 @@ enum Inflater {
       }
     }
     if status != goesOn && status != ended {
-      let reason = chiral_inflate_reason(stream).map { String(cString: $0) }
+      let reason = chiral_inflate_reason(stream).map { Wording(String(cString: $0)) }
       throw Failure.damaged(reason: reason ?? "more than the declared bytes")
     }
     if isWhole, status != ended || bytes.count != count || position != input.count {

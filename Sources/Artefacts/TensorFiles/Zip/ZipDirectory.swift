@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// Reads and checks the directory of a zip archive (APPNOTE.TXT 6.3.10, sections 4.3 and 4.4).
@@ -187,7 +188,7 @@ struct ZipDirectory {
     }
   }
 
-  private func malformed(_ place: String, _ found: String, _ expected: String) -> ContainerError {
+  private func malformed(_ place: String, _ found: Wording, _ expected: Wording) -> ContainerError {
     .malformed(file: source.path, place: place, found: found, expected: expected)
   }
 }

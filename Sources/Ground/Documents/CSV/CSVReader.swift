@@ -50,7 +50,7 @@ package struct CSVReader: Sendable {
   package func column(_ name: String) throws -> Int {
     guard let index = header.firstIndex(of: name) else {
       throw DocumentError.malformed(
-        file: path, place: "line 1", found: "the columns \(header.prefix(12).joined(separator: ", "))",
+        file: path, place: "line 1", found: "the columns \(list: header, most: 12)",
         expected: "a column '\(name)'")
     }
     guard header.lastIndex(of: name) == index else {
@@ -60,7 +60,7 @@ package struct CSVReader: Sendable {
   }
 
   /// An error at a field of a record, for a value that is well formed and yet wrong.
-  package func error(_ record: Record, column: Int, found: String, expected: String) -> DocumentError {
+  package func error(_ record: Record, column: Int, found: Wording, expected: Wording) -> DocumentError {
     let name = header.indices.contains(column) ? header[column] : "\(column + 1)"
     return .malformed(
       file: path, place: "line \(record.line), column '\(name)'", found: found, expected: expected)

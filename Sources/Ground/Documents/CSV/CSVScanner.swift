@@ -104,7 +104,7 @@ struct CSVScanner {
       || byte == Self.cr && position + 1 < file.bytes.count && file.bytes[position + 1] == Self.lf
   }
 
-  private func malformed(at offset: Int, found: String, expected: String) -> DocumentError {
+  private func malformed(at offset: Int, found: Wording, expected: Wording) -> DocumentError {
     .malformed(file: file.path, place: file.place(ofByte: offset), found: found, expected: expected)
   }
 }

@@ -1,3 +1,5 @@
+import Explanations
+
 /// Writes comma-separated values after RFC 4180, records ended by a line feed.
 package enum CSVText {
   /// What makes quotes necessary: quote, comma, line feed, carriage return.
@@ -27,6 +29,20 @@ package enum CSVText {
     append(header, to: &bytes)
     for row in rows { append(row, to: &bytes) }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Records of a report, for people and their spreadsheets: every field is printable, and none is a formula.
+  package static func report(header: [String], rows: [[String]]) -> String {
+    text(header: header, rows: rows.map { $0.map { inert(printable($0, limit: PrintableLimit.path)) } })
+  }
+
+  /// A field that no spreadsheet calculates: what begins like a formula gets an apostrophe before it, unless it is a
+  /// plain number.
+  package static func inert(_ field: String) -> String {
+    guard let first = field.utf8.first, "=+-@\t\r".utf8.contains(first) else { return field }
+    let isNumber =
+      field.utf8.allSatisfy { 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) } && Double(field) != nil
+    return isNumber ? field : "'" + field
   }
 
   /// Spaces at an end belong to the field by the RFC, but many readers drop them unless they are quoted.

@@ -19,8 +19,8 @@ extension JSONReader {
     let text = try readString()
     guard let identity = ArtefactID(text), kinds.contains(identity.format.kind) else {
       throw before.error(
-        found: "'\(text.prefix(100))'",
-        expected: kinds.map { "'\(FormatName.prefix)\($0)/'" }.joined(separator: " or ")
+        found: "'\(text)'",
+        expected: "\(list: kinds.map { "'\(FormatName.prefix)\($0)/'" }, separator: " or ")"
           + " with a version, ':' and a SHA-256 in 64 hexadecimal digits")
     }
     return identity
@@ -52,7 +52,7 @@ extension JSONReader {
   }
 
   private func otherFormat(found: String, expected: FormatName) -> DocumentError {
-    .otherFormat(file: file.path, place: place, found: String(found.prefix(60)), expected: expected.description)
+    .otherFormat(file: file.path, place: place, found: Wording(found), expected: "\(expected)")
   }
 }
 

@@ -125,7 +125,7 @@ extension JSONReader {
     let text = try readString()
     guard let choice = Choice(rawValue: text) else {
       throw before.error(
-        found: "'\(text.prefix(40))'", expected: Choice.allCases.map(\.rawValue).joined(separator: ", "))
+        found: "'\(text)'", expected: "\(list: Choice.allCases.map(\.rawValue))")
     }
     return choice
   }

@@ -212,12 +212,12 @@ package struct JSONReader {
   }
 
   /// An error at the reader's present place, for a value that is well formed and yet wrong.
-  package func error(found: String, expected: String) -> DocumentError {
+  package func error(found: Wording, expected: Wording) -> DocumentError {
     .malformed(file: file.path, place: place, found: found, expected: expected)
   }
 
   /// An error at a byte that was passed, with the reader's present path.
-  package func error(at byte: Int, found: String, expected: String) -> DocumentError {
+  package func error(at byte: Int, found: Wording, expected: Wording) -> DocumentError {
     malformed(at: byte, found: found, expected: expected)
   }
 
@@ -236,12 +236,12 @@ package struct JSONReader {
     .missingKey(file: file.path, place: place(at: max(0, position - 1)), key: key)
   }
 
-  private func malformed(at offset: Int, found: String, expected: String) -> DocumentError {
+  private func malformed(at offset: Int, found: Wording, expected: Wording) -> DocumentError {
     .malformed(file: file.path, place: place(at: offset), found: found, expected: expected)
   }
 
   /// An error that says what kind of thing is next instead.
-  private func mismatch(expected: String) -> DocumentError {
+  private func mismatch(expected: Wording) -> DocumentError {
     malformed(at: position, found: token(at: position), expected: expected)
   }
 
@@ -257,7 +257,7 @@ package struct JSONReader {
   }
 
   /// The start of what stands at `offset`, short enough for an error line.
-  private func token(at offset: Int) -> String {
+  private func token(at offset: Int) -> Wording {
     guard offset < end else { return "the end of the file" }
     switch file.bytes[offset] {
     case UInt8(ascii: "{"): return "an object"
@@ -268,7 +268,7 @@ package struct JSONReader {
     let stops = Set(",]}: \t\r\n".utf8)
     let part = file.bytes[offset..<end].prefix(24).prefix { !stops.contains($0) }
     return part.isEmpty
-      ? "'\(Character(UnicodeScalar(file.bytes[offset])))'" : String(decoding: part, as: UTF8.self)
+      ? "'\(Character(UnicodeScalar(file.bytes[offset])))'" : "\(String(decoding: part, as: UTF8.self))"
   }
 
   // MARK: Bytes
@@ -284,7 +284,7 @@ package struct JSONReader {
     }
   }
 
-  private mutating func expect(_ byte: UInt8, _ what: String) throws {
+  private mutating func expect(_ byte: UInt8, _ what: Wording) throws {
     skipSpace()
     guard peek() == byte else { throw mismatch(expected: what) }
     position += 1

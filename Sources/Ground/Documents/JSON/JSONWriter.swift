@@ -52,22 +52,48 @@ package struct JSONWriter {
     isFirst = false
   }
 
-  /// Writes a string.
+  /// Writes a string. What steers a terminal or turns the reading direction is escaped, so that a file can be looked
+  /// at; all other text stands as it is.
   package mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0..<0x20:
-        let hex = String(byte, radix: 16)
-        bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
-      default: bytes.append(byte)
+    if value.utf8.allSatisfy({ $0 < 0x7F }) {
+      for byte in value.utf8 { character(byte) }
+    } else {
+      for scalar in value.unicodeScalars {
+        if scalar.value < 0x7F {
+          character(UInt8(truncatingIfNeeded: scalar.value))
+        } else if Self.isSteering(scalar) {
+          escape(scalar.value)
+        } else {
+          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func character(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+    case 0..<0x20: escape(UInt32(byte))
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func escape(_ value: UInt32) {
+    let hex = String(value, radix: 16)
+    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
+  }
+
+  /// DEL, the C1 controls, Unicode's line ends and the controls of the reading direction.
+  private static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   /// Writes a whole number.

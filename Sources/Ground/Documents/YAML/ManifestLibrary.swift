@@ -10,6 +10,14 @@ package struct ManifestLibrary: Sendable {
   /// The library in a folder.
   package init(root: String) { self.root = root }
 
+  /// The library in a folder that the user named.
+  ///
+  /// - Throws: `DocumentError.unreadable` where no folder can be listed there.
+  package init(folder: String) throws {
+    _ = try FolderListing.names(in: folder)
+    self.init(root: folder)
+  }
+
   /// Finds the library: `CHIRAL_MANIFESTS` where it is set, else `Manifests` or `share/chiral/Manifests` in the
   /// closest folder at or above the executable.
   ///

@@ -28,10 +28,24 @@ package struct ManifestNode {
       }
       self.init(file: input.path, node: root)
     } catch let error as YamlError {
-      throw DocumentError.malformed(
-        file: input.path, place: "YAML", found: "\(error)".split(separator: "\n").joined(separator: " "),
-        expected: "a YAML document")
+      throw Self.malformed(error, file: input.path)
     }
+  }
+
+  /// The parser's error, whose own description quotes the text over several lines.
+  private static func malformed(_ error: YamlError, file: String) -> DocumentError {
+    let (place, found): (Mark?, Wording) =
+      switch error {
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
+        (mark, "'\(problem)'")
+      case .reader(let problem, _, _, _): (nil, "'\(problem)'")
+      case .duplicatedKeysInMapping(let keys, let context): (context.mark, "\(list: keys.sorted()) twice")
+      default: (nil, "what the parser refuses, '\(error)'")
+      }
+    return .malformed(
+      file: file, place: place.map { "\($0.line):\($0.column)" } ?? "YAML", found: found,
+      expected: "a YAML document")
   }
 
   private init(file: String, node: Node) {
@@ -43,7 +57,7 @@ package struct ManifestNode {
   package var place: String { node.mark.map { "\($0.line):\($0.column)" } ?? "1:1" }
 
   /// An error at this node, for a value that is well formed and yet wrong.
-  package func error(found: String, expected: String) -> DocumentError {
+  package func error(found: Wording, expected: Wording) -> DocumentError {
     .malformed(file: file, place: place, found: found, expected: expected)
   }
 
@@ -119,14 +133,14 @@ package struct ManifestNode {
   package func choice<Choice: CaseIterable & RawRepresentable<String>>(of type: Choice.Type) throws -> Choice {
     let text = try string()
     guard let choice = Choice(rawValue: text) else {
-      throw error(found: "'\(text)'", expected: Choice.allCases.map(\.rawValue).joined(separator: ", "))
+      throw error(found: "'\(text)'", expected: "\(list: Choice.allCases.map(\.rawValue))")
     }
     return choice
   }
 
-  private func wrongKind(expected: String) -> DocumentError {
+  private func wrongKind(expected: Wording) -> DocumentError {
     switch node {
-    case .scalar(let scalar): error(found: "'\(scalar.string.prefix(40))'", expected: expected)
+    case .scalar(let scalar): error(found: "'\(scalar.string)'", expected: expected)
     case .mapping: error(found: "a mapping", expected: expected)
     case .sequence: error(found: "a list", expected: expected)
     case .alias: error(found: "an alias", expected: expected)

@@ -79,7 +79,7 @@ package final class ZstdReader {
     }
   }
 
-  private func malformed(_ found: String) -> DocumentError {
+  private func malformed(_ found: Wording) -> DocumentError {
     .malformed(file: path, place: "byte \(offset + position)", found: found, expected: "a whole zstd file")
   }
 }

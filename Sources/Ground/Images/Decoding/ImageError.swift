@@ -3,7 +3,7 @@ import Explanations
 /// Why a file gives no image.
 package enum ImageError: Error, Equatable, Sendable {
   /// The decoder gave up; `reason` is its own.
-  case malformed(file: String, reason: String)
+  case malformed(file: String, reason: Wording)
   /// The header claims more pixels than an image may have.
   case tooLarge(file: String, width: Int, height: Int, limit: Int)
   /// The file starts like none of the formats.

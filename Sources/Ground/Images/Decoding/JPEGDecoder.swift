@@ -1,4 +1,5 @@
 import CJPEG
+import Explanations
 import Files
 
 /// Wrapper around libjpeg by way of `CJPEG`, whose functions return where libjpeg jumps.
@@ -46,6 +47,7 @@ enum JPEGDecoder {
 
   private static func failure(_ file: InputFile, _ message: [CChar]) -> ImageError {
     let text = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return .malformed(file: file.path, reason: text.isEmpty ? "no reason given" : text)
+    return .malformed(
+      file: file.path, reason: text.isEmpty ? "no reason given" : Wording(text, limit: PrintableLimit.path))
   }
 }

@@ -1,4 +1,5 @@
 import CPNG
+import Explanations
 import Files
 
 /// Wrapper around libpng's simplified interface, which returns where the other one jumps.
@@ -30,6 +31,7 @@ enum PNGDecoder {
 
   private static func failure(_ file: InputFile, _ message: [CChar]) -> ImageError {
     let text = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return .malformed(file: file.path, reason: text.isEmpty ? "no reason given" : text)
+    return .malformed(
+      file: file.path, reason: text.isEmpty ? "no reason given" : Wording(text, limit: PrintableLimit.path))
   }
 }

@@ -5,7 +5,7 @@ package enum MatcherError: Error, Equatable, Sendable {
   /// There is no matcher of this name.
   case unknown(name: String)
   /// The number behind the colon is missing, or not one that the matcher takes.
-  case badParameter(matcher: String, found: String, expected: String)
+  case badParameter(matcher: String, found: Wording, expected: Wording)
   /// β isn't a number that a softmax can divide by.
   case badTemperature(Double)
 }
@@ -15,7 +15,7 @@ extension MatcherError: ExplainedError {
     switch self {
     case .unknown(let name):
       Explanation(
-        found: "no matcher named '\(name)'", expected: "one of \(Matcher.names.joined(separator: ", "))",
+        found: "no matcher named '\(name)'", expected: "one of \(list: Matcher.names)",
         advice: nearest(to: name, among: Matcher.names).map { "Did you mean '\($0)'?" })
     case .badParameter(let matcher, let found, let expected):
       Explanation(found: found, expected: "\(expected), as in \(matcher)")

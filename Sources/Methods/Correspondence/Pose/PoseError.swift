@@ -22,7 +22,7 @@ extension PoseError: ExplainedError {
         expected: "_left, _right, _front or _back before the extension", advice: "Rename or remove it.")
     case .incompleteSet(let folder, let name, let poses):
       Explanation(
-        file: folder, place: name, found: "the poses \(poses.joined(separator: ", "))",
+        file: folder, place: name, found: "the poses \(list: poses)",
         expected: "each of back, front, left, right once")
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Audits
 import Benchmarks
+import Explanations
 import Files
 import Tables
 
@@ -28,7 +29,9 @@ struct AuditCommand: ParsableCommand {
       valueName: "folder"), completion: .directory)
   var images: String?
 
-  @Option(help: "With --images: how many of 64 bits the hashes of near duplicates may differ in.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --images: how many of 64 bits the hashes of near duplicates may differ in.")
   var nearDistance = 4
 
   @Option(
@@ -75,19 +78,21 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     if rules {
       let examples = try RuleExamples(in: manifests.library())
-      return print(
-        AuditRule.table(examples: examples).text(format == .markdown ? .markdown : .text), terminator: "")
+      return try StandardOutput.write(
+        AuditRule.table(examples: examples).text(format == .markdown ? .markdown : .text))
     }
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
     let reports = try benchmarks.map { try report(of: $0, expectations) }
-    print(try text(of: reports), terminator: "")
+    try StandardOutput.write(text(of: reports))
     if let writeExpectations, let report = reports.first {
       try OutputFile.write(
         Array(ExpectationWriter.manifest(of: report).utf8), to: writeExpectations,
         replacing: forcing.force)
     }
     let contradicted = reports.flatMap { report in
-      report.checks.filter { !$0.holds }.map { "\(report.benchmark): \($0.explanation)" }
+      report.checks.filter { !$0.holds }.map { check -> Wording in
+        "\(file: report.benchmark): \(check.explanation)"
+      }
     }
     for sentence in contradicted { Notes.write("Error: \(sentence)") }
     if !contradicted.isEmpty { throw ExitCode.failure }

@@ -1,6 +1,8 @@
 import Annotations
 import ArgumentParser
 import Benchmarks
+import Explanations
+import Files
 import Generation
 
 /// `chiral build`.
@@ -45,9 +47,9 @@ struct BuildCommand: ParsableCommand {
     let benchmark = try BenchmarkBuilder.generate(
       recipe: Recipe(named: recipe, in: library), data: data, crowd: crowd, schemas: SchemaLibrary(library),
       threads: threads.threads)
-    for line in benchmark.report.lines { Notes.write(line) }
+    for line in benchmark.report.lines { Notes.write(Wording(line, limit: PrintableLimit.message)) }
     let manifest = try benchmark.write(to: out, replacing: force.force, threads: threads.threads)
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
-    print(json ? try summary.json() : summary.text + "\n", terminator: "")
+    try StandardOutput.write(json ? try summary.json() : summary.text + "\n")
   }
 }

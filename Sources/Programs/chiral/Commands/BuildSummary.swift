@@ -1,5 +1,6 @@
 import Benchmarks
 import Documents
+import Explanations
 import Files
 import Generation
 import Tables
@@ -31,13 +32,13 @@ struct BuildSummary {
         }
         + Self.cells(total))
     return """
-      \(benchmark.recipe.name): \(benchmark.recipe.title)
+      \(printable(benchmark.recipe.name)): \(printable(benchmark.recipe.title))
 
       \(table.text(.text))
       pairs     \(manifest.pairsDigest)
       benchmark \(manifest.id)
       recipe    \(manifest.recipe.fingerprint)
-      folder    \(folder)
+      folder    \(printable(folder, limit: PrintableLimit.path))
       """
   }
 

@@ -34,7 +34,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let difference = try BenchmarkDifference(a, b)
-    print(json ? try jsonText(difference) : text(difference), terminator: "")
+    try StandardOutput.write(json ? try jsonText(difference) : text(difference))
     if exitCode, !difference.total.isSame { throw ExitCode.failure }
   }
 

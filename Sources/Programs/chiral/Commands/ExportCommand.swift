@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exports
+import Files
 
 extension BenchmarkExport.Format: ExpressibleByArgument {}
 
@@ -52,7 +53,7 @@ struct ExportCommand: ParsableCommand {
       format, to: out, replacing: force.force, root: root,
       images: images.map { ImageSource(folder: $0, way: way) }, progress: { progress.add($0, of: export.pairs) }
     )
-    print("\(out): \(export.pairs) pairs as \(format.rawValue)")
+    try StandardOutput.line("\(file: out): \(export.pairs) pairs as \(format.rawValue)")
   }
 }
 

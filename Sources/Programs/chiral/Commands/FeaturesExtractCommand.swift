@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Explanations
 import Extraction
 import FeatureMaps
 import Files
@@ -59,10 +60,10 @@ struct FeaturesExtractCommand: ParsableCommand {
       path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
     let progress = WorkProgress("images")
     let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
-    for (image, reason) in report.refused { Notes.write("refused: \(image): \(reason)") }
+    for (image, reason) in report.refused { Notes.write("refused: \(image): \(message: reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }
-    print(
-      "\(out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
+    try StandardOutput.line(
+      "\(file: out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
         + "\(report.refused.count) refused")
     if !report.missing.isEmpty || !report.refused.isEmpty, !allowMissing { throw ExitCode(1) }
   }

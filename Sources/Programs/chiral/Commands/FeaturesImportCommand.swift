@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Documents
+import Explanations
 import Extraction
 import FeatureMaps
 import Files
@@ -67,7 +68,8 @@ struct FeaturesImportCommand: ParsableCommand {
       progress.show($0, of: features.images.count)
     }
     for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
-    print(json ? try CanonicalEncoder(.indented).text(of: report) : text(report))
+    try StandardOutput.write(
+      (json ? try CanonicalEncoder(.indented).text(of: report) : text(report).text) + "\n")
     if !report.missing.isEmpty, !allowMissing {
       throw StoreError.missing(
         count: report.missing.count, of: report.expected, first: report.missing.prefix(3).map(\.image))
@@ -81,8 +83,9 @@ struct FeaturesImportCommand: ParsableCommand {
     }
   }
 
-  private func text(_ report: ImportReport) -> String {
-    var text = "\(out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
+  private func text(_ report: ImportReport) -> Wording {
+    var text: Wording =
+      "\(file: out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
     text += "\(report.missing.count) missing"
     if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
     return text

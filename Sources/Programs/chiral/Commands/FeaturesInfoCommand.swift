@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import FeatureMaps
+import Files
 import Foundation
 import TensorFiles
 
@@ -36,10 +37,10 @@ struct FeaturesInfoCommand: ParsableCommand {
       let store = try FeatureStore.open(path)
       if verify { try store.verify(threads: threads.threads) }
       let summary = try StoreSummary(store)
-      print(json ? try CanonicalEncoder(.indented).text(of: summary) : summary.text)
+      try StandardOutput.write((json ? try CanonicalEncoder(.indented).text(of: summary) : summary.text) + "\n")
     } else {
       let listing = try ContainerListing(TensorFile(path: path), withStatistics: statistics)
-      print(json ? try CanonicalEncoder(.indented).text(of: listing) : listing.text)
+      try StandardOutput.write((json ? try CanonicalEncoder(.indented).text(of: listing) : listing.text) + "\n")
     }
   }
 }

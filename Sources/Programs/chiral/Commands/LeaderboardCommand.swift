@@ -43,7 +43,9 @@ struct LeaderboardCommand: ParsableCommand {
   @Option(help: "What is measured: pck, pck-dagger or kap.")
   var metric = Metric.pck
 
-  @Option(help: "The threshold of tables by category. (default: 0.10, or the protocol's largest)")
+  @Option(
+    parsing: .unconditional,
+    help: "The threshold of tables by category. (default: 0.10, or the protocol's largest)")
   var alpha: Double?
 
   @Flag(help: "Print 95% intervals.")
@@ -52,13 +54,19 @@ struct LeaderboardCommand: ParsableCommand {
   @Flag(help: "Say of every row by which tools, matcher, features and weights it was made.")
   var details = false
 
+  func validate() throws {
+    if let alpha, !(alpha > 0 && alpha <= 1) {
+      throw ValidationError("'--alpha' is \(alpha); give a number above 0 and at most 1.")
+    }
+  }
+
   func run() throws {
     let read = try results.map { try Results(InputFile(path: $0, limit: 1 << 28)) }
     let options = LeaderboardOptions(
       lists: list.isEmpty ? nil : list, columns: by, subsets: subsets, averages: averages,
       alpha: alpha, metric: metric, showsIntervals: intervals, showsDetails: details)
     let leaderboard = try Leaderboard(read, options)
-    print(leaderboard.text(format), terminator: "")
+    try StandardOutput.write(leaderboard.text(format))
     if format == .csv, let warning = leaderboard.warning { Notes.write(warning) }
   }
 

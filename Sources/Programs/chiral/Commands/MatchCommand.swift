@@ -55,13 +55,17 @@ struct MatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The source's keypoints, as JSON.", valueName: "file"))
   var points: String?
 
-  @Option(help: ArgumentHelp("The side of the square frame in pixels.", valueName: "pixels"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The side of the square frame in pixels.", valueName: "pixels"))
   var frame = 840
 
   @Flag(help: "Print JSON instead of a line a point.")
   var json = false
 
   func validate() throws {
+    guard 1...1_000_000 ~= frame else {
+      throw ValidationError("'--frame' is \(frame); give a number of pixels from 1 to 1000000.")
+    }
     if benchmark != nil {
       guard out != nil else { throw ValidationError("A benchmark needs --out.") }
       guard options.matcher == BoxTransfer.name || store.features != nil else {
@@ -89,16 +93,17 @@ struct MatchCommand: ParsableCommand {
     Notes.faults(pair.targetFaults, of: targetMap)
     let answers = try pair.answers(to: query, by: matcher)
     if json {
-      return print(try CanonicalEncoder().text(of: Answers(points: answers.map { [$0.x, $0.y] })))
+      let points = answers.map { [$0.x, $0.y] }
+      return try StandardOutput.write(CanonicalEncoder().text(of: Answers(points: points)) + "\n")
     }
-    for answer in answers { print("\(answer.x) \(answer.y)") }
+    for answer in answers { try StandardOutput.line("\(answer.x) \(answer.y)") }
   }
 
   private func predict(_ benchmark: String, to out: String) throws {
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let lists = try list.isEmpty ? catalog.lists() : list
     let count = try BoxTransfer.predict(catalog, lists: lists, to: out, replacing: force.force)
-    print("\(out): \(count) pairs of \(lists.joined(separator: ", "))")
+    try StandardOutput.line("\(file: out): \(count) pairs of \(list: lists)")
   }
 
   /// Points as `--json` prints them.

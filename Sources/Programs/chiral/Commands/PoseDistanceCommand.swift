@@ -1,7 +1,9 @@
 import ArgumentParser
 import Correspondence
 import Documents
+import Explanations
 import FeatureMaps
+import Files
 
 /// `chiral pose distance`: the instance matching distance of two maps.
 struct PoseDistanceCommand: ParsableCommand {
@@ -46,10 +48,10 @@ struct PoseDistanceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let distance = try distance()
-    guard json else { return print(distance) }
+    let distance = try naming(source, target) { try self.distance() }
+    guard json else { return try StandardOutput.line("\(distance)") }
     let answer = Answer(kind: mutual ? "mutual-nearest" : "masked", distance: distance)
-    print(try CanonicalEncoder().text(of: answer))
+    try StandardOutput.write(CanonicalEncoder().text(of: answer) + "\n")
   }
 
   /// The distance as `--json` prints it.
@@ -68,9 +70,17 @@ struct PoseDistanceCommand: ParsableCommand {
         source: DescriptorSet(source), target: DescriptorSet(target), threads: threads.threads)
     }
     let mask = try sourceMask.map { try CellMask(path: $0) }
+    let (sourceSet, targetSet) = (
+      try DescriptorSet(source, mask: flipSource ? mask?.mirrored() : mask),
+      try DescriptorSet(target, mask: targetMask.map { try CellMask(path: $0) })
+    )
+    // An empty set comes from a mask, which the distance doesn't know.
+    for (side, set, mask) in [("source", sourceSet, sourceMask), ("target", targetSet, targetMask)] {
+      guard set.count == 0, let mask else { continue }
+      try naming(mask) { () throws -> Void in throw DistanceError.emptyMask(of: side) }
+    }
     return try InstanceMatchingDistance.masked(
-      source: DescriptorSet(source, mask: flipSource ? mask?.mirrored() : mask),
-      target: DescriptorSet(target, mask: targetMask.map { try CellMask(path: $0) }), threads: threads.threads)
+      source: sourceSet, target: targetSet, threads: threads.threads)
   }
 
   private func map(_ path: String) throws -> FeatureMap {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Correspondence
 import Documents
+import Explanations
+import Files
 import Matching
 import Reproducibility
 import Tables
@@ -43,7 +45,9 @@ struct PosePredictCommand: ParsableCommand {
         })
     }
     let accuracy = PoseAccuracy(zip(images.entries, votes).map { (truth: $0.pose, vote: $1) })
-    print(try json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy))
+    let text =
+      try json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy)
+    try StandardOutput.write(text + "\n")
   }
 
   private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {
@@ -56,14 +60,14 @@ struct PosePredictCommand: ParsableCommand {
   private static func text(_ entries: [PoseImages.Entry], _ votes: [PoseVote], _ accuracy: PoseAccuracy)
     -> String
   {
-    let lines = zip(entries, votes).map { entry, vote in
+    let lines = zip(entries, votes).map { entry, vote -> Wording in
       "\(entry.name): \(vote.sideways.rawValue) or \(vote.facing.rawValue); \(vote.pose.rawValue)"
     }
-    let figures = shares(accuracy).map { name, share in
+    let figures = shares(accuracy).map { name, share -> Wording in
       "\(name) accuracy: \(share.right) of \(share.all)"
         + (share.value.map { " (\(Numbers.percent($0)))" } ?? "")
     }
-    return (lines + figures).joined(separator: "\n")
+    return (lines + figures).map(\.text).joined(separator: "\n")
   }
 
   /// What `--json` prints.

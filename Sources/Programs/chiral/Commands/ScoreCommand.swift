@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Documents
+import Explanations
 import Files
 import Predictions
 import Reporting
@@ -47,10 +48,12 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "What tables call the method. (default: what the predictions say)")
   var method: String?
 
-  @Option(help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
+  @Option(
+    parsing: .unconditional,
+    help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
   var resamples = 1000
 
-  @Option(help: "Where the random numbers of the intervals start.")
+  @Option(parsing: .unconditional, help: "Where the random numbers of the intervals start.")
   var seed: UInt64 = 42
 
   @Flag(help: "Print the results as JSON.")
@@ -72,12 +75,14 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() throws { try naming(benchmark) { try score() } }
+
+  private func score() throws {
     let library = ProtocolLibrary(try manifests.library())
     let (predictions, benchmark) = try read()
     if predictions.header.benchmark == nil {
       Notes.write(
-        "note: \(predictions.file): no header names the benchmark; only the pairs' names tie them to \(benchmark.name)"
+        "note: \(file: predictions.file): no header names the benchmark; only the pairs' names tie them to \(benchmark.name)"
       )
     }
     let sheet = try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
@@ -86,9 +91,9 @@ struct ScoreCommand: ParsableCommand {
     let results = try score(sheet, rules, resamples: resamples)
     if let out { try OutputFile.write(results.json, to: out, replacing: force.force) }
     if json {
-      print(String(decoding: try results.json, as: UTF8.self), terminator: "")
+      try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
     } else {
-      print(ScoreReport(results).tables().map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
+      try StandardOutput.write(ScoreReport(results).tables().map { $0.text(.text) }.joined(separator: "\n"))
     }
   }
 
@@ -117,21 +122,21 @@ struct ScoreCommand: ParsableCommand {
 
   private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
     var results: [Results] = []
-    var failures: [(name: String, reason: String)] = []
+    var failures: [(name: String, reason: Wording)] = []
     for rules in try library.all() {
       do {
         results.append(try score(sheet, rules, resamples: json ? resamples : 0))
       } catch let error as ScoringError {
-        failures.append((rules.name, error.description))
+        failures.append((rules.name, "\(error)"))
       }
     }
     if json {
-      print(try CanonicalEncoder(.indented).text(of: Spread(results: results)), terminator: "")
+      try StandardOutput.write(CanonicalEncoder(.indented).text(of: Spread(results: results)))
       for failure in failures { Notes.write("\(failure.name): \(failure.reason)") }
       return
     }
     let tables = ProtocolSpread(results, failures: failures).tables()
-    print(tables.map { $0.text(.text) }.joined(separator: "\n"), terminator: "")
+    try StandardOutput.write(tables.map { $0.text(.text) }.joined(separator: "\n"))
   }
 
   /// What `--all-protocols --json` prints.

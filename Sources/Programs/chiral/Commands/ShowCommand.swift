@@ -2,6 +2,8 @@ import Annotations
 import ArgumentParser
 import Benchmarks
 import Documents
+import Explanations
+import Files
 import Foundation
 import Reporting
 
@@ -52,14 +54,18 @@ struct ShowCommand: ParsableCommand {
     } else {
       found = try BenchmarkLookup.find(names[1], in: BenchmarkCatalog(folder: names[0]), list: list)
     }
-    print(json ? try jsonText(found) : text(found) + "\n", terminator: "")
+    try StandardOutput.write(json ? try jsonText(found) : text(found) + "\n")
   }
 
   private func text(_ found: BenchmarkLookup.Found) -> String {
     switch found {
-    case .pairs(let pairs): pairs.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
-    case .instances(let instances): instances.map { $0.lines.joined(separator: "\n") }.joined(separator: "\n\n")
+    case .pairs(let pairs): text(pairs.map(\.lines))
+    case .instances(let instances): text(instances.map(\.lines))
     }
+  }
+
+  private func text(_ descriptions: [[Wording]]) -> String {
+    descriptions.map { $0.map(\.text).joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   private func jsonText(_ found: BenchmarkLookup.Found) throws -> String {

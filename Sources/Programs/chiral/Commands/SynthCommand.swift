@@ -1,5 +1,6 @@
 import Annotations
 import ArgumentParser
+import Files
 import Synthesis
 
 /// `chiral synth`: writes a synthetic annotation set.
@@ -28,10 +29,10 @@ struct SynthCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var out: String
 
-  @Option(help: "How many images; by default as many as the dataset has.")
+  @Option(parsing: .unconditional, help: "How many images; by default as many as the dataset has.")
   var images: Int?
 
-  @Option(help: "Where the random numbers start.")
+  @Option(parsing: .unconditional, help: "Where the random numbers start.")
   var seed: UInt64 = 1
 
   @OptionGroup var force: ForceOption
@@ -63,14 +64,15 @@ struct SynthCommand: ParsableCommand {
       to: out, replacing: force.force, threads: threads.threads
     ) { progress.show($0, of: $1) }
     for file in summary.files {
-      print("\(file.name): \(file.images) images, \(file.instances) animals")
+      try StandardOutput.line("\(file.name): \(file.images) images, \(file.instances) animals")
     }
-    print("\(out): \(summary.images) images, \(summary.instances) animals, seed \(seed)")
+    try StandardOutput.line(
+      "\(file: out): \(summary.images) images, \(summary.instances) animals, seed \(seed)")
   }
 
   private func write(_ plan: SPairPlan) throws {
     let written = try SPairAnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
       to: out, replacing: force.force, threads: threads.threads)
-    print("\(out): \(written) images in SPair-71k's layout, seed \(seed)")
+    try StandardOutput.line("\(file: out): \(written) images in SPair-71k's layout, seed \(seed)")
   }
 }

@@ -30,21 +30,21 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let report = try BenchmarkVerification.run(folder: benchmark, against: against)
-    print(json ? try jsonText(report) : text(report), terminator: "")
+    try StandardOutput.write(json ? try jsonText(report) : text(report))
     if !report.isSound { throw ExitCode.failure }
   }
 
   private func text(_ report: VerificationReport) -> String {
-    var lines = report.differences.map(\.description) + report.notes.map { "note: \($0)" }
+    var lines = report.differences.map { "\($0)" as Wording } + report.notes.map { "note: \($0)" }
     if report.isSound, let manifest = report.manifest {
       lines += [
-        "\(benchmark): sound; \(manifest.lists.count) lists, \(manifest.counts.pairs) pairs",
+        "\(file: benchmark): sound; \(manifest.lists.count) lists, \(manifest.counts.pairs) pairs",
         "pairs     \(manifest.pairsDigest)", "benchmark \(manifest.id)",
       ]
     } else {
-      lines.append("\(benchmark): \(report.differences.count) differences")
+      lines.append("\(file: benchmark): \(report.differences.count) differences")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { $0.text + "\n" }.joined()
   }
 
   private func jsonText(_ report: VerificationReport) throws -> String {
@@ -52,7 +52,7 @@ struct VerifyCommand: ParsableCommand {
     return try CanonicalEncoder(.indented).text(
       of: Verified(
         sound: report.isSound, pairsDigest: manifest?.pairsDigest, id: manifest?.id,
-        differences: report.differences.map(Difference.init), notes: report.notes))
+        differences: report.differences.map(Difference.init), notes: report.notes.map(\.text)))
   }
 
   private struct Verified: Encodable {
@@ -74,9 +74,9 @@ struct VerifyCommand: ParsableCommand {
     init(_ explanation: Explanation) {
       file = explanation.file
       place = explanation.place
-      found = explanation.found
-      expected = explanation.expected
-      advice = explanation.advice
+      found = explanation.found.text
+      expected = explanation.expected?.text
+      advice = explanation.advice?.text
     }
   }
 }

@@ -12,13 +12,29 @@ struct MatcherOptions: ParsableArguments {
       valueName: "name"))
   var matcher = "window-soft-argmax:15"
 
-  @Option(help: ArgumentHelp("The temperature β of the softmax.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The temperature β of the softmax.", valueName: "number"))
   var beta = 0.02
 
   @Flag(help: "Leave cells outside of a window out, instead of counting them as zero as the paper does.")
   var strictWindow = false
 
+  func validate() throws {
+    if matcher == BoxTransfer.name { return }
+    do {
+      _ = try make()
+    } catch let error as MatcherError {
+      throw ValidationError("\(error.option): \(error)")
+    }
+  }
+
   func make() throws -> Matcher {
     try Matcher(named: matcher, temperature: beta, strictWindow: strictWindow)
+  }
+}
+
+extension MatcherError {
+  /// The option that gave rise to it.
+  fileprivate var option: String {
+    if case .badTemperature = self { "'--beta'" } else { "'--matcher'" }
   }
 }

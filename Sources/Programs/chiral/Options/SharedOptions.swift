@@ -5,6 +5,7 @@ import Foundation
 /// On how many threads to work; no result depends on it.
 struct ThreadsOption: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: "How many threads to use; the result is the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
@@ -30,6 +31,6 @@ struct ManifestsOption: ParsableArguments {
 
   /// The library in the folder given, else the one that is found.
   func library() throws -> ManifestLibrary {
-    try folder.map { ManifestLibrary(root: $0) } ?? ManifestLibrary.locate()
+    try folder.map { try ManifestLibrary(folder: $0) } ?? ManifestLibrary.locate()
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Benchmarks
+import Explanations
 import FeatureMaps
+import Files
 import Matching
 import Predictions
 
@@ -28,7 +30,12 @@ struct StoreMatchOptions: ParsableArguments {
 
   @OptionGroup var threads: ThreadsOption
 
-  func validate() throws { _ = try bytes() }
+  func validate() throws {
+    _ = try bytes()
+    if let groups, groups.split(separator: ",", omittingEmptySubsequences: false).contains("") {
+      throw ValidationError("'--groups' is '\(groups)'; give names of groups, separated by commas.")
+    }
+  }
 
   func match(
     _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int, to out: String,
@@ -58,8 +65,8 @@ struct StoreMatchOptions: ParsableArguments {
     }
     let mark = pose == nil ? "" : "; † another view in \(report.turned) pairs"
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
-    print(
-      "\(out): \(report.pairs) pairs of \(lists.joined(separator: ", "))\(resumed), \(report.keypoints) keypoints, "
+    try StandardOutput.line(
+      "\(file: out): \(report.pairs) pairs of \(list: lists)\(resumed), \(report.keypoints) keypoints, "
         + "\(report.mapsRead) maps read\(mark)")
   }
 

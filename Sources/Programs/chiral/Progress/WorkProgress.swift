@@ -1,4 +1,5 @@
 import Explanations
+import Files
 import Foundation
 import Synchronization
 import Tables
@@ -23,7 +24,7 @@ package final class WorkProgress: Sendable {
 
     /// Standard error.
     package static var standardError: Output {
-      Output(isTerminal: isatty(STDERR_FILENO) == 1) { FileHandle.standardError.write(Data($0.utf8)) }
+      Output(isTerminal: isatty(STDERR_FILENO) == 1) { StandardError.write($0) }
     }
   }
 
@@ -49,7 +50,7 @@ package final class WorkProgress: Sendable {
   ///
   /// - Parameter least: Less work than this is done before anyone could read, and nothing is shown.
   package init(_ what: String, from least: Int = 1, to output: Output = .standardError) {
-    self.what = printable(what)
+    self.what = printable(what, limit: PrintableLimit.path)
     self.least = least
     self.output = output
   }

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Explanations
+import Files
+import Foundation
+
+/// How the program ends: what it says on standard error, and its exit status. Every error comes here.
+struct Ending: Equatable {
+  /// What standard error is told; may be empty.
+  var message = ""
+  /// What standard output is told, such as help that was asked for.
+  var answer = ""
+  /// The exit status.
+  var status = ExitCode.success
+  /// The signal to end by instead.
+  var signal: Int32?
+
+  /// The end of a run that threw an error.
+  init(_ error: any Error, arguments: [String]) {
+    switch error {
+    case StandardOutput.Failure.closed:
+      // Whoever read it has seen enough; a shell expects this and says nothing.
+      signal = SIGPIPE
+    case let error as MissingSubcommand:
+      message = error.help + "\n\nError: Name a subcommand.\n"
+      status = .validationFailure
+    case let error as any ExplainedError:
+      message = "Error: \(error)\n"
+      status = .failure
+    default:
+      let text = Self.cleaned(Chiral.fullMessage(for: error), of: arguments)
+      status = Chiral.exitCode(for: error)
+      if status == .success {
+        answer = text
+      } else if Self.isUsage(error) {
+        message = text
+      } else {
+        message = "Error: \(Wording(Self.description(of: error), limit: PrintableLimit.message))\n"
+      }
+    }
+  }
+
+  /// Ends the program.
+  func end() -> Never {
+    StandardError.write(message)
+    do {
+      try StandardOutput.write(answer)
+      try StandardOutput.flush()
+    } catch  where signal == nil && status == .success {
+      Ending(error, arguments: []).end()
+    } catch {
+      // The first error is the one to tell.
+    }
+    if let signal {
+      Foundation.signal(signal, SIG_DFL)
+      raise(signal)
+    }
+    Chiral.exit(withError: status)
+  }
+
+  /// Whether the command line's parser has the words for an error: wrong usage, and a status that a command chose.
+  private static func isUsage(_ error: any Error) -> Bool {
+    error is ExitCode || error is ValidationError || Chiral.exitCode(for: error) == .validationFailure
+  }
+
+  /// What a library says of its own error.
+  private static func description(of error: any Error) -> String {
+    let text = (error as NSError).localizedDescription
+    return text.isEmpty ? "\(error)" : text
+  }
+
+  /// The parser's words, which quote the arguments as they were given.
+  private static func cleaned(_ text: String, of arguments: [String]) -> String {
+    var text = text
+    for argument in arguments.flatMap(Self.values) where printable(argument) != argument {
+      text = text.replacing(argument, with: printable(argument))
+    }
+    if text.isEmpty { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { printable($0, limit: PrintableLimit.message) }.joined(separator: "\n") + "\n"
+  }
+
+  /// An argument, and the value in one such as `--list=test`.
+  private static func values(of argument: String) -> [String] {
+    [argument] + (argument.firstIndex(of: "=").map { [String(argument[argument.index(after: $0)...])] } ?? [])
+  }
+}
