@@ -13,12 +13,13 @@ struct FeatureSource: Sendable {
 
   /// Lists the files of a folder, or of the folder `features` inside of it.
   ///
-  /// - Throws: `StoreError.nothingToImport`.
+  /// - Throws: `StoreError.nothingToImport`, `NameFormError`.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
     self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
     self.layout = layout
     let files = FileManager.default.enumerator(atPath: self.folder)?.compactMap { $0 as? String } ?? []
+    try NameForms.check(files, of: "files", in: self.folder)
     self.files = Set(files)
     images = Self.images(among: files, layout: layout)
     names = ImageNames(images)
