@@ -128,7 +128,7 @@ let package = Package(
       "Matching",
       [
         "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
-        "Images", "Predictions", "Reproducibility",
+        "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
     .activity("Scoring", ["Measures", "Predictions", "Reproducibility", "Results"]),
     .activity(
@@ -191,14 +191,15 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "chiral", "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Results",
+        "chiral", "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Predictions",
+        "Results",
         "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "CorrespondenceTests",
       dependencies: [
         "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
-        "Images", "Matching", "Predictions", "Reproducibility", "TensorFiles", "TestSupport",
+        "Images", "Matching", "Predictions", "Reproducibility", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Explanations", "Files"]),
     .testTarget(

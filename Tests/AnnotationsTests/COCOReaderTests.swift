@@ -295,4 +295,49 @@ import Testing
     #expect(throws: noSuchDivision) { try read("/", division: 4) }
     #expect("\(noSuchDivision)" == "/: found split 4, expected split 1, 2 or 3.")
   }
+
+  @Test func refusesOneFileForTwoImages() throws {
+    let (train, test) = (AnnotationText.small(1), AnnotationText.small(2))
+    let twice = AnnotationText.file(
+      images: [AnnotationText.image(3), AnnotationText.image(4, file: "3.jpg")],
+      annotations: [AnnotationText.annotation(13, image: 3)])
+    #expect(
+      try message(splits(train: train, test: test, val: twice))
+        == "annotations/ap10k-val-split1.json: 1:74 (images[1]): found the image file '3.jpg', which images[0] has too, "
+        + "expected a file of its own for each image. Give the annotations of one file one image id, or mend the file "
+        + "name.")
+    let again = AnnotationText.file(
+      images: [AnnotationText.image(3, file: "1.jpg")], annotations: [AnnotationText.annotation(13, image: 3)])
+    #expect(
+      try message(splits(train: train, test: test, val: again)).contains(
+        "found the image file '1.jpg', which images[0] of annotations/ap10k-train-split1.json has too"))
+  }
+
+  @Test func refusesOneCategoryNameForTwoIDs() throws {
+    let categories = [AnnotationText.cat, #"{"id": 2, "name": "cat", "supercategory": "Canidae"}"#]
+    let train = AnnotationText.file(
+      images: [AnnotationText.image(1)], annotations: [AnnotationText.annotation(11, image: 1)],
+      categories: categories)
+    #expect(
+      try message(splits(train: train, test: AnnotationText.small(2), val: AnnotationText.small(3)))
+        == "annotations/ap10k-train-split1.json: categories: found the name 'cat' for ids 1 and 2, expected a name of its "
+        + "own for each category. Rename or merge them.")
+  }
+
+  @Test func aWrongNumberOfKeypointsIsNoted() throws {
+    try withTemporaryFolder { folder in
+      let texts = splits(
+        train: AnnotationText.small(1),
+        test: AnnotationText.small(2).replacing("keypoints\": 17", with: "keypoints\": 5"),
+        val: AnnotationText.small(3).replacing("keypoints\": 17", with: "keypoints\": 0"))
+      for (name, text) in texts { try OutputText.write(text, to: "\(folder)/\(name)") }
+      let dataset = try read(folder)
+      #expect(
+        dataset.notes == [
+          "2 annotations have another num_keypoints than keypoints with v > 0, the first annotation 12: 5 for 17; recipes "
+            + "go by num_keypoints."
+        ])
+    }
+    #expect(try read(Goldens.path("ap10k-small")).notes.allSatisfy { !$0.contains("num_keypoints") })
+  }
 }

@@ -49,6 +49,14 @@ import Testing
     lists: { test: pairs.csv }
     """
 
+  private static let spair = """
+    format: chiral-dataset/1
+    title: Things
+    form: spair
+    schema: spair-71k
+    families: { vehicles: [bus, trainn] }
+    """
+
   struct Bad: Sendable {
     let text: String
     let old: String
@@ -109,6 +117,9 @@ import Testing
       text: pf, old: "variant: willow", new: "variant: pascal",
       expected: "found no key 'categories', expected it, such as 'categories: ["),
     Bad(text: pf, old: "test:", new: "tests:", expected: "Did you mean 'test'?"),
+    Bad(
+      text: spair, old: "bus", new: "boat",
+      expected: "5:30: found the category 'trainn', expected one that the schema has, such as 'train'."),
     Bad(
       text: pf, old: "lists:", new: "categories: [a]\nlists:",
       expected: "found 'categories' for the variant willow, expected none"),
@@ -234,5 +245,20 @@ import Testing
     let found = message { try read(manifest, ["1.xml": Self.animal("1", "duck")]) }
     #expect(
       found.contains("found 'l_ear: L_EarBas' in the keypoint_names") && found.hasSuffix("mean 'L_EarBase'?"))
+  }
+
+  /// A part of a dataset may lack any category; a misspelt one shows in a note.
+  @Test func categoriesThatTheDataLacksAreNoted() throws {
+    func file(_ id: Int) -> String {
+      AnnotationText.file(
+        images: [AnnotationText.image(1, file: "\(id).jpg")],
+        annotations: [AnnotationText.annotation(1, image: 1)],
+        categories: [#"{"id": 1, "name": "duck"}"#, #"{"id": 2, "name": "gose"}"#])
+    }
+    let notes = try read(Self.coco, ["train.json": file(1), "val.json": file(2)]).notes
+    #expect(
+      notes.last
+        == "2 of 3 categories in the manifest's families are not in the data: crow, goose (did you mean 'gose'?)."
+    )
   }
 }

@@ -126,4 +126,16 @@ import Testing
     let five = try Audit.examine(subject, placeLimit: nil, threads: 5)
     #expect(try JSONReport.text(of: [five]) == JSONReport.text(of: [one]))
   }
+
+  @Test func aNumberOfKeypointsThatIsntTheirs() throws {
+    let odd = [
+      SmallBenchmark.instance(1, labelledCount: 5), SmallBenchmark.instance(2, labelledCount: 3), animals[2],
+      SmallBenchmark.instance(4, labelledCount: 6),
+    ]
+    let report = try SmallBenchmark.report(odd, [("test", [SmallBenchmark.pair(odd[0], odd[1])])])
+    #expect(
+      report.finding(.keypointCount)?.places == [
+        "cat/2.jpg (annotation 2): says 3, has 5", "cat/4.jpg (annotation 4): says 6, has 5",
+      ])
+  }
 }

@@ -20,7 +20,7 @@ enum SmallBenchmark {
   static func instance(
     _ id: Int, file: String? = nil, category: String = "cat", points: [(Double, Double)?] = points,
     hidden: Set<Int> = [], box: BoundingBox? = BoundingBox(x: 10, y: 5, width: 50, height: 70),
-    view: ViewAttributes? = nil
+    view: ViewAttributes? = nil, labelledCount: Int? = nil
   ) -> CatalogInstance {
     CatalogInstance(
       id: id, imageName: "\(id)", fileName: file ?? "\(category)/\(id).jpg", width: 100, height: 80,
@@ -28,7 +28,7 @@ enum SmallBenchmark {
       keypoints: points.enumerated().map { index, point in
         point.map { Keypoint(x: $0.0, y: $0.1, visibility: hidden.contains(index) ? .occluded : .visible) }
           ?? .absent
-      }, schema: "beast", view: view)
+      }, schema: "beast", view: view, labelledCount: labelledCount)
   }
 
   static func pair(

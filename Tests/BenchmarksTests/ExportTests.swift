@@ -1,4 +1,5 @@
 import Benchmarks
+import Explanations
 import Exports
 import Foundation
 import TestSupport
@@ -91,7 +92,7 @@ import Testing
       let database = try SQLiteConnection(path: root + "/a/benchmark.sqlite", for: .writing)
       try database.execute("PRAGMA foreign_keys = OFF")
       try database.execute("DELETE FROM category WHERE name = 'cat'")
-      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      let export = BenchmarkExport(try BenchmarkCatalog(unchecked: root + "/a"), threads: 2)
       let error = ExportError.unknownInstance(
         folder: root + "/a", list: "trn", pair: "000000000010-000000000011:cat")
       #expect(throws: error) {
@@ -110,6 +111,65 @@ import Testing
       #expect(rows.count == 5)
       #expect(rows[2] == "000000000010-000000000012:cat,cat,000000000010,000000000012,1,3,0,0 1 2 3,1 2")
       #expect(rows[4].hasPrefix(#""000000000014-000000000015:king ""cow""","king ""cow""","#))
+    }
+  }
+
+  /// A benchmark of one list and the folder of its images: links into another folder, as image folders often are.
+  private func withLinkedImages(_ body: (_ root: String, _ images: String) throws -> Void) throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let plain = BenchmarkContent(
+        dataset: content.dataset, lists: Array(content.lists.prefix(1)), recipe: content.recipe)
+      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      let images = root + "/images"
+      for folder in [images, root + "/disk"] {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+      for image in content.dataset.images {
+        try OutputText.write(image.name, to: "\(root)/disk/\(image.fileName)")
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(images)/\(image.fileName)", withDestinationPath: "../disk/\(image.fileName)")
+      }
+      try body(root, images)
+    }
+  }
+
+  @Test(arguments: ImageSource.Way.allCases) func linkedImagesAreTakenOver(way: ImageSource.Way) throws {
+    try withLinkedImages { root, images in
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      // A link in the way, whose '..' isn't the folder's it stands in.
+      try FileManager.default.createDirectory(atPath: root + "/far/off", withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: root + "/way", withDestinationPath: "far/off")
+      let source = ImageSource(folder: root + "/way/../../images", way: way)
+      try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+      let place = root + "/tree/JPEGImages"
+      let files = try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".jpg") }
+      #expect(files.count == 5)
+      for file in files {
+        let path = "\(place)/\(file)"
+        let name = try #require(file.split(separator: "/").last).dropLast(4)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == name)
+        let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        #expect(type == (way == .copy ? .typeRegular : .typeSymbolicLink))
+      }
+    }
+  }
+
+  @Test(arguments: ImageSource.Way.allCases) func imagesThatAreNoneAreRefused(way: ImageSource.Way) throws {
+    try withLinkedImages { root, images in
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      let source = ImageSource(folder: images, way: way)
+      try FileManager.default.removeItem(atPath: root + "/disk/000000000011.jpg")
+      #expect(throws: ExportError.missingImages(folder: images, count: 1, first: "000000000011.jpg")) {
+        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+      }
+      try FileManager.default.createDirectory(
+        atPath: root + "/disk/000000000011.jpg", withIntermediateDirectories: false)
+      let error = #expect(throws: DocumentError.self) {
+        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+      }
+      #expect(error.map { "\($0)" }?.contains("images/000000000011.jpg: found") == true)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["a", "disk", "images"])
     }
   }
 }

@@ -139,4 +139,37 @@ import Testing
       "\($0)".contains("found no recipe named 'ap10k-geaware'") && "\($0)".contains("mean 'ap10k-geoaware'?")
     }
   }
+
+  /// Two manifests of one name are two datasets, and so are two schemas of one name.
+  @Test func fingerprintCoversTheDatasetAndItsSchema() throws {
+    let dataset = try String(
+      contentsOfFile: Self.library.path(of: "datasets", named: "ap-10k"), encoding: .utf8)
+    let schema = try String(contentsOfFile: Self.library.path(of: "schemas", named: "ap-10k"), encoding: .utf8)
+    try withTemporaryFolder { folder in
+      func fingerprint(_ dataset: String, _ schema: String) throws -> Digest {
+        try OutputText.write(dataset, to: folder + "/ap-10k.yaml")
+        try OutputText.write(schema, to: folder + "/schemas/ap-10k.yaml")
+        return try Self.recipe(
+          Self.geoaware().replacing("dataset: ap-10k", with: "dataset: \(folder)/ap-10k.yaml")
+        ).fingerprint
+      }
+      #expect(
+        try fingerprint(dataset, schema) == Recipe(named: "ap10k-geoaware", in: Self.library).fingerprint)
+      let own = dataset.replacing("schema: ap-10k", with: "schema: schemas/ap-10k.yaml")
+      let original = try fingerprint(own, schema)
+      #expect(
+        try fingerprint(own.replacing("title: AP-10K", with: "title: Mine") + "# A comment\n", schema)
+          == original)
+      for (old, new) in [
+        ("id_digits: 12", "id_digits: 11"), ("-train-", "-training-"), ("test-split", "tests-split"),
+      ] {
+        #expect(own.contains(old))
+        #expect(try fingerprint(own.replacing(old, with: new), schema) != original, "\(new)")
+      }
+      #expect(try fingerprint(own + "families: { Felidae: [cat] }\n", schema) != original)
+      #expect(schema.contains("shoulders: [5, 8]"))
+      #expect(
+        try fingerprint(own, schema.replacing("shoulders: [5, 8]", with: "shoulders: [8, 5]")) != original)
+    }
+  }
 }

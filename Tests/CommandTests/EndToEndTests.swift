@@ -2,6 +2,7 @@ import Explanations
 import Files
 import Foundation
 import Images
+import Predictions
 import Results
 import TensorFiles
 import Tensors
@@ -204,5 +205,49 @@ import Testing
     }
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
+  }
+
+  /// OpenBLAS computes by other instructions on other processors; what comes of it is the same to a few
+  /// ten-thousandths of a pixel, so that points differ by a step of a thousandth or two, and the cells chosen to the bit. Where the library knows no other kernel, the runs are the same one.
+  @Test func figuresAgreeOnEveryProcessor() throws {
+    try withTemporaryFolder { root in
+      _ = try prepare(in: root)
+      for matcher in ["nearest", "window-soft-argmax:5"] {
+        var files: [String: (points: [[SIMD2<Double>?]], text: Substring)] = [:]
+        var figures: [[Figure]] = []
+        var kernels: Set<String> = []
+        for type in ["", "Haswell", "Prescott"] {
+          let out = "\(root)/\(matcher)-\(type)"
+          let outcome = try ChiralCommand.run(
+            [
+              "match", root + "/benchmark", "--features", root + "/store", "--list", "test", "--matcher",
+              matcher,
+              "--out", out + ".jsonl",
+            ], environment: type.isEmpty ? [:] : ["OPENBLAS_CORETYPE": type])
+          #expect(outcome.status == 0, "\(outcome.errors)")
+          _ = try run([
+            "score", root + "/benchmark", "--predictions", out + ".jsonl", "--resamples", "50", "--out",
+            out + ".json",
+          ])
+          let results = try Results(InputFile(path: out + ".json"))
+          kernels.formUnion(results.settings.filter { $0.name == "blas" }.map(\.value))
+          figures.append(results.figures)
+          let file = try InputFile(path: out + ".jsonl")
+          let text = String(decoding: file.bytes, as: UTF8.self)
+          let lines = try Predictions.read(file, threads: 1).lines
+          files[type] = (lines.map(\.points), text.drop { $0 != "\n" })
+        }
+        #expect(!kernels.isEmpty)
+        let first = try #require(files[""])
+        for (type, file) in files {
+          if matcher == "nearest" { #expect(file.text == first.text, "\(type)") }
+          for (a, b) in zip(first.points.joined(), file.points.joined()) {
+            #expect((a == nil) == (b == nil))
+            if let a, let b { #expect(max(abs(a.x - b.x), abs(a.y - b.y)) < 0.0025, "\(type): \(a), \(b)") }
+          }
+        }
+        for other in figures.dropFirst() { #expect(other == figures[0]) }
+      }
+    }
   }
 }

@@ -9,6 +9,7 @@ import Foundation
 import Matching
 import Predictions
 import Reproducibility
+import Tensors
 import TestSupport
 import Testing
 
@@ -123,6 +124,7 @@ import Testing
       #""format": "chiral-match-journal/1", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
       #""features": "\#(origin.features)", "groups": ["sd", "dino"], "descriptor": "zero-shot", "lists": ["test"]"#,
       #""matcher": "nearest", "beta": "0.02", "window": "zero outside", "pose": "none", "frame": "84""#,
+      #""blas": "\#(origin.blas)""#,
     ]
     return "{" + facts.joined(separator: ", ") + "}\n"
   }
@@ -154,6 +156,7 @@ import Testing
       ("matcher", #""soft-argmax""#, "soft-argmax", "nearest"),
       ("beta", #""0.04""#, "0.04", "0.02"), ("window", #""strict""#, "strict", "zero outside"),
       ("pose", #""flip""#, "flip", "none"), ("frame", #""840""#, "840", "84"),
+      ("blas", #""Abacus""#, "Abacus", MatrixProduct.kernel),
     ])
   func aRunOfSomethingElseIsNotTakenUp(fact: String, value: String, found: String, expected: String) throws {
     let head = try head()

@@ -117,4 +117,19 @@ import Testing
       #expect(try matcher.match([source], to: target) == [answers])
     }
   }
+
+  /// Which of two nearly equal cells comes first must not depend on the last bits of a processor's product.
+  @Test func peaksAreComparedExactly() throws {
+    let target = try FeatureMap(
+      width: 2, height: 2, channels: 2, cells: [0.6, 0.8, 0.6, 0.800_000_1, 0.6, 0.800_000_1, 1, 0])
+    let source = SourceDescriptors(target, cells: [1])
+    // As some product may have rounded them: the first too high, the second too low, the last beyond all rounding.
+    let rounded: [Float] = [1.000_000_1, 1, 1, 0.6]
+    let peak = Peak(in: rounded[...], of: source, row: 0, to: target)
+    #expect(peak.cell == 1)
+    #expect(peak.similarity == 1.000_000_1)
+    // The first of equals.
+    #expect(Peak(in: [0.9, 0.9, 1, 1][...], of: source, row: 0, to: target).cell == 2)
+    #expect(Peak(in: [1, 1, 1, 1][...], of: source, row: 0, to: target).cell == 1)
+  }
 }

@@ -26,7 +26,12 @@ package struct BenchmarkExport: Sendable {
   ///
   /// - Throws: `CatalogError`, `DocumentError`.
   package init(folder: String, threads: Int) throws {
-    catalog = try BenchmarkCatalog(folder: folder)
+    self.init(try BenchmarkCatalog(folder: folder), threads: threads)
+  }
+
+  /// An export of a benchmark that is open.
+  package init(_ catalog: BenchmarkCatalog, threads: Int) {
+    self.catalog = catalog
     self.threads = threads
   }
 
@@ -61,11 +66,9 @@ package struct BenchmarkExport: Sendable {
   }
 
   private func writeLines(to folder: String) throws {
-    _ = try catalog.lists().parallelMap(threads: threads) { list in
-      let name = BenchmarkFolder.fileName(ofList: list)
-      let reader = try ZstdReader(path: OutputFolder.path(of: name, in: catalog.folder))
-      let file = try FileWriter(path: OutputFolder.path(of: "\(list).jsonl", in: folder))
-      while case let piece = try reader.next(), !piece.isEmpty { try file.write(piece) }
+    _ = try catalog.manifest.lists.parallelMap(threads: threads) { list in
+      let file = try FileWriter(path: OutputFolder.path(of: "\(list.name).jsonl", in: folder))
+      try catalog.forEachPiece(of: list) { try file.write($0) }
       try file.finish()
     }
   }

@@ -5,9 +5,9 @@ import Foundation
 package struct ImageSource: Sendable {
   /// The ways to take images over.
   package enum Way: String, CaseIterable, Sendable {
-    /// Symbolic links to the originals.
+    /// Symbolic links to the originals, which lead there from any place.
     case link
-    /// Copies.
+    /// Copies of what the files hold, also where they are links themselves.
     case copy
   }
 
@@ -16,35 +16,52 @@ package struct ImageSource: Sendable {
 
   /// The images in a folder.
   package init(folder: String, way: Way) {
-    self.folder = URL(fileURLWithPath: folder).standardizedFileURL.path
+    // Taking '..' out of a path with links in it would lead elsewhere; the links are followed first.
+    self.folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     self.way = way
   }
 
-  /// Checks that all images are there, before anything is written.
+  /// Checks that all images are there and are files that can be read, before anything is written.
   ///
-  /// - Throws: `ExportError.missingImages`.
+  /// - Throws: `ExportError.missingImages`, also for links that lead to nothing; `DocumentError.unreadable` for what isn't
+  ///   a regular file.
   func check(_ names: [String]) throws {
     let missing = try names.filter { !FileManager.default.fileExists(atPath: try path(of: $0)) }
     if let first = missing.first {
       throw ExportError.missingImages(folder: folder, count: missing.count, first: first)
     }
+    for name in names { _ = try FileReader(path: path(of: name)) }
   }
 
   /// Links or copies an image.
   ///
-  /// - Throws: `OutputError.failed`.
+  /// - Throws: `OutputError.failed`, `DocumentError.unreadable`.
   func put(_ name: String, at place: String) throws {
     let original = try path(of: name)
+    switch way {
+    case .link: try link(original, at: place)
+    case .copy: try copy(original, to: place)
+    }
+  }
+
+  private func link(_ original: String, at place: String) throws {
     do {
-      switch way {
-      case .link: try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: original)
-      case .copy: try FileManager.default.copyItem(atPath: original, toPath: place)
-      }
+      try FileManager.default.createSymbolicLink(atPath: place, withDestinationPath: original)
     } catch {
       throw OutputError.failed(
-        path: place, operation: "\(way == .link ? "linking" : "copying") \(original)",
-        reason: (error as NSError).localizedDescription)
+        path: place, operation: "linking \(original)", reason: (error as NSError).localizedDescription)
     }
+  }
+
+  private func copy(_ original: String, to place: String) throws {
+    guard !FileManager.default.fileExists(atPath: place) else {
+      throw OutputError.failed(
+        path: place, operation: "copying \(original)", reason: "the file is there already")
+    }
+    let reader = try FileReader(path: original)
+    let file = try FileWriter(path: place)
+    while case let piece = try reader.next(), !piece.isEmpty { try file.write(piece) }
+    try file.finish()
   }
 
   private func path(of name: String) throws -> String { try OutputFolder.path(of: name, in: folder) }

@@ -13,3 +13,7 @@ void chiral_sgemm(
       CblasRowMajor, CblasNoTrans, transposes_b ? CblasTrans : CblasNoTrans, rows, columns, depth, 1, a, depth, b,
       transposes_b ? depth : columns, 0, result, columns);
 }
+
+const char *chiral_blas_kernel(void) {
+  return openblas_get_corename();
+}

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <sqlite3.h>
+#include <string.h>
 
 _Static_assert(CHIRAL_SQLITE_OK == SQLITE_OK && CHIRAL_SQLITE_NOT_A_DATABASE == SQLITE_NOTADB, "codes differ");
 _Static_assert(CHIRAL_SQLITE_ROW == SQLITE_ROW && CHIRAL_SQLITE_DONE == SQLITE_DONE, "codes differ");
@@ -91,6 +92,51 @@ const uint8_t *chiral_sqlite_column_text(chiral_sqlite_statement *statement, int
   const uint8_t *text = sqlite3_column_text(inner(statement), column);
   *count = text ? (size_t)sqlite3_column_bytes(inner(statement), column) : 0;
   return text;
+}
+
+/// Writes a tag and eight bytes where there is room for them.
+static void put(uint8_t *bytes, int64_t at, int64_t capacity, uint8_t tag, uint64_t value) {
+  if (at + 9 > capacity) return;
+  bytes[at] = tag;
+  for (int byte = 0; byte < 8; byte += 1) bytes[at + 1 + byte] = (uint8_t)(value >> (8 * byte));
+}
+
+int64_t chiral_sqlite_row_bytes(chiral_sqlite_statement *statement, uint8_t *bytes, int64_t capacity) {
+  int columns = sqlite3_data_count(inner(statement));
+  int64_t at = 0;
+  for (int column = 0; column < columns; column += 1) {
+    // The connection is used by one thread at a time, as "unprotected" values ask for.
+    sqlite3_value *value = sqlite3_column_value(inner(statement), column);
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+      if (at < capacity) bytes[at] = 0;
+      at += 1;
+      break;
+    case SQLITE_INTEGER:
+      put(bytes, at, capacity, 1, (uint64_t)sqlite3_value_int64(value));
+      at += 9;
+      break;
+    case SQLITE_FLOAT: {
+      double real = sqlite3_value_double(value);
+      uint64_t bits;
+      memcpy(&bits, &real, sizeof bits);
+      put(bytes, at, capacity, 2, bits);
+      at += 9;
+      break;
+    }
+    case SQLITE_TEXT: {
+      const uint8_t *text = sqlite3_value_text(value);
+      int64_t count = text ? sqlite3_value_bytes(value) : 0;
+      put(bytes, at, capacity, 3, (uint64_t)count);
+      at += 9;
+      if (at + count <= capacity && count > 0) memcpy(bytes + at, text, (size_t)count);
+      at += count;
+      break;
+    }
+    default: return -1;
+    }
+  }
+  return at;
 }
 
 const char *chiral_sqlite_column_name(chiral_sqlite_statement *statement, int column) {

@@ -11,6 +11,7 @@ package enum AuditRule: String, CaseIterable, Sendable {
   case boxOutsideImage = "fault/box-outside-image"
   case emptyBox = "fault/empty-box"
   case coincidentPoints = "fault/coincident-points"
+  case keypointCount = "fault/keypoint-count"
   case hiddenPoint = "fault/hidden-point"
   case unusedKeypoint = "fault/unused-keypoint"
   case unannotatedKeypoint = "fault/unannotated-keypoint"
@@ -55,6 +56,8 @@ package enum AuditRule: String, CaseIterable, Sendable {
     case .boxOutsideImage: "A box reaches outside of its image."
     case .emptyBox: "A box has no area."
     case .coincidentPoints: "Two labelled keypoints of an object lie at one point."
+    case .keypointCount:
+      "An annotation says that it has another number of labelled keypoints than it has; recipes go by what it says."
     case .hiddenPoint:
       "A keypoint is labelled as hidden (v = 1), which some protocols count and others don't."
     case .unusedKeypoint: "A keypoint is annotated, and no pair asks for it."

@@ -38,6 +38,9 @@ struct InstanceFaults {
           ? PointPlace(instance: position, keypoint: keypoint, distance: 0) : nil
       }
     }
+    let miscounted = instances.indices.filter { position in
+      instances[position].labelledCount.map { $0 != subject.labelled[position].count } ?? false
+    }
     let findings = [
       Finding(.pointOutsideImage, farthestFirst(outside), limit: limit) { place in
         "\(name(place)) at \(point(place)), \(pixels(place.distance)) outside of the image \(imageSize(place))"
@@ -52,6 +55,10 @@ struct InstanceFaults {
       Finding(.emptyBox, empty, limit: limit) { "\(subject.label(ofInstance: $0)): box \(box($0))" },
       Finding(.coincidentPoints, coincident, limit: limit) { place, other in
         "\(name(place)) and \(keypointName(place.instance, other)) at \(point(place))"
+      },
+      Finding(.keypointCount, miscounted, limit: limit) { position in
+        "\(subject.label(ofInstance: position)): says \(instances[position].labelledCount ?? 0), "
+          + "has \(subject.labelled[position].count)"
       },
       Finding(.hiddenPoint, hidden, limit: limit) { name($0) },
     ]

@@ -13,12 +13,13 @@ struct FeatureSource: Sendable {
 
   /// Lists the files of a folder, or of the folder `features` inside of it.
   ///
-  /// - Throws: `StoreError.nothingToImport`, `DocumentError.unreadable`.
+  /// - Throws: `StoreError.nothingToImport`, `NameFormError`, `DocumentError.unreadable`.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
     self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
     self.layout = layout
     let files = try FolderListing.paths(below: self.folder)
+    try NameForms.check(files, of: "files", in: self.folder)
     self.files = Set(files)
     images = Self.images(among: files, layout: layout)
     names = ImageNames(images)

@@ -63,7 +63,8 @@ package struct Recipe: Equatable, Sendable {
     }
   }
 
-  /// The SHA-256 of the recipe's resolved content as one line of canonical JSON, without its name and title.
+  /// The SHA-256 of the recipe's resolved content as one line of canonical JSON, without its name and title; the
+  /// content of the dataset's manifest and schema is in it by their digest.
   package var fingerprint: Digest {
     get throws { SHA256.digest(of: try CanonicalEncoder().bytes(of: Content(recipe: self))) }
   }
@@ -73,7 +74,7 @@ package struct Recipe: Equatable, Sendable {
 enum RecipeKey: CodingKey {
   case name, title, dataset, kind
   case annotationSplit, join, leaveOut, splitSizes, possible, visit, sampler, seed, runs, lists
-  case fewestCommonKeypoints, numbers
+  case fewestCommonKeypoints, numbers, datasetDigest
 }
 
 extension Recipe: Encodable {
@@ -102,5 +103,7 @@ extension Recipe: Encodable {
     case .complete(let recipe): try recipe.encode(to: &fields)
     case .listed(let recipe): try recipe.encode(to: &fields)
     }
+    // A name stands for whatever file bears it; the digest says which one it was.
+    try fields.encode(dataset.digest, forKey: .datasetDigest)
   }
 }

@@ -51,7 +51,9 @@ extension BenchmarkMatchError: ExplainedError {
     case .otherJournal(let file, let fact, let found, let expected):
       Explanation(
         file: file, place: fact, found: "answers of \(found)", expected: "\(expected)",
-        advice: "Restore what they were made from to go on with them, or start over: --force without --resume.")
+        advice: fact == "blas"
+          ? "Set OPENBLAS_CORETYPE=\(found) to go on with them, or start over: --force without --resume."
+          : "Restore what they were made from to go on with them, or start over: --force without --resume.")
     }
   }
 }

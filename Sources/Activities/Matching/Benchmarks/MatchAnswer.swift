@@ -12,11 +12,23 @@ struct MatchAnswer: Sendable {
     var all = [SIMD2<Double>?](repeating: nil, count: question.keypointCount)
     var values = [Double?](repeating: nil, count: question.keypointCount)
     for (index, keypoint) in question.keypoints.enumerated() where keypoint < all.count {
-      all[keypoint] = points[index]
-      // The shortest decimals that give the same single-precision number.
-      values[keypoint] = Double("\(similarities[index])")
+      all[keypoint] = SIMD2(
+        Self.rounded(points[index].x, Self.pointSteps), Self.rounded(points[index].y, Self.pointSteps))
+      values[keypoint] = Self.rounded(Double(similarities[index]), Self.similaritySteps)
     }
     return PredictionLine(list: question.list, pair: question.name, points: all, similarities: values)
+  }
+
+  /// Steps of a pixel: far below what a score can tell, far above what the processor changes.
+  private static let pointSteps = 1000.0
+  /// Steps of a similarity, which is at most 1.
+  private static let similaritySteps = 1_000_000.0
+
+  /// The nearest of so many steps a unit; doing it again changes nothing.
+  private static func rounded(_ value: Double, _ steps: Double) -> Double {
+    let rounded = (value * steps).rounded() / steps
+    // Without a minus zero, which would be another text.
+    return rounded == 0 ? 0 : rounded
   }
 
   init(points: [SIMD2<Double>], similarities: [Float]) {

@@ -2,6 +2,7 @@ import Documents
 import FeatureMaps
 import Predictions
 import Reproducibility
+import Tensors
 
 /// What a run's answers are made from, its settings aside.
 package struct MatchOrigin: Sendable {
@@ -15,16 +16,19 @@ package struct MatchOrigin: Sendable {
   package let groups: [String]
   /// How layers become descriptors.
   package let descriptor: DescriptorKind
+  /// The processor that products are computed for, as `MatrixProduct.kernel` names it: last bits depend on it.
+  package let blas: String
 
   package init(
     method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
-    descriptor: DescriptorKind
+    descriptor: DescriptorKind, blas: String = MatrixProduct.kernel
   ) {
     self.method = method
     self.benchmark = benchmark
     self.features = features
     self.groups = groups
     self.descriptor = descriptor
+    self.blas = blas
   }
 
   /// The header of the predictions.
@@ -39,6 +43,7 @@ package struct MatchOrigin: Sendable {
         .init(name: "beta", value: "\(settings.matcher.temperature)"),
         .init(name: "window", value: settings.matcher.window),
         .init(name: "frame", value: "\(settings.frame)"),
+        .init(name: "blas", value: blas),
       ])
   }
 
@@ -56,6 +61,7 @@ package struct MatchOrigin: Sendable {
       MatchFact("window", .one(settings.matcher.window)),
       MatchFact("pose", .one(settings.pose?.rawValue ?? "none")),
       MatchFact("frame", .one("\(settings.frame)")),
+      MatchFact("blas", .one(blas)),
     ]
   }
 }

@@ -20,6 +20,8 @@ package enum COCOError: Error, Equatable, Sendable {
   case inTwoSplits(file: String, place: String, image: String, other: String)
   /// Two image files would give their images one name.
   case sameName(file: String, place: String, name: String, fileName: String, other: String)
+  /// Two images have one file.
+  case sameFile(file: String, place: String, name: String, other: String)
   /// A category is used that the first file doesn't list.
   case categoryOnlyHere(file: String, place: String, id: Int, name: String, first: String)
   /// A category has another name or family than in the first file.
@@ -78,6 +80,12 @@ extension COCOError: ExplainedError {
         found: "the image file '\(PlainName.printable(fileName))' beside '\(PlainName.printable(other))'",
         expected: "one '\(PlainName.printable(name))', as images are named by their files",
         advice: "Rename one of them, or name images by id: 'id_digits: 12' in the dataset's manifest.")
+    case .sameFile(let file, let place, let name, let other):
+      Explanation(
+        file: file, place: place,
+        found: "the image file '\(PlainName.printable(name))', which \(other) has too",
+        expected: "a file of its own for each image",
+        advice: "Give the annotations of one file one image id, or mend the file name.")
     case .categoryOnlyHere(let file, let place, let id, let name, let first):
       Explanation(
         file: file, place: place, found: "category \(id) '\(name)', which has annotations",

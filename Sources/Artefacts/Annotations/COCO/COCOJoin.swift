@@ -27,10 +27,14 @@ struct COCOJoin {
     images.reserveCapacity(files.reduce(0) { $0 + $1.images.count })
     instances.reserveCapacity(files.reduce(0) { $0 + $1.instances.count })
     let isNamedByID = reader.layout.idDigits != nil
-    if !isNamedByID { try checkFileNames() }
-    for index in files.indices {
+    if isNamedByID {
       // Where files name the images, each annotation file may count its ids from 1.
-      if isNamedByID { try checkIDs(ofFile: index) }
+      for index in files.indices { try checkIDs(ofFile: index) }
+      try checkFiles()
+    } else {
+      try checkFileNames()
+    }
+    for index in files.indices {
       let indices = try indicesOfCategories(inFile: index)
       let firstImage = images.count
       images.append(contentsOf: files[index].images)
@@ -70,6 +74,20 @@ struct COCOJoin {
             file: file.source.path, place: file.place(of: .images, at: position), name: image.name,
             fileName: image.fileName, other: other)
         }
+      }
+    }
+  }
+
+  /// No image file may stand in two records, whatever their ids.
+  private func checkFiles() throws {
+    var known: [String: (file: Int, position: Int)] = [:]
+    for (index, file) in files.enumerated() {
+      for (position, image) in file.images.enumerated() {
+        guard let other = known.updateValue((index, position), forKey: image.fileName) else { continue }
+        throw COCOError.sameFile(
+          file: file.source.path, place: file.place(of: .images, at: position), name: image.fileName,
+          other: "images[\(other.position)]"
+            + (other.file == index ? "" : " of \(files[other.file].source.name)"))
       }
     }
   }
@@ -138,6 +156,12 @@ struct COCOJoin {
       notes.append(
         "\(unused.count) of \(categories.count) categories have no annotated image: "
           + unused.joined(separator: ", ") + ".")
+    }
+    let miscounted = instances.filter { $0.labelledCount != $0.labelled.count }
+    if let first = miscounted.first {
+      notes.append(
+        "\(miscounted.count) annotations have another num_keypoints than keypoints with v > 0, the first annotation "
+          + "\(first.id): \(first.labelledCount) for \(first.labelled.count); recipes go by num_keypoints.")
     }
     for file in files where Set(file.categories.map(\.id)) != Set(categoryIndices.keys) {
       notes.append(

@@ -1,3 +1,6 @@
+import Explanations
+import Files
+
 extension DatasetManifest {
   /// Reads a folder with the dataset's files, whatever their form.
   ///
@@ -10,7 +13,8 @@ extension DatasetManifest {
     switch form {
     case .coco(let layout):
       let reader = COCOReader(layout: layout, name: name, title: title, schema: try keypoints(in: schemas))
-      return try reader.read(folder: folder, division: division, threads: threads).giving(families)
+      return try reader.read(folder: folder, division: division, threads: threads).completed(
+        by: self, folder: folder)
     case .spair: return try readSPair(folder: folder, schemas: schemas, threads: threads).dataset
     case .pf(let layout):
       return try readPF(layout, lists: layout.splits, folder: folder, schemas: schemas, threads: threads)
@@ -18,7 +22,7 @@ extension DatasetManifest {
     case .voc(let layout):
       return try VOCReader.read(
         folder: folder, layout: layout, named: name, schema: keypoints(in: schemas), threads: threads
-      ).giving(families)
+      ).completed(by: self, folder: folder)
     }
   }
 
@@ -44,7 +48,7 @@ extension DatasetManifest {
   package func readSPair(folder: String, schemas: SchemaLibrary, threads: Int) throws -> SPairDataset {
     try SPairReader.read(
       folder: folder, family: schema.name, name: name, schemas: schemas.including(schema), threads: threads
-    ).giving(families)
+    ).completed(by: self, folder: folder)
   }
 
   /// Reads lists of Proposal Flow's kind, those of the splits asked for.
@@ -62,27 +66,48 @@ extension DatasetManifest {
           folder: folder, files: files, layout: layout, named: name, schema: schema, threads: threads)
       case .willow: try PFWillowReader.read(folder: folder, files: files, named: name, schema: schema)
       }
-    return PFDataset(dataset: read.dataset.giving(families), lists: read.lists)
+    return PFDataset(dataset: try read.dataset.completed(by: self, folder: folder), lists: read.lists)
   }
 }
 
 extension AnnotatedDataset {
-  /// The dataset with other families for some categories.
-  fileprivate func giving(_ families: [String: String]) -> AnnotatedDataset {
+  /// The dataset with what its manifest adds: families for some categories, and a note of those that it lacks.
+  ///
+  /// - Throws: `NameFormError` for names that the benchmark would take for one.
+  fileprivate func completed(by manifest: DatasetManifest, folder: String) throws -> AnnotatedDataset {
+    try NameForms.check(categories.map(\.name), of: "categories", in: folder)
+    try NameForms.check(images.map(\.name), of: "images", in: folder)
+    try NameForms.check(images.map(\.fileName), of: "image files", in: folder)
+    let families = manifest.families
     if families.isEmpty { return self }
     return AnnotatedDataset(
       name: name,
       categories: categories.map {
         Category(id: $0.id, name: $0.name, family: families[$0.name] ?? $0.family, schema: $0.schema)
-      }, images: images, instances: instances, inputs: inputs, notes: notes)
+      }, images: images, instances: instances, inputs: inputs, notes: notes + absent(from: families))
+  }
+
+  /// What to say of categories with a family that the dataset doesn't have: a part of it may lack any, so they are no
+  /// error, but a misspelt one would leave its category without a family.
+  private func absent(from families: [String: String]) -> [String] {
+    let known = categories.map(\.name)
+    let absent = Set(families.keys).subtracting(known).sortedByBytes()
+    if absent.isEmpty { return [] }
+    let open = categories.filter { families[$0.name] == nil }.map(\.name)
+    let named = absent.map { name in
+      name + (nearest(to: name, among: open).map { " (did you mean '\($0)'?)" } ?? "")
+    }
+    return [
+      "\(absent.count) of \(families.count) categories in the manifest's families are not in the data: "
+        + named.joined(separator: ", ") + "."
+    ]
   }
 }
 
 extension SPairDataset {
-  fileprivate func giving(_ families: [String: String]) -> SPairDataset {
+  fileprivate func completed(by manifest: DatasetManifest, folder: String) throws -> SPairDataset {
     SPairDataset(
-      dataset: dataset.giving(families), listed: listed, listsAreComplete: listsAreComplete,
-      pairFiles: pairFiles,
-      missingCategories: missingCategories)
+      dataset: try dataset.completed(by: manifest, folder: folder), listed: listed,
+      listsAreComplete: listsAreComplete, pairFiles: pairFiles, missingCategories: missingCategories)
   }
 }

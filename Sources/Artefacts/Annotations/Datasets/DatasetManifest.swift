@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 import Files
 
 /// What a dataset is made of, as `Manifests/datasets` has it: the form of its files and where they lie, what its
@@ -62,6 +63,9 @@ package struct DatasetManifest: Equatable, Sendable {
   package let families: [String: String]
   /// Its files.
   package let form: Form
+  /// The SHA-256 of all that decides what is read: of the manifest, without its title and source, and of its schema, as
+  /// `ManifestNode.digest` defines the two; of a line `<digest>  dataset` and one `<digest>  schema`.
+  package let digest: Digest
 
   /// The manifest of that name in `Manifests/datasets`, or in the `.yaml` file of a path.
   ///
@@ -87,7 +91,10 @@ package struct DatasetManifest: Equatable, Sendable {
     title = try fields.required("title", example: "Animal-Pose").string()
     source = try fields.optional("source").map(Self.source)
     schema = try SchemaReference(fields.required("schema", example: "my-schema.yaml"), in: library)
-    families = try fields.optional("families").map(Self.families) ?? [:]
+    let schema = schema
+    families = try fields.optional("families").map { try Self.families($0, known: schema.categories) } ?? [:]
+    let lines = try "\(manifest.digest(leavingOut: ["title", "source"]))  dataset\n\(schema.digest)  schema\n"
+    digest = SHA256.digest(of: Array(lines.utf8))
     form =
       switch word {
       case .coco: .coco(try COCOLayout(fields))
@@ -105,11 +112,20 @@ package struct DatasetManifest: Equatable, Sendable {
   }
 
   /// Reads lists of categories by their family.
-  private static func families(_ node: ManifestNode) throws -> [String: String] {
+  ///
+  /// - Parameter known: All categories that there can be, or `nil` where only the data can tell.
+  private static func families(_ node: ManifestNode, known: [String]?) throws -> [String: String] {
     var families: [String: String] = [:]
     for (family, list) in try node.fields().entries {
       guard PlainName.isLabel(family) else { throw list.notALabel(family) }
       for category in try list.elements() {
+        let name = try category.string()
+        if let known, !known.contains(name) {
+          throw category.error(
+            found: "the category '\(PlainName.printable(name))'",
+            expected: "one that the schema has"
+              + (nearest(to: name, among: known).map { ", such as '\($0)'" } ?? ""))
+        }
         if let other = families.updateValue(family, forKey: try category.label()) {
           throw category.error(
             found: "'\(try category.string())' in \(family) and in \(other)", expected: "one family a category")

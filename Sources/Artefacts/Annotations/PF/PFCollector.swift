@@ -4,14 +4,14 @@ import Files
 struct PFCollector {
   private(set) var images: [AnnotatedImage] = []
   private(set) var instances: [Instance] = []
-  private var known: [String: Int] = [:]
+  private var known: [ByteName: Int] = [:]
 
   /// The index of an image, added when it is new.
   mutating func image(_ path: String, size: (width: Int, height: Int)?) -> Int {
-    if let index = known[path] { return index }
+    if let index = known[ByteName(path)] { return index }
     let file = Self.fileName(path)
     let name = FileName.stem(of: FileName.last(of: file))
-    known[path] = images.count
+    known[ByteName(path)] = images.count
     images.append(
       AnnotatedImage(name: name, fileName: file, width: size?.width, height: size?.height, split: nil))
     return images.count - 1

@@ -1,3 +1,4 @@
+import Files
 import Images
 import Reproducibility
 
@@ -12,11 +13,12 @@ struct VOCImages {
   ///
   /// - Throws: `VOCError.sizesDiffer`.
   init(_ files: [VOCFile]) throws {
-    var known: [String: Int] = [:]
+    var known: [ByteName: Int] = [:]
     for file in files {
-      let index = known[file.image.fileName] ?? images.count
+      let name = ByteName(file.image.fileName)
+      let index = known[name] ?? images.count
       if index == images.count {
-        known[file.image.fileName] = index
+        known[name] = index
         images.append(file.image)
       } else if images[index] != file.image {
         throw VOCError.sizesDiffer(file: file.path, image: file.image.fileName)

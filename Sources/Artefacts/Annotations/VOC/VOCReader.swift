@@ -27,6 +27,8 @@ package enum VOCReader {
       try VOCFile(folder: folder, name: name, part: part, layout: layout, keypoints: keypoints)
     }
     var images = try VOCImages(read)
+    try NameForms.check(images.images.map(\.fileName), of: "images", in: folder)
+    try NameForms.check(read.flatMap { $0.objects.map(\.category) }, of: "categories", in: folder)
     let sizeNotes = try images.readSizes(folder: folder, threads: threads)
     try images.makeNamesDistinct(folder: folder)
     let labels = Set(read.flatMap { $0.objects.map(\.category) })

@@ -11,11 +11,28 @@ package struct BenchmarkCatalog: Sendable {
   package let manifest: BenchmarkManifest
   let file: CatalogFile
 
-  /// Opens the folder: reads the manifest and checks the catalog's version and tables.
+  /// Opens the folder: reads the manifest and holds the catalog's version, tables and rows to it.
   ///
-  /// `BenchmarkVerification` compares the two in full, which takes longer.
+  /// So the identity that the manifest gives is that of the rows: scores can't be of boxes that were edited since.
+  /// `BenchmarkVerification` looks at the other files too and says all that differs.
   /// - Throws: `CatalogError`, `DocumentError`.
   package init(folder: String) throws {
+    try self.init(unchecked: folder)
+    for (table, pinned) in zip(CatalogSchema.pinned, manifest.tables) {
+      let found = try file.digest(of: table)
+      guard found == pinned else {
+        throw CatalogError.altered(
+          file: file.path, place: "table \(table.name)",
+          found: "\(found.rows) rows with SHA-256 \(found.digest)",
+          expected: "\(pinned.rows) rows with \(pinned.digest), by \(BenchmarkManifest.fileName)")
+      }
+    }
+  }
+
+  /// Opens the folder without holding the catalog's rows to the manifest, to see that what reads them checks them too.
+  ///
+  /// - Throws: `CatalogError`, `DocumentError`.
+  package init(unchecked folder: String) throws {
     self.folder = folder
     for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName] {
       try Self.checkPresence(of: name, in: folder)
@@ -74,6 +91,26 @@ package struct BenchmarkCatalog: Sendable {
     return CatalogPair(
       name: name, list: list, category: pair.label.name, source: pair.source.id, target: pair.target.id,
       keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored)
+  }
+
+  /// Calls `body` for piece after piece of a list's lines as they stand in its file, uncompressed.
+  ///
+  /// - Throws: `CatalogError.altered` after the last piece when they aren't those that the manifest pins;
+  ///   `DocumentError`, or what `body` throws.
+  package func forEachPiece(of list: BenchmarkManifest.List, _ body: ([UInt8]) throws -> Void) throws {
+    let path = try OutputFolder.path(of: BenchmarkFolder.fileName(ofList: list.name), in: folder)
+    let reader = try ZstdReader(path: path)
+    let sha = SHA256()
+    while case let piece = try reader.next(), !piece.isEmpty {
+      sha.update(piece)
+      try body(piece)
+    }
+    let digest = sha.finish()
+    guard digest == list.digest else {
+      throw CatalogError.altered(
+        file: path, place: "lines", found: "SHA-256 \(digest)",
+        expected: "\(list.digest), by \(BenchmarkManifest.fileName)")
+    }
   }
 
   /// The ids that the dataset gives its categories, by name; the least where a name has two.

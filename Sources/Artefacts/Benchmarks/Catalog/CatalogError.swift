@@ -12,6 +12,8 @@ package enum CatalogError: Error, Equatable, Sendable {
   case version(file: String, found: Int, supported: Int)
   /// The catalog holds what no catalog of ours does.
   case corrupt(file: String, place: String, found: Wording, expected: Wording)
+  /// The catalog or a list isn't what the manifest says, so that the benchmark's identity isn't that of its content.
+  case altered(file: String, place: String, found: Wording, expected: Wording)
   /// No list has this name.
   case unknownList(file: String, name: String, known: [String])
   /// No pair's label has this name.
@@ -40,6 +42,12 @@ extension CatalogError: ExplainedError {
       Explanation(
         file: file, place: place, found: found, expected: expected,
         advice: "Run 'chiral verify' on the folder to see what else is wrong.")
+    case .altered(let file, let place, let found, let expected):
+      Explanation(
+        file: file, place: place, found: found, expected: expected,
+        advice:
+          "The benchmark isn't what its \(BenchmarkManifest.fileName) says, so it isn't the one that its digest "
+          + "names. Run 'chiral verify' on the folder to see all that differs, and build or fetch it again.")
     case .unknownList(let file, let name, let known):
       Explanation(
         file: file, found: "no list named '\(name)'", expected: "one of \(list: known)",

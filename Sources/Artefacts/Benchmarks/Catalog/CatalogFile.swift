@@ -65,6 +65,15 @@ struct CatalogFile: Sendable {
     return number
   }
 
+  /// What the manifest says of a table with these rows.
+  ///
+  /// - Throws: `CatalogError`.
+  func digest(of table: CatalogSchema.Table) throws -> BenchmarkManifest.Table {
+    var digest = RowDigest()
+    try forEach(table.selection) { try $0.add(to: &digest) }
+    return BenchmarkManifest.Table(name: table.name, rows: digest.rows, digest: digest.finish())
+  }
+
   private func check() throws {
     guard try number("PRAGMA application_id") == CatalogSchema.applicationID else {
       throw CatalogError.foreign(file: path, found: "an SQLite file of another application")

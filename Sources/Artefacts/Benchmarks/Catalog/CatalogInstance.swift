@@ -26,11 +26,13 @@ package struct CatalogInstance: Equatable, Sendable {
   package let schema: String
   /// What SPair-71k records beside the keypoints.
   package let view: ViewAttributes?
+  /// How many keypoints the dataset says are labelled, or `nil` where nobody says so.
+  package let labelledCount: Int?
 
   package init(
     id: Int, imageName: String, fileName: String, width: Int?, height: Int?, category: String,
     family: String?, box: BoundingBox?, keypoints: [Keypoint], schema: String, view: ViewAttributes? = nil,
-    annotation: Int? = nil
+    annotation: Int? = nil, labelledCount: Int? = nil
   ) {
     self.id = id
     self.annotation = annotation
@@ -44,5 +46,6 @@ package struct CatalogInstance: Equatable, Sendable {
     self.keypoints = keypoints
     self.schema = schema
     self.view = view
+    self.labelledCount = labelledCount
   }
 }

@@ -59,6 +59,9 @@ struct CatalogLayout: Sendable {
   /// Checks all indices once, so that the writers can rely on them.
   private static func check(_ content: BenchmarkContent) throws {
     let dataset = content.dataset
+    try NameForms.check(content.lists.map(\.name), of: "lists", in: dataset.name)
+    try NameForms.check(content.lists.flatMap(\.labels), of: "labels", in: dataset.name)
+    try NameForms.check(dataset.categories.map(\.schema.name), of: "schemas", in: dataset.name)
     for (index, instance) in dataset.instances.enumerated() {
       guard dataset.images.indices.contains(instance.image),
         dataset.categories.indices.contains(instance.category)

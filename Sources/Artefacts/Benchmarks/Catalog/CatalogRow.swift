@@ -52,16 +52,10 @@ package struct CatalogRow {
 
   /// Adds all of the row's columns to a digest.
   func add(to digest: inout RowDigest) throws {
-    for column in 0..<statement.columnCount {
-      switch statement.type(column) {
-      case .null: digest.null()
-      case .integer: digest.int(statement.int(column))
-      case .real: digest.real(statement.real(column))
-      case .text: digest.text(statement.bytes(column))
-      default: throw mismatch(column, expected: "no blob")
-      }
+    guard digest.row(writtenBy: statement.write) else {
+      let column = (0..<statement.columnCount).first { statement.type($0) == .blob } ?? 0
+      throw mismatch(column, expected: "no blob")
     }
-    digest.endRow()
   }
 
   /// An error at one of the row's columns.

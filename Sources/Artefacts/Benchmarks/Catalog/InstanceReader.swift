@@ -17,7 +17,7 @@ struct InstanceReader {
     let sql = """
       SELECT instance.id, instance.annotation, image.name, image.file, image.width, image.height, category.name,
         category.family, category.schema, box_x, box_y, box_width, box_height, azimuth, pose, truncated, occluded,
-        difficult
+        difficult, labelled_count
       FROM instance JOIN image ON image.id = instance.image JOIN category ON category.id = instance.category
       ORDER BY instance.id
       """
@@ -37,7 +37,7 @@ struct InstanceReader {
         id: id, imageName: try row.text(2), fileName: try row.text(3), width: try row.intOrNull(4),
         height: try row.intOrNull(5), category: try row.text(6), family: try row.textOrNull(7),
         box: try box(row), keypoints: keypoints, schema: schema.name, view: try view(row),
-        annotation: try row.int(1))
+        annotation: try row.int(1), labelledCount: try row.int(18))
     }
     return instances
   }

@@ -7,11 +7,35 @@ import Files
 struct RowDigest {
   private let sha = SHA256()
   private var buffer: [UInt8] = []
+  /// Where whole rows are written, `used` bytes of it so far; it has room from the first such row on.
+  private var room: [UInt8] = []
+  private var used = 0
   private static let chunk = 1 << 16
   /// How many rows there were so far.
   private(set) var rows = 0
 
-  init() { buffer.reserveCapacity(Self.chunk + 4096) }
+  init() {}
+
+  /// Adds a whole row; a digest takes rows either this way or value by value.
+  ///
+  /// - Parameter write: Writes the row's values into the bytes from a place on, and gives their number, which may be
+  ///   more than there was room for; `nil` where it can't.
+  /// - Returns: Whether it could.
+  mutating func row(writtenBy write: (_ bytes: inout [UInt8], _ start: Int) -> Int?) -> Bool {
+    if room.isEmpty { room = [UInt8](repeating: 0, count: Self.chunk) }
+    guard var count = write(&room, used) else { return false }
+    // The row's end takes a byte more, and `used` stays inside.
+    if used + count + 2 > room.count {
+      flush()
+      if count + 2 > room.count { room = [UInt8](repeating: 0, count: count + 2) }
+      guard let again = write(&room, 0), again == count else { return false }
+      count = again
+    }
+    room[used + count] = 255
+    used += count + 1
+    rows += 1
+    return true
+  }
 
   mutating func null() { buffer.append(0) }
 
@@ -44,5 +68,7 @@ struct RowDigest {
   private mutating func flush() {
     sha.update(buffer)
     buffer.removeAll(keepingCapacity: true)
+    if used > 0 { sha.update(Array(room[..<used])) }
+    used = 0
   }
 }

@@ -106,7 +106,7 @@ struct PairCollection {
 
 /// Numbers for the names of images, in the order in which they come up.
 struct NameNumbers {
-  private var numbers: [String: Int] = [:]
+  private var numbers: [ByteName: Int] = [:]
 
   /// The key of two images; a mirrored image is another one than the image itself.
   mutating func key(_ source: String, _ target: String, isMirrored: Bool = false) -> PairKey {
@@ -115,6 +115,7 @@ struct NameNumbers {
   }
 
   private mutating func number(of name: String) -> Int {
+    let name = ByteName(name)
     if let number = numbers[name] { return number }
     numbers[name] = numbers.count
     return numbers.count - 1

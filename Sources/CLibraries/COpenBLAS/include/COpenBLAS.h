@@ -15,4 +15,7 @@ int chiral_blas_use_one_thread(void);
 void chiral_sgemm(
     const float *a, const float *b, float *result, int32_t rows, int32_t columns, int32_t depth, int transposes_b);
 
+/// The name of the processor whose kernels are in use; the library's own text.
+const char *chiral_blas_kernel(void);
+
 #endif

@@ -75,6 +75,11 @@ int64_t chiral_sqlite_column_int(chiral_sqlite_statement *statement, int column)
 double chiral_sqlite_column_real(chiral_sqlite_statement *statement, int column);
 /// A value as text, not always valid UTF-8, which lives until the next step; NULL for null and without memory.
 const uint8_t *chiral_sqlite_column_text(chiral_sqlite_statement *statement, int column, size_t *count);
+/// Writes the row's values into `bytes`, one behind the other. A value is a tag byte and its payload: null 0; whole number 1
+/// and eight bytes; real 2 and its eight bytes; text 3, its length in eight bytes and its UTF-8. All numbers are
+/// little-endian. Returns how many bytes it takes; where that is more than `capacity`, `bytes` holds only the first values.
+/// -1 for a row with a blob. One call a row: asking for the values one by one takes as long as finding the row.
+int64_t chiral_sqlite_row_bytes(chiral_sqlite_statement *statement, uint8_t *bytes, int64_t capacity);
 /// A column's name, which lives as long as the statement; NULL when there is no memory.
 const char *chiral_sqlite_column_name(chiral_sqlite_statement *statement, int column);
 /// The table that a column comes from, which lives as long as the statement; NULL for an expression.

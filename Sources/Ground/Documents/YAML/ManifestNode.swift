@@ -7,7 +7,7 @@ import Yams
 package struct ManifestNode {
   /// The manifest's path, as errors name it.
   package let file: String
-  private let node: Node
+  let node: Node
 
   /// The root of a manifest.
   ///

@@ -109,6 +109,11 @@ package enum MatrixProduct {
 }
 
 extension MatrixProduct {
+  /// The processor that OpenBLAS computes for, such as `SkylakeX`: it decides the last bits of every product.
+  ///
+  /// The environment's `OPENBLAS_CORETYPE` chooses another.
+  package static var kernel: String { String(cString: chiral_blas_kernel()) }
+
   /// Rows that start at multiples of this number, in a product whose rows are a multiple of it, come out bit for
   /// bit the same wherever in the operand they stand.
   ///

@@ -8,7 +8,7 @@ extension Matcher {
   /// - Parameters:
   ///   - similarities: Rows of `grid` · `grid` similarities, row-major, one row behind the other; no NaN.
   ///   - row: The row that is meant.
-  ///   - peak: The index of its largest value in `similarities`, as `peak(of:)` finds it.
+  ///   - peak: The index in `similarities` of its largest value, as `Peak` finds it.
   ///   - grid: Cells a side.
   func position(in similarities: [Float], row: Int, peak: Int, grid: Int) -> SIMD2<Double> {
     let start = row * grid * grid
@@ -33,13 +33,6 @@ extension Matcher {
 
   private func expectation(in values: [Float], from start: Int, grid: Int) -> (x: Double, y: Double) {
     SoftmaxExpectation.position(in: values, from: start, width: grid, height: grid, temperature: temperature)
-  }
-
-  /// The index of the largest value, the lowest of equals.
-  static func peak(of values: ArraySlice<Float>) -> Int {
-    var (best, index) = (-Float.infinity, values.startIndex)
-    for place in values.indices where values[place] > best { (best, index) = (values[place], place) }
-    return index
   }
 
   /// The grid with `outside` in all cells farther than `radius` from (x, y) along an axis.

@@ -42,19 +42,18 @@ package struct PairMatcher: Sendable {
       let similarities = try Similarities(of: batch, to: target)
       for (source, firstRow) in zip(batch, similarities.firstRows) {
         answers.append(
-          (firstRow..<firstRow + source.count).map {
-            answer(in: similarities.values, row: $0, grid: target.width)
+          (0..<source.count).map { row in
+            let first = (firstRow + row) * target.count
+            let peak = Peak(
+              in: similarities.values[first..<first + target.count], of: source, row: row, to: target)
+            return Answer(
+              position: matcher.position(
+                in: similarities.values, row: firstRow + row, peak: first + peak.cell, grid: target.width),
+              similarity: peak.similarity)
           })
       }
       start = end
     }
     return answers
-  }
-
-  private func answer(in similarities: [Float], row: Int, grid: Int) -> Answer {
-    let peak = Matcher.peak(of: similarities[row * grid * grid..<(row + 1) * grid * grid])
-    return Answer(
-      position: matcher.position(in: similarities, row: row, peak: peak, grid: grid),
-      similarity: similarities[peak])
   }
 }

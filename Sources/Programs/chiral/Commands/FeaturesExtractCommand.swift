@@ -83,6 +83,8 @@ struct FeaturesExtractCommand: ParsableCommand {
     if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
     guard let listFile else { return [] }
     let file = try InputFile(path: listFile, limit: 1 << 28)
-    return String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let names = String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    try NameForms.check(names, of: "images", in: listFile)
+    return names
   }
 }

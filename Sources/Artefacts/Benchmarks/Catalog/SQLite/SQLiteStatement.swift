@@ -103,6 +103,17 @@ extension SQLiteStatement {
   /// A text, with what isn't UTF-8 replaced.
   package func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
+  /// Writes the row in the form of `RowDigest`, without its end, into `bytes` from `start`.
+  ///
+  /// - Returns: How many bytes it takes, of which those that there was no room for are missing; `nil` for a row with a blob.
+  func write(into bytes: inout [UInt8], from start: Int) -> Int? {
+    precondition(bytes.indices.contains(start))
+    let count = bytes.withUnsafeMutableBufferPointer { bytes in
+      chiral_sqlite_row_bytes(handle, bytes.baseAddress.map { $0 + start }, Int64(bytes.count - start))
+    }
+    return count < 0 ? nil : Int(count)
+  }
+
   func name(_ column: Int32) -> String? {
     chiral_sqlite_column_name(handle, column).map { String(cString: $0) }
   }
