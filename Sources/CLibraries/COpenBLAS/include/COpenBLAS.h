@@ -1,12 +1,16 @@
-// The single-precision matrix product of OpenBLAS. Its header stays in COpenBLAS.c.
+// The single-precision matrix product of OpenBLAS, which is loaded when it is first needed: as a library of the program
+// it would claim memory and start threads in every command, also in those that multiply nothing.
 #ifndef CHIRAL_COPENBLAS_H
 #define CHIRAL_COPENBLAS_H
 
 #include <stdint.h>
 
-/// Makes OpenBLAS compute on the calling thread alone; call it once, before the first product. Returns whether it
-/// does.
-int chiral_blas_use_one_thread(void);
+/// Loads OpenBLAS and makes it compute on the calling thread alone; call it once, before anything else here. Returns
+/// `NULL`, or the reason why it isn't there.
+const char *chiral_blas_load(void);
+
+/// The processor whose kernels OpenBLAS chose, such as `Haswell`; `NULL` before it is loaded.
+const char *chiral_blas_core_name(void);
 
 /// Writes A · B, or A · Bᵀ, into `result`. All matrices are the caller's, dense and row-major.
 ///

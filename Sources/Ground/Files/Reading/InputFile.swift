@@ -29,6 +29,18 @@ package struct InputFile: Sendable {
     self.path = path
   }
 
+  /// Reads the one file that a command takes: a regular file or, for `-`, standard input to its end.
+  ///
+  /// - Parameter limit: The most bytes that there may be.
+  /// - Throws: `DocumentError.unreadable` or `.tooLarge`.
+  package init(argument path: String, limit: Int) throws {
+    guard path == StandardInput.argument else {
+      try self.init(path: path, limit: limit)
+      return
+    }
+    self.init(path: StandardInput.name, bytes: try StandardInput.readAll(limit: limit))
+  }
+
   /// `line:column`, both from 1, of a byte offset.
   package func place(ofByte offset: Int) -> String {
     let before = bytes.prefix(offset)
