@@ -220,8 +220,8 @@ let package = Package(
     .testTarget(
       name: "ScoringTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Reproducibility",
-        "Results", "Scoring", "TestSupport",
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Measures", "Predictions",
+        "Reproducibility", "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),

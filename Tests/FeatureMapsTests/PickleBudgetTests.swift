@@ -29,7 +29,8 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func encodingCostsWhatItReads() {
     let text = [0x58] + number(1 << 14) + [UInt8](repeating: 0x61, count: 1 << 14) + [0x71, 0, 0x30]
     let call: [UInt8] = [0x68, 1, 0x68, 0, 0x68, 2, 0x86, 0x52, 0x30]
-    let names = Array("c_codecs\nencode\nq".utf8) + [1, 0x30, 0x58] + number(6) + Array("latin1q".utf8) + [2, 0x30]
+    let names =
+      Array("c_codecs\nencode\nq".utf8) + [1, 0x30, 0x58] + number(6) + Array("latin1q".utf8) + [2, 0x30]
     let program = text + names + (0..<5_000).flatMap { _ in call } + [0x4E]
     #expect(
       message(program).hasSuffix(

@@ -24,7 +24,7 @@ package struct FeatureImport: Sendable {
   package init(folder: String, layout: FeatureLayout, images: [String]? = nil) throws {
     self.layout = layout
     source = try FeatureSource(folder: folder, layout: layout)
-    let wanted = Set(images ?? source.images + source.imagesBeside())
+    let wanted = try Set(images ?? source.images + source.imagesBeside())
     self.images = wanted.sortedByBytes()
   }
 

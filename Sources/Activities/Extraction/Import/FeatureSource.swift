@@ -13,12 +13,12 @@ struct FeatureSource: Sendable {
 
   /// Lists the files of a folder, or of the folder `features` inside of it.
   ///
-  /// - Throws: `StoreError.nothingToImport`.
+  /// - Throws: `StoreError.nothingToImport`, or `DocumentError.unreadable` for a folder that can't be listed.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
     self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
     self.layout = layout
-    let files = FileManager.default.enumerator(atPath: self.folder)?.compactMap { $0 as? String } ?? []
+    let files = try FolderListing.paths(below: self.folder)
     self.files = Set(files)
     images = Self.images(among: files, layout: layout)
     names = ImageNames(images)
@@ -43,10 +43,12 @@ struct FeatureSource: Sendable {
   }
 
   /// The images of the folder `JPEGImages` beside the features, none where there is no such folder.
-  func imagesBeside() -> [String] {
+  ///
+  /// - Throws: `DocumentError.unreadable` for a folder that can't be listed.
+  func imagesBeside() throws -> [String] {
     let folder = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("JPEGImages")
       .path
-    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let files = try FolderListing.paths(below: folder, absence: .isEmpty)
     return files.compactMap { file in
       [".jpg", ".jpeg", ".png"].contains(where: file.lowercased().hasSuffix) ? FileName.stem(of: file) : nil
     }

@@ -66,7 +66,8 @@ package struct Leaderboard: Sendable {
       let figures = group.results.map { FigureIndex($0) }
       return (options.averages ?? [group.rules.average]).flatMap { average in
         options.subsets.flatMap { subset in
-          let section = LeaderboardSection(group: group, average: average, subset: subset, options: options, figures: figures)
+          let section = LeaderboardSection(
+            group: group, average: average, subset: subset, options: options, figures: figures)
           switch options.columns {
           case .list: return [section.byList()]
           case .category: return section.byCategory()

@@ -23,7 +23,8 @@ package enum AuthorsPredictions {
     }
     guard entries.count <= mostEntries else {
       throw DocumentError.malformed(
-        file: input.path, place: "pickle", found: "\(entries.count) entries", expected: "at most \(mostEntries)")
+        file: input.path, place: "pickle", found: "\(entries.count) entries", expected: "at most \(mostEntries)"
+      )
     }
     let index = PairIndex(benchmark)
     let read = try entries.enumerated().map { try Entry($1, file: input.path, position: $0) }
@@ -64,7 +65,9 @@ package enum AuthorsPredictions {
         expected: count)
     }
     let values = entry.points.doubles
-    let points = (0..<count).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }.map { $0 == SIMD2() ? nil : frame.imagePoint($0) }
+    let points = (0..<count).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }.map {
+      $0 == SIMD2() ? nil : frame.imagePoint($0)
+    }
     return PredictionLine(list: list, pair: pair.name, points: points)
   }
 

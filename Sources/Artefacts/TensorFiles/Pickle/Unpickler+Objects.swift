@@ -151,7 +151,8 @@ extension Unpickler {
       throw malformed("an array whose content isn't bytes", "bytes")
     }
     guard let count = ContainerLimits.count(of: shape), bytes.content.count == count * type.byteCount else {
-      throw malformed("\(bytes.content.count) bytes for an array", "those of \(type.rawValue) of shape \(shape)")
+      throw malformed(
+        "\(bytes.content.count) bytes for an array", "those of \(type.rawValue) of shape \(shape)")
     }
     return PickleArray(
       shape: shape, type: type, isBigEndian: element.isBigEndian, isFortran: isFortran, bytes: bytes.content)

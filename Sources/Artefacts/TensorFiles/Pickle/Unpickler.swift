@@ -27,7 +27,9 @@ package struct Unpickler {
   package static func read(_ file: InputFile, location: String? = nil) throws -> PickleValue {
     var machine = Unpickler(file, location: location)
     let root = try machine.run()
-    let (exhausted, cyclic) = (machine.exhausted, ContainerError.cyclic(file: machine.file, place: machine.place))
+    let (exhausted, cyclic) = (
+      machine.exhausted, ContainerError.cyclic(file: machine.file, place: machine.place)
+    )
     var resolver = PickleResolver(
       machine.tables, budget: machine.budget, exhausted: { exhausted }, cyclic: { cyclic })
     return try resolver.value(of: root)

@@ -83,7 +83,8 @@ package struct ManifestNode {
   package func string() throws -> String {
     guard case .scalar(let scalar) = node else { throw wrongKind(expected: "a string") }
     guard scalar.string.utf8.count <= Self.longestString else {
-      throw error(found: "a text of \(scalar.string.utf8.count) bytes", expected: "at most \(Self.longestString)")
+      throw error(
+        found: "a text of \(scalar.string.utf8.count) bytes", expected: "at most \(Self.longestString)")
     }
     return scalar.string
   }

@@ -22,7 +22,10 @@ package final class ZstdReader {
     try self.init(path: path, input: file.next)
   }
 
-  private init(path: String, input: @escaping () throws -> [UInt8]) throws {
+  /// Decompresses what `input` hands over piece by piece, an empty one at its end; `path` is what errors call it.
+  ///
+  /// - Throws: `DocumentError.unreadable` when there is no memory for it.
+  init(path: String, input: @escaping () throws -> [UInt8]) throws {
     self.path = path
     nextInput = input
     guard let context = chiral_zstd_decompressor_create() else {
@@ -57,20 +60,7 @@ package final class ZstdReader {
   /// - Parameter limit: The most bytes that it may have.
   /// - Throws: `DocumentError`; `.tooLarge` as soon as there is more.
   package static func readAll(path: String, limit: Int) throws -> InputFile {
-    try readAll(ZstdReader(path: path), limit: limit)
-  }
-
-  /// The whole content of a file that is in memory.
-  ///
-  /// - Parameter limit: The most bytes that it may have.
-  /// - Throws: `DocumentError`; `.tooLarge` as soon as there is more.
-  package static func readAll(_ file: InputFile, limit: Int) throws -> InputFile {
-    var pieces = [file.bytes]
-    return try readAll(ZstdReader(path: file.path, input: { pieces.popLast() ?? [] }), limit: limit)
-  }
-
-  private static func readAll(_ reader: ZstdReader, limit: Int) throws -> InputFile {
-    let path = reader.path
+    let reader = try ZstdReader(path: path)
     var bytes: [UInt8] = []
     while case let piece = try reader.next(), !piece.isEmpty {
       guard bytes.count + piece.count <= limit else {

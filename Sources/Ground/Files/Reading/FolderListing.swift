@@ -21,8 +21,8 @@ package enum FolderListing {
   /// The paths, from a folder, of all that lies in it and below it.
   ///
   /// - Throws: `DocumentError.unreadable` with the folder and the system's reason.
-  package static func paths(below folder: String) throws -> [String] {
-    try list(folder, .fails) { try FileManager.default.subpathsOfDirectory(atPath: folder) }
+  package static func paths(below folder: String, absence: Absence = .fails) throws -> [String] {
+    try list(folder, absence) { try FileManager.default.subpathsOfDirectory(atPath: folder) }
   }
 
   private static func list(

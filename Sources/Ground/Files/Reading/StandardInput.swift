@@ -8,23 +8,36 @@ package enum StandardInput {
   /// How errors call it.
   package static let name = "standard input"
 
+  private static let piece = 1 << 18
+
+  /// The next bytes, or none at its end.
+  ///
+  /// - Throws: `DocumentError.unreadable`.
+  static func next() throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: piece) { buffer, count in
+      while true {
+        let got = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+        if got < 0 && errno == EINTR { continue }
+        guard got >= 0 else {
+          throw DocumentError.unreadable(file: name, reason: String(cString: strerror(errno)))
+        }
+        count = got
+        return
+      }
+    }
+  }
+
   /// Its bytes up to its end.
   ///
   /// - Throws: `DocumentError.unreadable`, or `.tooLarge` as soon as there are more than `limit`.
   static func readAll(limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let got = read(STDIN_FILENO, &piece, piece.count)
-      if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else {
-        throw DocumentError.unreadable(file: name, reason: String(cString: strerror(errno)))
+    while case let piece = try next(), !piece.isEmpty {
+      guard bytes.count + piece.count <= limit else {
+        throw DocumentError.tooLarge(file: name, bytes: bytes.count + piece.count, limit: limit)
       }
-      if got == 0 { return bytes }
-      guard bytes.count + got <= limit else {
-        throw DocumentError.tooLarge(file: name, bytes: bytes.count + got, limit: limit)
-      }
-      bytes += piece[..<got]
+      bytes += piece
     }
+    return bytes
   }
 }
