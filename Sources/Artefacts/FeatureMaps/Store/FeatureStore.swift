@@ -22,7 +22,7 @@ package struct FeatureStore: Sendable {
 
   private init(path: String) throws {
     self.path = path
-    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 30))
+    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
     images = ImageNames(index.maps.keys.map(\.image))
   }
 

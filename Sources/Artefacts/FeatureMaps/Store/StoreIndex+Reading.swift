@@ -30,7 +30,6 @@ extension StoreIndex {
     }
     let names = layers.map(\.name)
     try Self.checkDistinct(names, "layer", at: fields["layers"])
-    try Self.checkDistinct(groups.map(\.name), "group", at: fields["groups"])
     for group in groups { try Self.checkDistinct(group.layers, "layer of a group", at: fields["groups"]) }
     guard groups.allSatisfy({ !$0.layers.isEmpty && $0.layers.allSatisfy(names.contains) }) else {
       throw StoreError.notAStore(path: file.path, reason: "a group of layers that the maps don't have")
