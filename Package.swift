@@ -7,6 +7,11 @@ func systemLibrary(_ name: String, apt: String) -> Target {
     name: name, path: "Sources/CLibraries/System/\(name)", pkgConfig: name, providers: [.apt([apt])])
 }
 
+/// A C library that is loaded when it is needed, by its Debian package: nothing to build or to link with.
+func loadedLibrary(_ name: String, apt: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/CLibraries/System/\(name)", providers: [.apt([apt])])
+}
+
 /// A C target whose own small header is all that Swift sees of a library.
 func shim(_ name: String, over libraries: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: libraries, path: "Sources/CLibraries/\(name)")
@@ -59,7 +64,7 @@ let package = Package(
     systemLibrary("libpng", apt: "libpng-dev"),
     systemLibrary("libxml-2.0", apt: "libxml2-dev"),
     systemLibrary("libzstd", apt: "libzstd-dev"),
-    systemLibrary("openblas", apt: "libopenblas-dev"),
+    loadedLibrary("openblas", apt: "libopenblas0"),
     systemLibrary("sqlite3", apt: "libsqlite3-dev"),
     systemLibrary("zlib", apt: "zlib1g-dev"),
     shim("CJPEG", over: ["libjpeg"]),
@@ -217,8 +222,8 @@ let package = Package(
     .testTarget(
       name: "ScoringTests",
       dependencies: [
-        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Reproducibility",
-        "Results", "Scoring", "TestSupport",
+        "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Measures", "Predictions",
+        "Reproducibility", "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),

@@ -1,7 +1,9 @@
 import Annotations
 import Benchmarks
 import Documents
+import Explanations
 import Files
+import Foundation
 import Generation
 import Synthesis
 import TestSupport
@@ -207,6 +209,17 @@ import Testing
       ])
     #expect(made.report.leftOut[2] == .init(reason: "on the crowd list", images: 6))
     #expect(made.inputs.map(\.name) == ["crowd.txt"])
+  }
+
+  @Test func refusesAnEndlessCrowdList() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/crowd.txt"
+      try OutputFile.writeInPlace([], to: path)
+      #expect(truncate(path, 17 << 20) == 0)
+      #expect(throws: DocumentError.tooLarge(file: path, bytes: 17 << 20, limit: 16 << 20)) {
+        try CrowdList(path: path)
+      }
+    }
   }
 
   @Test func refusesAForeignCrowdList() throws {

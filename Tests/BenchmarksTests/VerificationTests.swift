@@ -34,6 +34,23 @@ import Testing
     }
   }
 
+  /// Each count is one that the format allows; their sum is beyond an `Int`.
+  @Test func refusesMorePairsThanCanBeCounted() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      let url = URL(fileURLWithPath: root + "/out/MANIFEST.json")
+      let read = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+      var manifest = try #require(read)
+      var list = try #require((manifest["lists"] as? [[String: Any]])?.first)
+      list["pairs"] = 1 << 53
+      manifest["lists"] = [Any](repeating: list, count: 1100)
+      try JSONSerialization.data(withJSONObject: manifest).write(to: url)
+      let error = message { try BenchmarkCatalog(folder: root + "/out") }
+      #expect(
+        error.contains("found more pairs than can be counted, expected fewer than 2^63 in all"), "\(error)")
+    }
+  }
+
   @Test func namesMissingAndAdditionalFiles() throws {
     try withTemporaryFolder { root in
       try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)

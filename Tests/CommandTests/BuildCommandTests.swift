@@ -130,7 +130,7 @@ import Testing
       expected: ["nowhere.txt: found no readable file"]),
     Bad(
       arguments: ["ap10k-geoaware", "--data", data, "--crowd", "/dev/null"],
-      expected: ["/dev/null: found no readable file (not a regular file)"]),
+      expected: ["/dev/null: found no readable file (a device, not a regular file)"]),
     Bad(arguments: ["ap10k-geoaware", "--data", data, "--threads", "0"], expected: ["--threads"], status: 64),
   ]
 

@@ -84,7 +84,7 @@ import Testing
 
   init() throws {
     let benchmark = try Self.id("benchmark", "b")
-    origin = MatchOrigin(
+    origin = try MatchOrigin(
       method: "noise",
       benchmark: BenchmarkReference(name: "b", id: benchmark, pairs: benchmark.digest),
       features: try Self.id("feature-store", "f"),
@@ -156,7 +156,7 @@ import Testing
       ("matcher", #""soft-argmax""#, "soft-argmax", "nearest"),
       ("beta", #""0.04""#, "0.04", "0.02"), ("window", #""strict""#, "strict", "zero outside"),
       ("pose", #""flip""#, "flip", "none"), ("frame", #""840""#, "840", "84"),
-      ("blas", #""Abacus""#, "Abacus", MatrixProduct.kernel),
+      ("blas", #""Abacus""#, "Abacus", try MatrixProduct.coreName),
     ])
   func aRunOfSomethingElseIsNotTakenUp(fact: String, value: String, found: String, expected: String) throws {
     let head = try head()

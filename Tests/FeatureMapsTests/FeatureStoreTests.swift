@@ -67,6 +67,28 @@ import Testing
     }
   }
 
+  /// Each count and name is one that the format allows.
+  @Test func refusesLayersTwiceAndSumsBeyondAnInt() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      let url = URL(fileURLWithPath: root + "/store/index.json")
+      let read = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+      let index = try #require(read)
+      let layers = try #require(index["layers"] as? [[String: Any]])
+      let maps = try #require(index["maps"] as? [[String: Any]])
+      func message(_ change: (inout [String: Any]) -> Void) throws -> String {
+        var changed = index
+        change(&changed)
+        try JSONSerialization.data(withJSONObject: changed).write(to: url)
+        return TestSupport.message { try FeatureStore.open(root + "/store") }
+      }
+      #expect(try message { $0["layers"] = layers + layers.prefix(1) }.contains("found the layer 's3' twice"))
+      let many = (0..<1100).map { maps[0].merging(["image": "i\($0)", "bytes": 1 << 53]) { $1 } }
+      #expect(try message { $0["maps"] = many }.contains("more bytes or values than can be counted"))
+    }
+  }
+
   @Test func indexDoesNotDependOnThreadsOrOnInterruptions() throws {
     try withTemporaryFolder { root in
       try makeFeatures(root)

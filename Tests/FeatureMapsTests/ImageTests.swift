@@ -37,14 +37,15 @@ import Testing
     }
   }
 
-  @Test func absurdSizesAreRefusedBeforeMemoryIsClaimed() throws {
-    // A JPEG of 65,500 × 65,500 pixels, as far as its header says.
+  @Test(arguments: [65_500, 7100]) func absurdSizesAreRefusedBeforeMemoryIsClaimed(side: Int) throws {
+    // A square JPEG of this side, as far as its header says.
+    let (high, low) = (UInt8(side >> 8), UInt8(side & 255))
     let header: [UInt8] = [
-      0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0xFF, 0xDC, 0xFF, 0xDC, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63,
+      0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, high, low, high, low, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63,
       0,
       0xFF, 0xD9,
     ]
-    #expect(throws: ImageError.tooLarge(file: "a.jpg", width: 65500, height: 65500, limit: 100_000_000)) {
+    #expect(throws: ImageError.tooLarge(file: "a.jpg", width: side, height: side, limit: 50_000_000)) {
       try RGBImage(InputFile(path: "a.jpg", bytes: header))
     }
   }

@@ -1,4 +1,6 @@
+import Predictions
 import Reporting
+import Results
 import Tables
 import Testing
 
@@ -140,5 +142,27 @@ import Testing
       [0, 0.0004, 0.0005, 0.85649, 1, -0.0123, nil].map { Numbers.points($0) }
         == ["0.0", "0.0", "0.1", "85.6", "100.0", "-1.2", "–"])
     #expect([0.1, 0.05, 0.125].map(Numbers.alpha) == ["0.10", "0.05", "0.125"])
+  }
+
+  /// A category is looked up, not searched for: 20,000 of them took minutes.
+  @Test(.timeLimit(.minutes(1))) func manyCategories() throws {
+    let one = try SampleResults.make("A", [0.1, 0.2, 0.3], cat: 0.5)
+    let figure = try #require(one.figures.last)
+    let figures = (0..<20_000).map { number in
+      Figure(
+        list: figure.list, metric: figure.metric, alpha: figure.alpha, average: figure.average,
+        subset: figure.subset, category: "c\(number)", value: 0.5, pairs: 1, keypoints: 1, interval: nil)
+    }
+    let many = try Results(
+      tool: one.tool, method: "A", header: PredictionHeader(), benchmark: one.benchmark,
+      predictions: one.predictions, rules: one.rules, intervals: one.intervals, coverage: one.coverage,
+      figures: one.figures + figures, errors: [])
+    var options = LeaderboardOptions()
+    options.columns = .category
+    let clock = ContinuousClock()
+    var table: Table?
+    let time = try clock.measure { table = try Leaderboard([many], options).tables().first }
+    #expect(table?.columns.count == 20_003)
+    #expect(time < .seconds(10))
   }
 }

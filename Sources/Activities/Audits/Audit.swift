@@ -36,7 +36,8 @@ package enum Audit {
       case .checks(let found): checks = found
       }
     }
-    let order = Dictionary(uniqueKeysWithValues: zip(AuditRule.allCases, AuditRule.allCases.indices))
+    let order = Dictionary(
+      zip(AuditRule.allCases, AuditRule.allCases.indices), uniquingKeysWith: { first, _ in first })
     return AuditReport(
       benchmark: subject.name, recipe: subject.recipe, pairsDigest: subject.pairsDigest,
       images: subject.images.count,

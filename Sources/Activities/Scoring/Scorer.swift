@@ -19,11 +19,12 @@ package enum Scorer {
     for list in sheet.lists {
       let measured = try MeasuredList(list, under: rules, threads: threads)
       let sums = CategorySums(sums: measured.sums(), weighting: rules.weighting)
-      let resampled = try ImageBootstrap(list, measured, intervals).sums(threads: threads).map {
-        CategorySums(sums: $0, weighting: rules.weighting)
+      var table = FigureTable(measured: measured, rules: rules, sums: sums, resamples: intervals.resamples)
+      try ImageBootstrap(list, measured, intervals).forEachBatch(threads: threads) { batch in
+        let resampled = batch.map { CategorySums(sums: $0, weighting: rules.weighting) }
+        try table.add(resampled: resampled, threads: threads)
       }
-      figures += try FigureTable(measured: measured, rules: rules, sums: sums, resampled: resampled)
-        .figures(threads: threads)
+      figures += try table.figures(threads: threads)
       figures += try AveragePrecision.figures(of: list, under: rules)
       errors += errorShares(of: measured, rules, sums)
     }

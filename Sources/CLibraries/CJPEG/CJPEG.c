@@ -9,7 +9,7 @@
 #include <string.h>
 
 /// Memory that libjpeg may use besides the image: a progressive one is held in coefficients, twice the pixels.
-static const long memory_limit = 1l << 30;
+static const long memory_limit = 320l << 20;
 
 typedef struct {
   struct jpeg_error_mgr manager;

@@ -1,19 +1,50 @@
+#define _GNU_SOURCE
 #include "COpenBLAS.h"
 
-#include <cblas.h>
+#include <dlfcn.h>
+#include <stdlib.h>
 
-int chiral_blas_use_one_thread(void) {
-  openblas_set_num_threads(1);
-  return openblas_get_num_threads() == 1;
+// What cblas.h declares; its header isn't needed to build.
+enum { row_major = 101, as_it_is = 111, transposed = 112 };
+typedef void sgemm_function(
+    int order, int transposes_a, int transposes_b, int rows, int columns, int depth, float alpha, const float *a,
+    int stride_a, const float *b, int stride_b, float beta, float *result, int stride_result);
+typedef void set_threads_function(int);
+typedef int get_threads_function(void);
+typedef char *text_function(void);
+
+/// Set once, by `chiral_blas_load`.
+static sgemm_function *sgemm;
+static text_function *core_name;
+
+static const char *reason(const char *otherwise) {
+  const char *text = dlerror();
+  return text ? text : otherwise;
 }
+
+const char *chiral_blas_load(void) {
+  // The library starts its threads as it is loaded, and where there is no memory for them it tries for ever.
+  int is_ours = getenv("OPENBLAS_NUM_THREADS") == NULL;
+  if (is_ours) setenv("OPENBLAS_NUM_THREADS", "1", 0);
+  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
+  if (is_ours) unsetenv("OPENBLAS_NUM_THREADS");
+  if (!library) return reason("no library libopenblas.so.0");
+  set_threads_function *set_threads = (set_threads_function *)dlsym(library, "openblas_set_num_threads");
+  get_threads_function *get_threads = (get_threads_function *)dlsym(library, "openblas_get_num_threads");
+  core_name = (text_function *)dlsym(library, "openblas_get_corename");
+  sgemm_function *found = (sgemm_function *)dlsym(library, "cblas_sgemm");
+  if (!set_threads || !get_threads || !core_name || !found) return reason("a function of OpenBLAS is missing");
+  set_threads(1);
+  if (get_threads() != 1) return "it can't be told to use one thread";
+  sgemm = found;
+  return NULL;
+}
+
+const char *chiral_blas_core_name(void) { return core_name ? core_name() : NULL; }
 
 void chiral_sgemm(
     const float *a, const float *b, float *result, int32_t rows, int32_t columns, int32_t depth, int transposes_b) {
-  cblas_sgemm(
-      CblasRowMajor, CblasNoTrans, transposes_b ? CblasTrans : CblasNoTrans, rows, columns, depth, 1, a, depth, b,
+  sgemm(
+      row_major, as_it_is, transposes_b ? transposed : as_it_is, rows, columns, depth, 1, a, depth, b,
       transposes_b ? depth : columns, 0, result, columns);
-}
-
-const char *chiral_blas_kernel(void) {
-  return openblas_get_corename();
 }

@@ -10,6 +10,8 @@ package enum TensorError: Error, Equatable, Sendable {
   case wrongRank(operation: String, shape: [Int], rank: Int)
   /// Two shapes don't fit each other in an operation.
   case incompatible(operation: String, left: [Int], right: [Int])
+  /// OpenBLAS can't be loaded; `reason` is the system's.
+  case noLibrary(reason: String)
 }
 
 extension TensorError: ExplainedError {
@@ -28,6 +30,10 @@ extension TensorError: ExplainedError {
       Explanation(
         found: "the shapes \(Self.text(left)) and \(Self.text(right)) in a \(operation)",
         expected: "shapes that fit each other")
+    case .noLibrary(let reason):
+      Explanation(
+        found: "no OpenBLAS (\(reason))",
+        advice: "Install the Debian package libopenblas0, or what holds libopenblas.so.0.")
     }
   }
 

@@ -36,7 +36,7 @@ extension Workload {
       return {
         _ = try matcher.write(
           to: folder + "/predictions.jsonl",
-          origin: MatchOrigin(
+          origin: try MatchOrigin(
             method: "noise",
             benchmark: BenchmarkReference(name: "noise", id: id, pairs: id.digest), features: id,
             groups: ["noise"], descriptor: .zeroShot),

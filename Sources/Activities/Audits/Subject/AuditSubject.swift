@@ -63,7 +63,7 @@ package struct AuditSubject: Sendable {
       return objects.number(of: ObjectKey(image: image, category: instance.category, box: box))
     }
     let used = Set(instances.map(\.schema)).sortedByBytes()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
+    let numbers = Dictionary(zip(used, used.indices), uniquingKeysWith: { first, _ in first })
     self.schemas = try used.map { schema in
       guard let found = schemas[schema] else {
         let image = instances.first { $0.schema == schema }?.fileName ?? ""

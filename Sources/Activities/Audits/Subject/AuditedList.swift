@@ -31,7 +31,7 @@ struct AuditedList: Sendable {
     self.name = name
     self.source = source
     let categories = Set(source.lazy.map(\.category)).sortedByBytes()
-    let numbers = Dictionary(uniqueKeysWithValues: zip(categories, categories.indices))
+    let numbers = Dictionary(zip(categories, categories.indices), uniquingKeysWith: { first, _ in first })
     self.categories = categories
     // Lists run through a category at a time, so the last answer is nearly always the next one too.
     var last = (name: "", number: -1)

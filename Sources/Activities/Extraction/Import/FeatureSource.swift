@@ -13,7 +13,7 @@ struct FeatureSource: Sendable {
 
   /// Lists the files of a folder, or of the folder `features` inside of it.
   ///
-  /// - Throws: `StoreError.nothingToImport`, `NameFormError`, `DocumentError.unreadable`.
+  /// - Throws: `StoreError.nothingToImport`, `NameFormError`, or `DocumentError.unreadable` for a folder that can't be listed.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
     self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
@@ -45,12 +45,12 @@ struct FeatureSource: Sendable {
 
   /// The images of the folder `JPEGImages` beside the features, none where there is no such folder.
   ///
-  /// - Throws: `DocumentError.unreadable`.
+  /// - Throws: `DocumentError.unreadable` for a folder that can't be listed.
   func imagesBeside() throws -> [String] {
     let folder = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("JPEGImages")
       .path
-    guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    return try FolderListing.paths(below: folder).compactMap { file in
+    let files = try FolderListing.paths(below: folder, absence: .isEmpty)
+    return files.compactMap { file in
       [".jpg", ".jpeg", ".png"].contains(where: file.lowercased().hasSuffix) ? FileName.stem(of: file) : nil
     }
   }

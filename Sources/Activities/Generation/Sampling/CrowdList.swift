@@ -11,10 +11,13 @@ package struct CrowdList: Sendable {
   /// The ids without leading zeros, in the order of the file, each once.
   package let ids: [String]
 
+  /// The most bytes of such a file: over a million ids.
+  private static let limit = 16 << 20
+
   /// Reads a crowd list.
   ///
   /// - Throws: `DocumentError` with the line that isn't an id, or when there is no id at all.
-  package init(path: String) throws { try self.init(InputFile(path: path, limit: 256 << 20)) }
+  package init(path: String) throws { try self.init(InputFile(path: path, limit: Self.limit)) }
 
   /// The crowd list in a file that is in memory.
   package init(_ file: InputFile) throws {
@@ -23,16 +26,20 @@ package struct CrowdList: Sendable {
     input = .init(name: name, bytes: file.bytes.count, digest: SHA256.digest(of: file.bytes))
     var ids: [String] = []
     var seen: Set<String> = []
-    let lines = file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() {
-      let space: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+    let space: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+    var rest = file.bytes[...]
+    var number = 0
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      rest = rest[line.endIndex...].dropFirst()
+      number += 1
       let text = line.drop { space.contains($0) }
       guard let end = text.lastIndex(where: { !space.contains($0) }) else { continue }
       let digits = text[...end]
       let isId = digits.count <= 18 && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
       guard isId else {
         throw DocumentError.malformed(
-          file: file.path, place: "\(index + 1):1",
+          file: file.path, place: "\(number):1",
           found: "'\(String(decoding: digits.prefix(40), as: UTF8.self))'",
           expected: "an image id, such as 000000000197, alone on its line")
       }

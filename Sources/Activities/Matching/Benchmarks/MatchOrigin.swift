@@ -16,19 +16,21 @@ package struct MatchOrigin: Sendable {
   package let groups: [String]
   /// How layers become descriptors.
   package let descriptor: DescriptorKind
-  /// The processor that products are computed for, as `MatrixProduct.kernel` names it: last bits depend on it.
+  /// The processor that products are computed for, as `MatrixProduct.coreName` has it: last bits depend on it.
   package let blas: String
 
+  /// The origin of what this machine computes.
+  ///
+  /// - Throws: `TensorError.noLibrary`.
   package init(
-    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
-    descriptor: DescriptorKind, blas: String = MatrixProduct.kernel
-  ) {
+    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String], descriptor: DescriptorKind
+  ) throws {
     self.method = method
     self.benchmark = benchmark
     self.features = features
     self.groups = groups
     self.descriptor = descriptor
-    self.blas = blas
+    blas = try MatrixProduct.coreName
   }
 
   /// The header of the predictions.

@@ -39,10 +39,8 @@ package struct Leaderboard: Sendable {
   }
 
   private func check(_ results: [Results]) throws {
-    var known: [String] = []
-    for coverage in results.flatMap(\.coverage) where !known.contains(coverage.list) {
-      known.append(coverage.list)
-    }
+    var seen: Set<String> = []
+    let known = results.flatMap(\.coverage).map(\.list).filter { seen.insert($0).inserted }
     for list in options.lists ?? [] where !known.contains(list) {
       throw LeaderboardError.unknownList(list, known: known)
     }
@@ -66,9 +64,11 @@ package struct Leaderboard: Sendable {
   /// The tables.
   package func tables() -> [Table] {
     groups.flatMap { group in
-      (options.averages ?? [group.rules.average]).flatMap { average in
+      let figures = group.results.map { FigureIndex($0) }
+      return (options.averages ?? [group.rules.average]).flatMap { average in
         options.subsets.flatMap { subset in
-          let section = LeaderboardSection(group: group, average: average, subset: subset, options: options)
+          let section = LeaderboardSection(
+            group: group, average: average, subset: subset, options: options, figures: figures)
           switch options.columns {
           case .list: return [section.byList()]
           case .category: return section.byCategory()

@@ -15,13 +15,16 @@ struct LeaderboardRows {
     for group in leaderboard.groups {
       let averages = options.metric == .kap ? [.point] : options.averages ?? [group.rules.average]
       for result in group.results {
+        let whole = Set(
+          Dictionary(result.coverage.map { ($0.list, $0.isComplete) }, uniquingKeysWith: { first, _ in first })
+            .filter(\.value).keys)
         for figure in result.figures
         where figure.metric == options.metric && averages.contains(figure.average)
           && options.subsets.contains(figure.subset) && options.lists?.contains(figure.list) ?? true
           && (options.columns == .category || figure.category == nil)
           && (options.alpha.map { $0 == figure.alpha } ?? true)
         {
-          rows.append(row(figure, of: result, in: group))
+          rows.append(row(figure, of: result, in: group, isComplete: whole.contains(figure.list)))
         }
       }
     }
@@ -34,9 +37,10 @@ struct LeaderboardRows {
     "average", "subset", "category", "value", "low", "high", "pairs", "keypoints", "complete",
   ]
 
-  private func row(_ figure: Figure, of result: Results, in group: Leaderboard.Group) -> [String] {
+  private func row(
+    _ figure: Figure, of result: Results, in group: Leaderboard.Group, isComplete: Bool
+  ) -> [String] {
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    let isComplete = result.coverage.first { $0.list == figure.list }?.isComplete ?? false
     return [
       result.method, result.matcher ?? "", result.pose ?? "", result.tool, result.predictedBy ?? "",
       result.features?.description ?? "", result.weights?.description ?? "", result.predictions.description,

@@ -10,6 +10,8 @@ struct LeaderboardSection {
   let average: ScoringProtocol.Average
   let subset: Subset
   let options: LeaderboardOptions
+  /// The figures of each of the group's results.
+  let figures: [FigureIndex]
 
   /// One number's place in the results.
   private struct Column {
@@ -34,24 +36,23 @@ struct LeaderboardSection {
   func byCategory() -> [Table] {
     let alpha =
       options.alpha ?? (group.rules.alphas.contains(0.1) ? 0.1 : group.rules.alphas.last ?? 0.1)
+    var categories: [String: Set<String>] = [:]
+    for figure in group.results.lazy.flatMap(\.figures) {
+      if let category = figure.category { categories[figure.list, default: []].insert(category) }
+    }
     return lists.map { list in
-      let categories = Set(
-        group.results.flatMap(\.figures).filter { $0.list == list }.compactMap(\.category)
-      ).sorted()
       return table(
-        categories.map { Column(title: $0, list: list, alpha: alpha, category: $0) }
+        (categories[list] ?? []).sorted().map { Column(title: $0, list: list, alpha: alpha, category: $0) }
           + [Column(title: "all", list: list, alpha: alpha, category: nil)],
         of: ", \(list) at α \(Numbers.alpha(alpha)) by category")
     }
   }
 
   private var lists: [String] {
-    var lists: [String] = []
-    for coverage in group.results.flatMap(\.coverage)
-    where !lists.contains(coverage.list) && options.lists?.contains(coverage.list) ?? true {
-      lists.append(coverage.list)
+    var seen: Set<String> = []
+    return group.results.flatMap(\.coverage).map(\.list).filter { list in
+      options.lists?.contains(list) ?? true && seen.insert(list).inserted
     }
-    return lists
   }
 
   private func table(_ columns: [Column], of what: Wording) -> Table {
@@ -59,14 +60,13 @@ struct LeaderboardSection {
     let partial = group.results.map { result in
       result.coverage.filter { shown.contains($0.list) && !$0.isComplete }
     }
-    var rows = zip(group.results, partial).map { result, partial in
-      [Cell(name(of: result) + (result.pose == nil ? "" : "†") + (partial.isEmpty ? "" : "‡"))]
-        + columns.map { Cell(text(of: $0, result)) }
+    let cells = figures.map { figures in columns.map { figure($0, figures) } }
+    var rows = zip(zip(group.results, partial), cells).map { row, cells in
+      [Cell(name(of: row.0) + (row.0.pose == nil ? "" : "†") + (row.1.isEmpty ? "" : "‡"))]
+        + cells.map { Cell(text(of: $0)) }
     }
     for column in columns.indices {
-      let values = zip(group.results, partial).map { result, partial in
-        partial.isEmpty ? figure(columns[column], result)?.value : nil
-      }
+      let values = zip(cells, partial).map { cells, partial in partial.isEmpty ? cells[column]?.value : nil }
       Self.emphasise(&rows, column: column + 1, values)
     }
     let rules = group.rules
@@ -79,14 +79,14 @@ struct LeaderboardSection {
     )
   }
 
-  private func figure(_ column: Column, _ result: Results) -> Figure? {
-    result.figure(
+  private func figure(_ column: Column, _ figures: FigureIndex) -> Figure? {
+    figures.figure(
       list: column.list, alpha: column.alpha, metric: options.metric,
       average: options.metric == .kap ? .point : average, subset: subset, category: column.category)
   }
 
-  private func text(of column: Column, _ result: Results) -> String {
-    guard let figure = figure(column, result) else { return Numbers.gap }
+  private func text(of figure: Figure?) -> String {
+    guard let figure else { return Numbers.gap }
     return Numbers.points(figure, interval: options.showsIntervals)
   }
 
@@ -120,7 +120,8 @@ struct LeaderboardSection {
           "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs) pairs of \(coverage.list) predicted"
             + "; not ranked")
       }
-      let missing = lists.filter { list in !result.coverage.contains { $0.list == list } }
+      let covered = Set(result.coverage.map(\.list))
+      let missing = lists.filter { !covered.contains($0) }
       if !missing.isEmpty {
         notes.append(
           "\(Numbers.gap) \(name(of: result)): no pair of \(list: missing) predicted")

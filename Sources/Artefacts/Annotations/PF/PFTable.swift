@@ -25,7 +25,7 @@ struct PFTable {
   ///   - images: The names of the two columns with paths.
   ///   - points: How many points a row may have.
   init(folder: String, name: String, images: (String, String), points: ClosedRange<Int>) throws {
-    let file = try InputFile(path: "\(folder)/\(name)", limit: 256 << 20)
+    let file = try InputFile(path: "\(folder)/\(name)", limit: 64 << 20)
     let csv = try CSVReader(file)
     let columns = try (csv.column(images.0), csv.column(images.1))
     let groups = Self.groups.map { prefix in csv.header.indices.filter { csv.header[$0].hasPrefix(prefix) } }

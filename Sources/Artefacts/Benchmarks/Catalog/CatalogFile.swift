@@ -12,7 +12,11 @@ struct CatalogFile: Sendable {
   /// - Throws: `DocumentError.unreadable`, `CatalogError`.
   init(path: String) throws {
     self.path = path
-    _ = try FileReader(path: path)
+    // SQLite also opens what lies beside the file, and would wait for the writer of a named pipe.
+    for suffix in ["", "-journal", "-wal", "-shm"]
+    where suffix.isEmpty || FileManager.default.fileExists(atPath: path + suffix) {
+      _ = try FileReader(path: path + suffix)
+    }
     do {
       let connection = try SQLiteConnection(path: path, for: .reading)
       try connection.distrust()

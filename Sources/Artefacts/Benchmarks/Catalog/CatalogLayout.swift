@@ -27,7 +27,7 @@ struct CatalogLayout: Sendable {
     var byName: [String: KeypointSchema] = [:]
     for schema in dataset.categories.map(\.schema) { byName[schema.name] = schema }
     schemas = byName.values.sortedByBytes(of: \.name)
-    schemaIDs = Dictionary(uniqueKeysWithValues: schemas.enumerated().map { ($1.name, $0 + 1) })
+    schemaIDs = Self.ids(of: schemas.map(\.name))
     categories = dataset.categories.indices.sorted {
       let (a, b) = (dataset.categories[$0], dataset.categories[$1])
       return a.id == b.id ? ByteOrder.precedes(a.name, b.name) : a.id < b.id
@@ -47,7 +47,11 @@ struct CatalogLayout: Sendable {
     }
     instanceIDs = Self.ids(of: instances)
     labels = Set(content.lists.flatMap(\.labels)).sortedByBytes()
-    labelIDs = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0 + 1) })
+    labelIDs = Self.ids(of: labels)
+  }
+
+  private static func ids(of names: [String]) -> [String: Int] {
+    Dictionary(zip(names, names.indices.map { $0 + 1 }), uniquingKeysWith: { first, _ in first })
   }
 
   private static func ids(of order: [Int]) -> [Int] {

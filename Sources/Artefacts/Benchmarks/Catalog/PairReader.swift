@@ -30,8 +30,9 @@ struct PairReader {
     self.file = file
     instances = try InstanceNames(file)
     let names = try file.names("SELECT id, name FROM label")
-    labels = Dictionary(
-      uniqueKeysWithValues: names.map { ($0, Label(id: $0, name: $1, line: PairLineWriter.Label($1))) })
+    var labels: [Int: Label] = [:]
+    for (id, name) in names { labels[id] = Label(id: id, name: name, line: PairLineWriter.Label(name)) }
+    self.labels = labels
     var lists: [(id: Int, name: String, pairs: Range<Int>)] = []
     try file.forEach("SELECT id, name, first_pair, pairs FROM list ORDER BY id") { row in
       let (first, count) = (try row.int(2), try row.int(3))

@@ -12,12 +12,16 @@ extension BenchmarkManifest {
     var reader = JSONReader(file)
     let fields = try reader.readFields(of: Self.format, known: Key.allCases.map(\.rawValue))
     try reader.finish()
+    let lists = try fields.array("lists") { try List(&$0) }
+    for (what, counts) in [
+      ("pairs", lists.map(\.counts.pairs)), ("keypoints", lists.map(\.counts.keypoints)),
+    ] { _ = try fields.sum("lists", of: counts, what) }
     try self.init(
       toolVersion: fields.string("tool"), dataset: fields.string("dataset"),
       recipe: fields.value("recipe") { try RecipeRecord(&$0) },
       inputs: fields.array("inputs") { try AnnotatedDataset.Input(&$0) },
       tables: fields.value("catalog") { try Self.readTables(&$0) },
-      lists: fields.array("lists") { try List(&$0) })
+      lists: lists)
     for (key, digest, origin) in [
       ("pairs_digest", pairsDigest, "the lists"), ("digest", digest, "the lists and tables"),
     ] {

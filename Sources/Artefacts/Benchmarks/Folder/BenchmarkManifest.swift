@@ -61,7 +61,8 @@ package struct BenchmarkManifest: Equatable, Sendable {
   /// The lists, in the recipe's order.
   package let lists: [List]
 
-  /// - Throws: `CatalogError.inconsistent` when `tables` aren't those that a catalog has.
+  /// - Throws: `CatalogError.inconsistent` when `tables` aren't those that a catalog has, or the lists have more pairs than
+  ///   an `Int` counts.
   init(
     toolVersion: String, dataset: String, recipe: RecipeRecord, inputs: [AnnotatedDataset.Input],
     tables: [Table], lists: [List]
@@ -78,9 +79,12 @@ package struct BenchmarkManifest: Equatable, Sendable {
       }
       return table.rows
     }
+    guard let pairs = lists.map(\.counts.pairs).checkedSum else {
+      throw CatalogError.inconsistent("the lists have more pairs than can be counted")
+    }
     counts = Counts(
       categories: try rows("category"), images: try rows("image"), instances: try rows("instance"),
-      pairs: lists.reduce(0) { $0 + $1.counts.pairs })
+      pairs: pairs)
   }
 
   /// Which pairs: the SHA-256 of a line `<digest>  <name>` for each list, in the lists' order.

@@ -64,7 +64,7 @@ package struct FeatureLayout: Equatable, Sendable {
     guard !files.isEmpty else { throw try fields["files"].error(found: "no files", expected: "at least one") }
     masks = try fields.optional("masks").map(Self.pattern)
     groups = try fields["groups"].fields().entries.map { entry in
-      LayerGroup(name: entry.key, layers: try entry.node.elements().map { try $0.string() })
+      LayerGroup(name: entry.key, layers: try entry.node.distinct { try $0.string() })
     }
   }
 

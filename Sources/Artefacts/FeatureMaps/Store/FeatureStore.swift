@@ -22,7 +22,7 @@ package struct FeatureStore: Sendable {
 
   private init(path: String) throws {
     self.path = path
-    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 30))
+    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
     images = ImageNames(index.maps.keys.map(\.image))
   }
 
@@ -109,11 +109,11 @@ package struct FeatureStore: Sendable {
 
   static func verify(_ stored: StoredFile, in folder: String) throws {
     let path = try OutputFolder.path(of: stored.file, in: folder)
-    let bytes = try InputFile(path: path).bytes
-    let digest = SHA256.digest(of: bytes)
-    guard bytes.count == stored.bytes, digest == stored.digest else {
+    let bytes = try ByteSource(path: path).count
+    let digest = try SHA256.digest(ofFile: path)
+    guard bytes == stored.bytes, digest == stored.digest else {
       throw StoreError.damaged(
-        path: path, found: "\(bytes.count) bytes with SHA-256 \(digest)",
+        path: path, found: "\(bytes) bytes with SHA-256 \(digest)",
         expected: "\(stored.bytes) bytes with \(stored.digest)")
     }
   }
@@ -158,8 +158,13 @@ package struct FeatureStore: Sendable {
 
   /// A compressed container's content, which may be no larger than its layers and a header.
   private func unpacked(_ path: String) throws -> InputFile {
-    let elements = index.layers.reduce(0) { $0 + $1.shape.reduce(1, *) }
-    let limit = elements * index.settings.precision.type.byteCount + 1 << 20
+    let elements = index.layers.map { $0.shape.reduce(1, *) }.checkedSum
+    let claimed = (elements ?? .max).multipliedReportingOverflow(by: index.settings.precision.type.byteCount)
+    let limit =
+      min(
+        claimed.overflow ? .max : claimed.partialValue,
+        ContainerLimits.most(from: try ByteSource(path: path).count)
+      ) + 1 << 20
     do {
       return try ZstdReader.readAll(path: path, limit: limit)
     } catch DocumentError.tooLarge {

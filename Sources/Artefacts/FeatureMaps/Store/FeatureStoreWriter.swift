@@ -25,7 +25,7 @@ package final class FeatureStoreWriter: Sendable {
     let file = path + "/" + StoreIndex.fileName
     var begun = StoreIndex(settings: settings)
     if FileManager.default.fileExists(atPath: file), !replacing {
-      begun = try StoreIndex(InputFile(path: file, limit: 1 << 30))
+      begun = try StoreIndex(InputFile(path: file, limit: 1 << 28))
       try Self.compare(begun.settings, settings, store: path)
     } else {
       // An empty store takes the old one's place in one step.

@@ -25,9 +25,21 @@ extension StoreIndex {
     maps = try fields.value("maps", Self.files)
     masks = try fields.value("masks", Self.files)
     missing = try fields.array("missing", Self.key)
+    for what in [\StoredFile.bytes, \.notFinite] {
+      _ = try fields.sum("maps", of: maps.values.map { $0[keyPath: what] }, "bytes or values")
+    }
     let names = layers.map(\.name)
+    try Self.checkDistinct(names, "layer", at: fields["layers"])
+    for group in groups { try Self.checkDistinct(group.layers, "layer of a group", at: fields["groups"]) }
     guard groups.allSatisfy({ !$0.layers.isEmpty && $0.layers.allSatisfy(names.contains) }) else {
       throw StoreError.notAStore(path: file.path, reason: "a group of layers that the maps don't have")
+    }
+  }
+
+  private static func checkDistinct(_ names: [String], _ what: String, at reader: JSONReader) throws {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw reader.error(found: "the \(what) '\(name.prefix(40))' twice", expected: "each once")
     }
   }
 

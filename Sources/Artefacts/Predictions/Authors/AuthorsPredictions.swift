@@ -21,6 +21,11 @@ package enum AuthorsPredictions {
       throw DocumentError.malformed(
         file: input.path, place: "pickle", found: "no list", expected: "a list of dictionaries")
     }
+    guard entries.count <= mostEntries else {
+      throw DocumentError.malformed(
+        file: input.path, place: "pickle", found: "\(entries.count) entries", expected: "at most \(mostEntries)"
+      )
+    }
     let index = PairIndex(benchmark)
     let read = try entries.enumerated().map { try Entry($1, file: input.path, position: $0) }
     let found = read.map { index.pair(source: $0.source, target: $0.target) }
@@ -36,6 +41,11 @@ package enum AuthorsPredictions {
       id: ArtefactID(format: format, digest: SHA256.digest(of: input.bytes)), numbering: .entries)
   }
 
+  /// Entries of a file, which may all be the same one: each becomes a line of its own.
+  private static let mostEntries = 1 << 19
+  /// Bytes of an image's path, and of the name in it.
+  private static let (longestPath, longestName) = (4096, 255)
+
   private static func line(
     _ entry: Entry, _ list: String, _ pair: CatalogPair, _ benchmark: ScoringBenchmark
   ) throws -> PredictionLine {
@@ -49,12 +59,15 @@ package enum AuthorsPredictions {
       throw ScoringError.noImageSize(protocol: "result.pkl", image: target.imageName)
     }
     let count = target.keypoints.count
-    guard entry.points.count >= count else {
+    guard entry.points.shape[0] >= count else {
       throw ScoringError.wrongLength(
-        file: entry.file, place: entry.place, pair: pair.name, what: "points", found: entry.points.count,
+        file: entry.file, place: entry.place, pair: pair.name, what: "points", found: entry.points.shape[0],
         expected: count)
     }
-    let points = entry.points.prefix(count).map { $0 == SIMD2() ? nil : frame.imagePoint($0) }
+    let values = entry.points.doubles
+    let points = (0..<count).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }.map {
+      $0 == SIMD2() ? nil : frame.imagePoint($0)
+    }
     return PredictionLine(list: list, pair: pair.name, points: points)
   }
 
@@ -65,7 +78,8 @@ package enum AuthorsPredictions {
     let source: String
     let target: String
     let side: Int
-    let points: [SIMD2<Double>]
+    /// N × 2, all finite; shared by the entries that show the same array.
+    let points: PickleArray
 
     init(_ value: PickleValue, file: String, position: Int) throws {
       let place = "entry \(position)"
@@ -81,8 +95,8 @@ package enum AuthorsPredictions {
       }
       self.file = file
       self.place = place
-      source = try need("src_fn", "the path of an image") { $0.string }
-      target = try need("trg_fn", "the path of an image") { $0.string }
+      source = try need("src_fn", Self.pathText, Self.path)
+      target = try need("trg_fn", Self.pathText, Self.path)
       side = try need("resize_resolution", "a side from 1 to 100000") { $0.int }
       guard 1...100_000 ~= side else {
         throw DocumentError.malformed(
@@ -91,12 +105,21 @@ package enum AuthorsPredictions {
       }
       points = try need("src_kpts_pred", "an array of finite points, N x 2") { field in
         guard case .array(let array) = field, array.shape.count == 2, array.shape[1] == 2,
-          array.shape[0] <= 4096
+          array.shape[0] <= 4096, array.doubles.allSatisfy(\.isFinite)
         else { return nil }
-        let values = array.doubles
-        guard values.count == array.shape[0] * 2, values.allSatisfy(\.isFinite) else { return nil }
-        return (0..<array.shape[0]).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }
+        return array
       }
+    }
+
+    private static let pathText: Wording =
+      "the path of an image, of at most \(longestPath) bytes and \(longestName) in its last part"
+
+    private static func path(_ value: PickleValue) -> String? {
+      if case .bytes(let bytes) = value, bytes.content.count > longestPath { return nil }
+      guard let text = value.string, text.utf8.count <= longestPath,
+        text.utf8.reversed().prefix(while: { $0 != UInt8(ascii: "/") }).count <= longestName
+      else { return nil }
+      return text
     }
   }
 }

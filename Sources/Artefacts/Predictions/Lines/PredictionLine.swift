@@ -55,6 +55,12 @@ package struct PredictionLine: Equatable, Sendable {
     writer.endLine()
   }
 
+  /// About how many bytes of memory it takes.
+  var memory: Int {
+    MemoryLayout<PredictionLine>.size + 128 + list.utf8.count + pair.utf8.count
+      + points.count * MemoryLayout<SIMD2<Double>?>.stride + similarities.count * MemoryLayout<Double?>.stride
+  }
+
   private static let keys = ["list", "pair", "points", "similarities"]
   /// More keypoints than any schema can have; it bounds what one line may ask for.
   private static let mostPoints = 4096

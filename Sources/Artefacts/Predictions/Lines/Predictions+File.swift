@@ -4,13 +4,13 @@ extension Predictions {
   /// The most bytes that the lines of a file may have, uncompressed.
   package static let limit = 2 << 30
 
-  /// Reads a file of JSON lines, `.jsonl` or `.jsonl.zst`.
+  /// Reads a file of JSON lines, `.jsonl` or `.jsonl.zst`, or standard input for `-`.
   ///
   /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
   package static func read(path: String, threads: Int) throws -> Predictions {
-    let file =
-      try path.hasSuffix(".zst")
-      ? ZstdReader.readAll(path: path, limit: limit) : InputFile(path: path, limit: limit)
-    return try read(file, threads: threads)
+    var chunks = try LineChunks(argument: path, limit: limit)
+    var reading = Reading(threads: threads)
+    while let chunk = try chunks.next() { try reading.add(chunk) }
+    return reading.finish(file: chunks.path)
   }
 }

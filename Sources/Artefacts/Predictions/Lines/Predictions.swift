@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 import Files
 import Reproducibility
 
@@ -50,28 +51,68 @@ package struct Predictions: Sendable {
   /// - Parameter input: The file's content, already uncompressed.
   /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
   package static func read(_ input: InputFile, threads: Int) throws -> Predictions {
-    var ranges = lineRanges(of: input.bytes)
-    var header = PredictionHeader()
-    var first = 1
-    if let range = ranges.first, try !PredictionHeader.isAbsent(before: JSONReader(input, range: range)) {
-      var reader = JSONReader(input, range: range)
-      header = try PredictionHeader(from: &reader)
-      try reader.finish()
-      ranges.removeFirst()
-      first = 2
-    }
-    let chunks = stride(from: 0, to: ranges.count, by: 256).map { ranges[$0..<min($0 + 256, ranges.count)] }
-    let lines = try chunks.parallelMap(threads: threads) { chunk in
-      try chunk.map { range in
+    var reading = Reading(threads: threads)
+    try reading.add(input)
+    return reading.finish(file: input.path)
+  }
+
+  /// Predictions as they are read, a part of the file at a time.
+  struct Reading {
+    private let threads: Int
+    private var header = PredictionHeader()
+    private var first = 1
+    private var lines: [PredictionLine] = []
+    private var isAtStart = true
+    private var bytes = 0
+    private let sha = SHA256()
+
+    /// The most bytes of memory that the answers of a file may take: those of 450,000 pairs with 17 keypoints.
+    private static let mostBytes = 384 << 20
+
+    init(threads: Int) { self.threads = threads }
+
+    /// Adds whole lines; the first part of the file may begin with a header.
+    ///
+    /// - Throws: `DocumentError`.
+    mutating func add(_ input: InputFile) throws {
+      sha.update(input.bytes)
+      var ranges = Predictions.lineRanges(of: input.bytes)
+      if isAtStart, let range = ranges.first,
+        try !PredictionHeader.isAbsent(before: JSONReader(input, range: range))
+      {
         var reader = JSONReader(input, range: range)
-        let line = try PredictionLine(from: &reader)
+        header = try PredictionHeader(from: &reader)
         try reader.finish()
-        return line
+        ranges.removeFirst()
+        first = 2
+      }
+      isAtStart = false
+      let chunks = stride(from: 0, to: ranges.count, by: 256).map { ranges[$0..<min($0 + 256, ranges.count)] }
+      let read = try chunks.parallelMap(threads: threads) { chunk in
+        try chunk.map { range in
+          var reader = JSONReader(input, range: range)
+          let line = try PredictionLine(from: &reader)
+          try reader.finish()
+          return line
+        }
+      }
+      bytes += read.joined().reduce(0) { $0 + $1.memory }
+      lines.append(contentsOf: read.joined())
+      guard bytes <= Self.mostBytes else {
+        throw DocumentError.malformed(
+          file: input.path, place: "line \(first + lines.count - 1)",
+          found: "answers that take more than \(Self.mostBytes >> 20) MiB of memory",
+          expected: "fewer; predict the lists into files of their own")
       }
     }
-    return Predictions(
-      file: input.path, header: header, lines: Array(lines.joined()),
-      id: ArtefactID(format: format, digest: SHA256.digest(of: input.bytes)), numbering: .lines(first: first))
+
+    /// What was read; call once.
+    func finish(file: String) -> Predictions {
+      Predictions(
+        file: file, header: header, lines: lines,
+        id: ArtefactID(format: Predictions.format, digest: sha.finish()),
+        numbering: .lines(first: first))
+    }
   }
 
   /// The byte ranges of the lines; a line feed at the end of the file doesn't start another.

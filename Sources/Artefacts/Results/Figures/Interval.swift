@@ -13,18 +13,24 @@ package struct Interval: Equatable, Sendable {
   /// The percentile interval of resampled values, interpolated between neighbours; `nil` when more than half of
   /// the resamples had nothing to count.
   package init?(of values: [Double], resamples: Int) {
-    guard values.count > 0, values.count * 2 >= resamples else { return nil }
     let sorted = values.sorted()
-    let tail = (1 - IntervalSettings.level) / 2
-    low = Self.quantile(tail, of: sorted)
-    high = Self.quantile(1 - tail, of: sorted)
+    self.init(count: sorted.count, resamples: resamples) { sorted[$0] }
   }
 
-  private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
-    let position = share * Double(sorted.count - 1)
+  /// The same of values that needn't all be there: `value` gives the one at a position of the rising order, and is asked
+  /// for those alone that an end lies between.
+  package init?(count: Int, resamples: Int, value: (Int) -> Double) {
+    guard count > 0, count * 2 >= resamples else { return nil }
+    let tail = (1 - IntervalSettings.level) / 2
+    low = Self.quantile(tail, count, value)
+    high = Self.quantile(1 - tail, count, value)
+  }
+
+  private static func quantile(_ share: Double, _ count: Int, _ value: (Int) -> Double) -> Double {
+    let position = share * Double(count - 1)
     let index = Int(position)
-    let next = min(index + 1, sorted.count - 1)
-    return sorted[index] + (sorted[next] - sorted[index]) * (position - Double(index))
+    let (low, high) = (value(index), value(min(index + 1, count - 1)))
+    return low + (high - low) * (position - Double(index))
   }
 }
 

@@ -14,10 +14,10 @@ package enum ContainerLimits {
   package static let factor = 64
 
   /// Whether a file of `stored` bytes may unfold to `claimed`.
-  package static func allows(_ claimed: Int, from stored: Int) -> Bool {
-    let (scaled, overflow) = stored.multipliedReportingOverflow(by: factor)
-    return overflow || claimed <= floor || claimed - floor <= scaled
-  }
+  package static func allows(_ claimed: Int, from stored: Int) -> Bool { claimed <= most(from: stored) }
+
+  /// The most bytes that a file of `stored` bytes may unfold to.
+  package static func most(from stored: Int) -> Int { floor + factor * min(stored, 1 << 48) }
 
   /// The number of elements of a shape from outside, or `nil` when no file could hold it.
   package static func count(of shape: [Int]) -> Int? {

@@ -7,16 +7,25 @@ struct PickleResolver {
   }
 
   private let tables: PickleTables
+  private var budget: PickleBudget
+  private let exhausted: () -> ContainerError
   private let cyclic: () -> ContainerError
   private var lists: [Int: State] = [:]
   private var tuples: [Int: State] = [:]
   private var dictionaries: [Int: State] = [:]
+  private var arrays: [Int: State] = [:]
+  private var tensors: [Int: PickleValue] = [:]
   private var depth = 0
 
   private static let deepest = 64
 
-  init(_ tables: PickleTables, cyclic: @escaping () -> ContainerError) {
+  init(
+    _ tables: PickleTables, budget: PickleBudget, exhausted: @escaping () -> ContainerError,
+    cyclic: @escaping () -> ContainerError
+  ) {
     self.tables = tables
+    self.budget = budget
+    self.exhausted = exhausted
     self.cyclic = cyclic
   }
 
@@ -31,24 +40,34 @@ struct PickleResolver {
     case .int(let value): return (.int(value), 0)
     case .double(let value): return (.double(value), 0)
     case .string(let value): return (.string(value), 0)
-    case .bytes(let value): return (.bytes(Array(value)), 0)
+    case .bytes(let value): return (.bytes(value), 0)
     case .global(let global): return (.name(Self.name(of: global)), 0)
     case .elementType: return (.name("numpy.dtype"), 0)
     case .storage: return (.name("torch storage"), 0)
-    case .tensor(let index): return (.tensor(tables.tensors[index]), 0)
+    case .tensor(let index): return (tensor(index), 0)
     case .list(let index):
       return try once(index, \.lists) { try $0.all($0.tables.lists[index]) { .list($0) } }
     case .tuple(let index):
       return try once(index, \.tuples) { try $0.all($0.tables.tuples[index]) { .tuple($0) } }
     case .dictionary(let index): return try once(index, \.dictionaries) { try $0.dictionary(index) }
-    case .array(let index):
-      switch tables.arrays[index] {
-      case .unset: return (.none, 0)
-      case .numbers(let array): return (.array(array), 0)
-      case .objects(let shape, let list):
-        let (value, depth) = try resolve(.list(list))
-        return (.objects(shape: shape, value.elements ?? []), depth)
-      }
+    case .array(let index): return try once(index, \.arrays) { try $0.array(index) }
+    }
+  }
+
+  private mutating func tensor(_ index: Int) -> PickleValue {
+    if let value = tensors[index] { return value }
+    let value = PickleValue.tensor(tables.tensors[index])
+    tensors[index] = value
+    return value
+  }
+
+  private mutating func array(_ index: Int) throws -> (value: PickleValue, depth: Int) {
+    switch tables.arrays[index] {
+    case .unset: return (.none, 0)
+    case .numbers(let array): return (.array(array), 0)
+    case .objects(let shape, let list):
+      let (value, depth) = try resolve(.list(list))
+      return (.objects(shape: shape, value.elements ?? []), depth)
     }
   }
 
@@ -89,11 +108,21 @@ struct PickleResolver {
     var deepest = 0
     let items = try tables.dictionaries[index].map { item in
       let (key, keyDepth) = try resolve(item.key)
+      // A key is hashed wherever it stands, be it shared or not.
+      guard budget.take(Self.length(of: key)) else { throw exhausted() }
       let (value, depth) = try resolve(item.value)
       deepest = max(deepest, keyDepth, depth)
       return (key: key, value: value)
     }
     return (.dictionary(PickleDictionary(items: items)), deepest)
+  }
+
+  private static func length(of key: PickleValue) -> Int {
+    switch key {
+    case .string(let text): text.utf8.count
+    case .bytes(let bytes): bytes.content.count
+    default: 0
+    }
   }
 
   private var tooDeep: ContainerError {

@@ -6,7 +6,7 @@ enum PickleSlot {
   case int(Int)
   case double(Double)
   case string(String)
-  case bytes(ArraySlice<UInt8>)
+  case bytes(PickleBytes)
   case list(Int)
   case dictionary(Int)
   case tuple(Int)

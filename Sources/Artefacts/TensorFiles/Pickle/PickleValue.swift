@@ -1,18 +1,18 @@
-/// What a pickle holds, as values.
+/// What a pickle holds, as values; large ones are shared by all places that hold them.
 package enum PickleValue: Sendable {
   case none
   case bool(Bool)
   case int(Int)
   case double(Double)
   case string(String)
-  case bytes([UInt8])
+  case bytes(PickleBytes)
   case list([PickleValue])
   case tuple([PickleValue])
   case dictionary(PickleDictionary)
-  case array(PickleArray)
+  indirect case array(PickleArray)
   /// A NumPy array of objects, such as an object `dtype`: row-major elements.
-  case objects(shape: [Int], [PickleValue])
-  case tensor(TorchTensor)
+  indirect case objects(shape: [Int], [PickleValue])
+  indirect case tensor(TorchTensor)
   /// A name from the list of harmless ones, such as `torch.float32`, that stands for itself.
   case name(String)
 
@@ -34,7 +34,7 @@ package enum PickleValue: Sendable {
   package var string: String? {
     switch self {
     case .string(let text): text
-    case .bytes(let bytes): String(validating: bytes, as: UTF8.self)
+    case .bytes(let bytes): String(validating: bytes.content, as: UTF8.self)
     default: nil
     }
   }

@@ -8,6 +8,7 @@ extension Unpickler {
       throw malformed("a call of something that isn't a name", "a name and its arguments")
     }
     let arguments = slots(of: arguments)
+    try pay(PickleBudget.container)
     switch global {
     case .orderedDictionary: return try orderedDictionary(arguments)
     case .rebuildTensor: return try tensor(arguments)
@@ -28,9 +29,9 @@ extension Unpickler {
     case .arrayFromBuffer: return try arrayFromBuffer(arguments)
     case .arrayScalar: return try scalar(arguments)
     case .elementType: return try elementType(arguments)
-    case .encodeText: return .bytes(try latin1(arguments)[...])
+    case .encodeText: return .bytes(PickleBytes(try latin1(arguments)[...]))
     case .bytesClass, .byteArrayClass:
-      if arguments.isEmpty { return .bytes([]) }
+      if arguments.isEmpty { return .bytes(PickleBytes([])) }
       guard case .bytes = arguments[0], arguments.count == 1 else {
         throw malformed("bytes of no bytes", "bytes")
       }
@@ -53,6 +54,7 @@ extension Unpickler {
 
   private mutating func orderedDictionary(_ arguments: [PickleSlot]) throws -> PickleSlot {
     let items = arguments.first.map { slots(of: $0) } ?? []
+    try pay(PickleBudget.value * items.count)
     tables.dictionaries.append(
       try items.map { item in
         let pair = slots(of: item)
@@ -148,18 +150,21 @@ extension Unpickler {
     guard let type = element.type, case .bytes(let bytes) = content else {
       throw malformed("an array whose content isn't bytes", "bytes")
     }
-    guard let count = ContainerLimits.count(of: shape), bytes.count == count * type.byteCount else {
-      throw malformed("\(bytes.count) bytes for an array", "those of \(type.rawValue) of shape \(shape)")
+    guard let count = ContainerLimits.count(of: shape), bytes.content.count == count * type.byteCount else {
+      throw malformed(
+        "\(bytes.content.count) bytes for an array", "those of \(type.rawValue) of shape \(shape)")
     }
     return PickleArray(
-      shape: shape, type: type, isBigEndian: element.isBigEndian, isFortran: isFortran, bytes: bytes)
+      shape: shape, type: type, isBigEndian: element.isBigEndian, isFortran: isFortran, bytes: bytes.content)
   }
 
   /// `_codecs.encode(text, 'latin1')`, as protocol 2 writes bytes.
-  private func latin1(_ arguments: [PickleSlot]) throws -> [UInt8] {
+  private mutating func latin1(_ arguments: [PickleSlot]) throws -> [UInt8] {
     guard arguments.count == 2, case .string(let text) = arguments[0],
       let encoding = name(arguments[1]), ["latin1", "latin-1", "iso-8859-1"].contains(encoding)
     else { throw malformed("text in another encoding", "latin1") }
+    // The same text may be encoded again and again.
+    try pay(text.utf8.count)
     return try text.unicodeScalars.map { scalar in
       guard let byte = UInt8(exactly: scalar.value) else { throw malformed("text beyond latin1", "bytes") }
       return byte
@@ -168,10 +173,11 @@ extension Unpickler {
 
   // MARK: Arguments
 
+  /// A short text, such as the name of a type: it costs nothing to look at, however often.
   private func name(_ slot: PickleSlot) -> String? {
     switch slot {
-    case .string(let text): text
-    case .bytes(let bytes): String(validating: bytes, as: UTF8.self)
+    case .string(let text): text.utf8.count <= 80 ? text : nil
+    case .bytes(let bytes): bytes.content.count <= 80 ? String(validating: bytes.content, as: UTF8.self) : nil
     default: nil
     }
   }

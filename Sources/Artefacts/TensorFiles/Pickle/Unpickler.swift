@@ -5,8 +5,8 @@ import Files
 ///
 /// A pickle is a program for a stack machine. This machine has no step that calls code: the few names on
 /// `PickleGlobal`'s list stand for tensors, arrays and dictionaries, which it builds itself; any other name, and
-/// every instruction that would make another object, is refused. Its memory is bounded by a count of the values it
-/// makes, structures that contain themselves are refused, and so is nesting deeper than 64.
+/// every instruction that would make another object, is refused. Its memory and work are bounded by `PickleBudget`,
+/// structures that contain themselves are refused, and so is nesting deeper than 64.
 ///
 /// Read: `None`, booleans, whole numbers of 64 bits, floats, strings, bytes, lists, tuples, dictionaries (ordered
 /// ones too), NumPy arrays and scalars (NumPy 1 and 2), torch tensors and parameters.
@@ -18,11 +18,8 @@ package struct Unpickler {
   private var stack: [PickleSlot] = []
   private var marks: [Int] = []
   private var memo: [Int: PickleSlot] = [:]
-  private var made = 0
+  private var budget: PickleBudget
   var tables = PickleTables()
-
-  /// Values that a pickle may make, counting marks and memos.
-  private static let most = 1 << 24
 
   /// Reads a pickle.
   ///
@@ -31,7 +28,11 @@ package struct Unpickler {
   package static func read(_ file: InputFile, location: String? = nil) throws -> PickleValue {
     var machine = Unpickler(file, location: location)
     let root = try machine.run()
-    var resolver = PickleResolver(machine.tables) { .cyclic(file: machine.file, place: machine.place) }
+    let (exhausted, cyclic) = (
+      machine.exhausted, ContainerError.cyclic(file: machine.file, place: machine.place)
+    )
+    var resolver = PickleResolver(
+      machine.tables, budget: machine.budget, exhausted: { exhausted }, cyclic: { cyclic })
     return try resolver.value(of: root)
   }
 
@@ -39,6 +40,7 @@ package struct Unpickler {
     self.file = file.path
     bytes = file.bytes
     self.location = location
+    budget = PickleBudget(pickleOf: file.bytes.count)
   }
 
   // MARK: The machine
@@ -97,9 +99,9 @@ package struct Unpickler {
     case .shortBinUnicode: try push(.string(try text(try number(1))))
     case .binUnicode: try push(.string(try text(try number(4))))
     case .binUnicode8: try push(.string(try text(try number(8))))
-    case .shortBinBytes, .shortBinString: try push(.bytes(try take(try number(1))))
-    case .binBytes, .binString: try push(.bytes(try take(try number(4))))
-    case .binBytes8, .byteArray8: try push(.bytes(try take(try number(8))))
+    case .shortBinBytes, .shortBinString: try push(.bytes(PickleBytes(try take(try number(1)))))
+    case .binBytes, .binString: try push(.bytes(PickleBytes(try take(try number(4)))))
+    case .binBytes8, .byteArray8: try push(.bytes(PickleBytes(try take(try number(8)))))
     case .emptyList: try pushList([])
     case .emptyDict: try pushDictionary([])
     case .emptyTuple: try pushTuple([])
@@ -191,12 +193,11 @@ package struct Unpickler {
     stack.append(slot)
   }
 
-  private mutating func count() throws {
-    made += 1
-    guard made <= Self.most else {
-      throw ContainerError.excessive(
-        file: file, place: place, found: "a pickle that makes more values", limit: "\(Self.most)")
-    }
+  private mutating func count() throws { try pay(PickleBudget.value) }
+
+  /// Takes bytes of the budget: before they are made or looked at.
+  mutating func pay(_ bytes: Int) throws {
+    guard budget.take(bytes) else { throw exhausted }
   }
 
   private mutating func put(_ index: Int) throws {
@@ -246,23 +247,26 @@ package struct Unpickler {
   // MARK: Making values
 
   private mutating func pushList(_ slots: [PickleSlot]) throws {
+    try pay(PickleBudget.container)
     tables.lists.append(slots)
     try push(.list(tables.lists.count - 1))
   }
 
   private mutating func pushTuple(_ slots: [PickleSlot]) throws {
+    try pay(PickleBudget.container)
     tables.tuples.append(slots)
     try push(.tuple(tables.tuples.count - 1))
   }
 
   private mutating func pushDictionary(_ items: [(key: PickleSlot, value: PickleSlot)]) throws {
+    try pay(PickleBudget.container)
     tables.dictionaries.append(items)
     try push(.dictionary(tables.dictionaries.count - 1))
   }
 
   private mutating func append(_ slots: [PickleSlot]) throws {
     guard case .list(let index) = try top() else { throw malformed("elements for no list", "a list") }
-    tables.lists[index] += slots
+    if tables.lists[index].isEmpty { tables.lists[index] = slots } else { tables.lists[index] += slots }
   }
 
   private mutating func set(_ items: [(key: PickleSlot, value: PickleSlot)]) throws {
@@ -280,6 +284,7 @@ package struct Unpickler {
 
   /// A storage from its persistent id, `('storage', type, key, device, count)`.
   private mutating func storage(_ slot: PickleSlot) throws -> PickleSlot {
+    try pay(PickleBudget.container)
     let parts = slots(of: slot)
     guard parts.count == 5, case .string("storage") = parts[0], case .global(.storage(let type)) = parts[1],
       case .string(let key) = parts[2], case .int(let count) = parts[4], count >= 0
@@ -300,6 +305,12 @@ package struct Unpickler {
   // MARK: Errors
 
   var place: String { (location.map { $0 + " " } ?? "") + "byte \(position)" }
+
+  private var exhausted: ContainerError {
+    .excessive(
+      file: file, place: place, found: "a pickle that asks for more memory",
+      limit: PickleBudget.limit(for: bytes.count))
+  }
 
   private var underflow: ContainerError { malformed("too few values on the stack", "more") }
 

@@ -35,7 +35,7 @@ enum SafetensorsReader {
     var reader = JSONReader(header)
     try reader.readObject { reader, name in
       if name == "__metadata__" {
-        return try reader.readObject { reader, _ in _ = try reader.readString() }
+        return try reader.readObject { reader, _ in try reader.skipString() }
       }
       var record = Record()
       try reader.readObject { reader, key in

@@ -5,7 +5,8 @@ import Files
 ///
 /// The first record is the header; every other one must have as many fields. Records end with LF or CRLF, a UTF-8
 /// byte order mark is passed over, and an empty line at the end is nothing. Refused: a quote inside an unquoted
-/// field, anything behind a closing quote, a lone CR, control characters, fields beyond a size, text that isn't UTF-8.
+/// field, anything behind a closing quote, a lone CR, control characters, fields beyond a size, text that isn't UTF-8,
+/// more columns or records than `mostColumns` and `mostRecords`, and more fields in all than `mostFields`.
 package struct CSVReader: Sendable {
   /// One record after the header.
   package struct Record: Sendable {
@@ -21,6 +22,13 @@ package struct CSVReader: Sendable {
   package let header: [String]
   /// The records after the header, in order.
   package let records: [Record]
+
+  /// Columns of a file.
+  package static let mostColumns = 4096
+  /// Records of a file.
+  package static let mostRecords = 1 << 20
+  /// Fields of a file: many short ones take far more memory than their bytes.
+  package static let mostFields = 1 << 22
 
   /// Reads a whole file.
   ///
@@ -38,6 +46,11 @@ package struct CSVReader: Sendable {
         throw DocumentError.malformed(
           file: file.path, place: "line \(record.line)", found: "\(record.fields.count) fields",
           expected: "\(first.fields.count), as the header has")
+      }
+      guard records.count < Self.mostRecords, (records.count + 1) * first.fields.count <= Self.mostFields else {
+        throw DocumentError.malformed(
+          file: file.path, place: "line \(record.line)", found: "more records",
+          expected: "at most \(Self.mostRecords) records and \(Self.mostFields) fields in all")
       }
       records.append(record)
     }

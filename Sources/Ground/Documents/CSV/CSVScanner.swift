@@ -25,6 +25,9 @@ struct CSVScanner {
     let start = line
     var fields: [String] = []
     while true {
+      guard fields.count < CSVReader.mostColumns else {
+        throw malformed(at: position, found: "more columns", expected: "at most \(CSVReader.mostColumns)")
+      }
       fields.append(try field())
       guard position < file.bytes.count else { break }
       if file.bytes[position] == Self.comma {

@@ -4,8 +4,8 @@ import Files
 /// A strict pull reader of RFC 8259 JSON that knows its place in the file.
 ///
 /// Callers walk the document with `readObject` and `readArray` and take scalars as the type they need; whatever
-/// doesn't fit is a `DocumentError` with line, column and path. Refused beyond the RFC: repeated keys, lone
-/// surrogates, numbers outside `Double`, nesting deeper than 128. Memory is the file's plus the path's.
+/// doesn't fit is a `DocumentError` with line, column and path. Refused beyond the RFC: repeated keys, keys and
+/// strings beyond a size, lone surrogates, numbers outside `Double`, nesting deeper than 128. Memory is the file's plus the path's.
 package struct JSONReader {
   /// The file being read.
   package let file: InputFile
@@ -21,6 +21,10 @@ package struct JSONReader {
   }
 
   private static let deepest = 128
+  /// Bytes of a key as it is written: names of files are the longest.
+  package static let longestKey = 4096
+  /// Bytes of a string that is read, as it is written; one that is passed over may have any length.
+  package static let longestString = 1 << 16
 
   /// A reader at the start of a file; a UTF-8 byte order mark is passed over.
   package init(_ file: InputFile) {
@@ -47,7 +51,7 @@ package struct JSONReader {
     repeat {
       skipSpace()
       let start = position
-      let key = try readString()
+      let key = try readString(limit: Self.longestKey, "a key")
       guard keys.insert(key) else {
         path.removeLast()
         throw DocumentError.repeatedKey(file: file.path, place: place(at: start), key: key)
@@ -78,8 +82,14 @@ package struct JSONReader {
 
   // MARK: Scalars
 
-  /// Reads a string.
-  package mutating func readString() throws -> String {
+  /// Reads a string of at most `longestString` bytes.
+  package mutating func readString() throws -> String { try readString(limit: Self.longestString, "a string") }
+
+  /// Passes over a string of any length.
+  package mutating func skipString() throws { _ = try readString(limit: .max, "a string") }
+
+  /// Reads a string of at most `limit` bytes; `what` is what errors call it.
+  private mutating func readString(limit: Int, _ what: String) throws -> String {
     skipSpace()
     let start = position
     guard peek() == UInt8(ascii: "\"") else { throw mismatch(expected: "a string") }
@@ -90,6 +100,7 @@ package struct JSONReader {
       bits |= byte
       switch byte {
       case UInt8(ascii: "\""):
+        try check(start + 1..<position, limit, what)
         // ASCII needs no validation, and decoding it is several times faster.
         let text =
           bits < 0x80
@@ -98,7 +109,7 @@ package struct JSONReader {
         position += 1
         return text
       case UInt8(ascii: "\\"):
-        return try readEscapedString(from: start)
+        return try readEscapedString(from: start, limit: limit, what)
       case 0..<0x20:
         throw malformed(at: position, found: "a control character", expected: "an escaped one in a string")
       default:
@@ -174,7 +185,7 @@ package struct JSONReader {
     switch peek() {
     case UInt8(ascii: "{"): try readObject { reader, _ in try reader.skipValue() }
     case UInt8(ascii: "["): try readArray { reader, _ in try reader.skipValue() }
-    case UInt8(ascii: "\""): _ = try readString()
+    case UInt8(ascii: "\""): try skipString()
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try readBool()
     case UInt8(ascii: "n") where readNull(): break
     default: _ = try readDouble()
@@ -323,8 +334,15 @@ package struct JSONReader {
     return text
   }
 
+  private func check(_ range: Range<Int>, _ limit: Int, _ what: String) throws {
+    guard range.count <= limit else {
+      throw malformed(
+        at: range.lowerBound - 1, found: "\(what) of \(range.count) bytes", expected: "at most \(limit)")
+    }
+  }
+
   /// The slow path of `readString`: the same string again, from its opening quote, with escapes.
-  private mutating func readEscapedString(from start: Int) throws -> String {
+  private mutating func readEscapedString(from start: Int, limit: Int, _ what: String) throws -> String {
     var text: [UInt8] = []
     position = start + 1
     while position < end {
@@ -332,6 +350,7 @@ package struct JSONReader {
       position += 1
       switch byte {
       case UInt8(ascii: "\""):
+        try check(start + 1..<position - 1, limit, what)
         guard let string = String(validating: text, as: UTF8.self) else {
           throw malformed(at: start, found: "bytes that are not UTF-8", expected: "UTF-8 text")
         }

@@ -90,9 +90,16 @@ package struct ManifestNode {
     return sequence.map { ManifestNode(file: file, node: $0) }
   }
 
+  /// Bytes of a scalar.
+  private static let longestString = 1 << 16
+
   /// A scalar as text.
   package func string() throws -> String {
     guard case .scalar(let scalar) = node else { throw wrongKind(expected: "a string") }
+    guard scalar.string.utf8.count <= Self.longestString else {
+      throw error(
+        found: "a text of \(scalar.string.utf8.count) bytes", expected: "at most \(Self.longestString)")
+    }
     return scalar.string
   }
 

@@ -5,7 +5,7 @@ import Explanations
 package final class ZstdReader {
   /// The file's path, as errors name it.
   package let path: String
-  private let file: FileReader
+  private let nextInput: () throws -> [UInt8]
   private let context: OpaquePointer
   private var input: [UInt8] = []
   private var position = 0
@@ -17,9 +17,17 @@ package final class ZstdReader {
   /// Opens the file.
   ///
   /// - Throws: `DocumentError.unreadable`.
-  package init(path: String) throws {
+  package convenience init(path: String) throws {
+    let file = try FileReader(path: path)
+    try self.init(path: path, input: file.next)
+  }
+
+  /// Decompresses what `input` hands over piece by piece, an empty one at its end; `path` is what errors call it.
+  ///
+  /// - Throws: `DocumentError.unreadable` when there is no memory for it.
+  init(path: String, input: @escaping () throws -> [UInt8]) throws {
     self.path = path
-    file = try FileReader(path: path)
+    nextInput = input
     guard let context = chiral_zstd_decompressor_create() else {
       throw DocumentError.unreadable(file: path, reason: "no memory to decompress it")
     }
@@ -35,7 +43,7 @@ package final class ZstdReader {
     while true {
       if position == input.count, !mayHoldMore {
         offset += input.count
-        input = try file.next()
+        input = try nextInput()
         position = 0
         if input.isEmpty {
           if isInsideFrame { throw malformed("the end of the file inside of a zstd frame") }
@@ -54,12 +62,11 @@ package final class ZstdReader {
   package static func readAll(path: String, limit: Int) throws -> InputFile {
     let reader = try ZstdReader(path: path)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(limit, 1 << 26))
     while case let piece = try reader.next(), !piece.isEmpty {
-      bytes += piece
-      guard bytes.count <= limit else {
-        throw DocumentError.tooLarge(file: path, bytes: bytes.count, limit: limit)
+      guard bytes.count + piece.count <= limit else {
+        throw DocumentError.tooLarge(file: path, bytes: bytes.count + piece.count, limit: limit)
       }
+      bytes += piece
     }
     return InputFile(path: path, bytes: bytes)
   }

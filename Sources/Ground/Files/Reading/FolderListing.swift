@@ -24,11 +24,11 @@ package enum FolderListing {
   /// The paths, from a folder, of all that lies in it and below it; links to folders aren't followed.
   ///
   /// - Throws: `DocumentError.unreadable` with the folder and the system's reason.
-  package static func paths(below folder: String) throws -> [String] {
+  package static func paths(below folder: String, absence: Absence = .fails) throws -> [String] {
     var paths: [String] = []
     var rest = [""]
     while let inner = rest.popLast() {
-      for entry in try entries(of: folder + inner, .fails) {
+      for entry in try entries(of: folder + inner, inner.isEmpty ? absence : .fails) {
         let path = "\(inner)/\(entry.name)"
         paths.append(String(path.dropFirst()))
         if entry.isFolder { rest.append(path) }

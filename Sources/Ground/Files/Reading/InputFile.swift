@@ -6,11 +6,14 @@ package struct InputFile: Sendable {
   package let path: String
   /// The content.
   package let bytes: [UInt8]
+  /// The number, from 1, of the line that the content begins with, where it is a part of a longer file.
+  package let firstLine: Int
 
   /// A file that is in memory already; `path` is what errors call it.
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], firstLine: Int = 1) {
     self.path = path
     self.bytes = bytes
+    self.firstLine = firstLine
   }
 
   /// Reads a regular file.
@@ -27,12 +30,25 @@ package struct InputFile: Sendable {
       count = try file.read(at: 0, upTo: UnsafeMutableRawBufferPointer(buffer))
     }
     self.path = path
+    firstLine = 1
+  }
+
+  /// Reads the one file that a command takes: a regular file or, for `-`, standard input to its end.
+  ///
+  /// - Parameter limit: The most bytes that there may be.
+  /// - Throws: `DocumentError.unreadable` or `.tooLarge`.
+  package init(argument path: String, limit: Int) throws {
+    guard path == StandardInput.argument else {
+      try self.init(path: path, limit: limit)
+      return
+    }
+    self.init(path: StandardInput.name, bytes: try StandardInput.readAll(limit: limit))
   }
 
   /// `line:column`, both from 1, of a byte offset.
   package func place(ofByte offset: Int) -> String {
     let before = bytes.prefix(offset)
-    let line = before.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    let line = before.reduce(firstLine) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
     let column = offset - (before.lastIndex(of: UInt8(ascii: "\n")) ?? -1)
     return "\(line):\(column)"
   }

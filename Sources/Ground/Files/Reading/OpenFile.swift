@@ -7,11 +7,11 @@ final class OpenFile: Sendable {
   let size: Int
   private let descriptor: Int32
 
-  /// Opens a file.
+  /// Opens a file without waiting for anybody: a named pipe would wait for a writer.
   ///
-  /// - Throws: `DocumentError.unreadable`.
+  /// - Throws: `DocumentError.unreadable`, also for what isn't a regular file.
   init(path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -21,7 +21,7 @@ final class OpenFile: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw DocumentError.unreadable(file: path, reason: "not a regular file")
+      throw DocumentError.unreadable(file: path, reason: Self.kind(of: status.st_mode))
     }
     self.path = path
     self.descriptor = descriptor
@@ -53,6 +53,16 @@ final class OpenFile: Sendable {
       throw DocumentError.malformed(
         file: path, place: "byte \(offset + done)", found: "the end of the file",
         expected: "\(target.count - done) bytes more")
+    }
+  }
+
+  /// What there is instead of a regular file.
+  private static func kind(of mode: mode_t) -> String {
+    switch mode & S_IFMT {
+    case S_IFDIR: "a folder, not a regular file"
+    case S_IFIFO: "a named pipe, not a regular file"
+    case S_IFCHR, S_IFBLK: "a device, not a regular file"
+    default: "not a regular file"
     }
   }
 

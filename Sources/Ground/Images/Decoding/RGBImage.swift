@@ -30,8 +30,8 @@ package struct RGBImage: Equatable, Sendable {
     self.damage = damage
   }
 
-  /// The most pixels that an image may have: a hundred megapixels.
-  package static let pixelLimit = 100_000_000
+  /// The most pixels that an image may have: fifty megapixels, which a progressive JPEG takes 450 MB for.
+  package static let pixelLimit = 50_000_000
 
   /// Reads a JPEG or PNG, told apart by its first bytes.
   ///

@@ -9,8 +9,23 @@ package enum MatrixProduct {
   /// Rows of the result that one call of OpenBLAS computes.
   private static let rowsPerBlock = 256
 
-  /// OpenBLAS starts with as many threads as cores; this runs once, before the first product.
-  private static let isSingleThreaded = chiral_blas_use_one_thread() != 0
+  /// Why OpenBLAS can't be used, or `nil`. Asked before each product; loads it before the first.
+  private static let missing = chiral_blas_load().map { String(cString: $0) }
+
+  /// The processor whose kernels OpenBLAS computes with, such as `Haswell`: the last bits of a product depend on it. The
+  /// environment's `OPENBLAS_CORETYPE` chooses another.
+  ///
+  /// - Throws: `TensorError.noLibrary`.
+  package static var coreName: String {
+    get throws {
+      try load()
+      return chiral_blas_core_name().map { String(cString: $0) } ?? "unknown"
+    }
+  }
+
+  private static func load() throws {
+    if let missing { throw TensorError.noLibrary(reason: missing) }
+  }
 
   /// A · B, or A · Bᵀ.
   ///
@@ -18,7 +33,8 @@ package enum MatrixProduct {
   ///   - a: M × K.
   ///   - b: K × N; with `transposingRight`, N × K.
   /// - Returns: M × N.
-  /// - Throws: `TensorError.wrongRank`, `.incompatible`, or `.invalidShape` for an extent beyond 32 bits.
+  /// - Throws: `TensorError.wrongRank`, `.incompatible`, `.invalidShape` for an extent beyond 32 bits, or
+  ///   `.noLibrary`.
   package static func multiply(
     _ a: Tensor, _ b: Tensor, transposingRight: Bool = false, threads: Int = 1
   ) throws -> Tensor {
@@ -37,10 +53,10 @@ package enum MatrixProduct {
       throw TensorError.incompatible(operation: "matrix product", left: a.shape, right: b.shape)
     }
     var result = try Tensor(shape: [rows, columns], repeating: 0)
-    a.values.withUnsafeBufferPointer { a in
-      b.values.withUnsafeBufferPointer { b in
-        result.values.withUnsafeMutableBufferPointer { result in
-          multiply(
+    try a.values.withUnsafeBufferPointer { a in
+      try b.values.withUnsafeBufferPointer { b in
+        try result.values.withUnsafeMutableBufferPointer { result in
+          try multiply(
             a, b, into: result, rows: rows, columns: columns, depth: depth,
             transposingRight: transposingRight, threads: threads)
         }
@@ -55,13 +71,14 @@ package enum MatrixProduct {
   ///   - a: rows × depth.
   ///   - b: columns × depth.
   /// - Returns: rows × columns.
+  /// - Throws: `TensorError.noLibrary`.
   package static func multiply(
     _ a: [Float], _ b: [Float], rows: Int, columns: Int, depth: Int
-  ) -> [Float] {
-    [Float](unsafeUninitializedCapacity: rows * columns) { result, count in
-      a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in
-          multiply(a, b, into: result, rows: rows, columns: columns, depth: depth, transposingRight: true)
+  ) throws -> [Float] {
+    try [Float](unsafeUninitializedCapacity: rows * columns) { result, count in
+      try a.withUnsafeBufferPointer { a in
+        try b.withUnsafeBufferPointer { b in
+          try multiply(a, b, into: result, rows: rows, columns: columns, depth: depth, transposingRight: true)
         }
       }
       count = rows * columns
@@ -74,13 +91,14 @@ package enum MatrixProduct {
   ///   - a: rows × depth.
   ///   - b: depth × columns; with `transposingRight`, columns × depth.
   ///   - result: rows × columns, whose former content doesn't matter.
+  /// - Throws: `TensorError.noLibrary`.
   package static func multiply(
     _ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>,
     into result: UnsafeMutableBufferPointer<Float>, rows: Int, columns: Int, depth: Int,
     transposingRight: Bool = false, threads: Int = 1
-  ) {
+  ) throws {
     precondition(a.count >= rows * depth && b.count >= depth * columns && result.count >= rows * columns)
-    _ = isSingleThreaded
+    try load()
     guard rows > 0, columns > 0 else { return }
     guard depth > 0, let a = a.baseAddress, let b = b.baseAddress, let target = result.baseAddress else {
       return result.update(repeating: 0)
@@ -109,11 +127,6 @@ package enum MatrixProduct {
 }
 
 extension MatrixProduct {
-  /// The processor that OpenBLAS computes for, such as `SkylakeX`: it decides the last bits of every product.
-  ///
-  /// The environment's `OPENBLAS_CORETYPE` chooses another.
-  package static var kernel: String { String(cString: chiral_blas_kernel()) }
-
   /// Rows that start at multiples of this number, in a product whose rows are a multiple of it, come out bit for
   /// bit the same wherever in the operand they stand.
   ///

@@ -66,7 +66,7 @@ package struct DescriptorSet: Sendable {
     }
     return try blocks.parallelMap(threads: threads) { block in
       let rows = Array(values[block.lowerBound * channels..<block.upperBound * channels])
-      return body(
+      return try body(
         block,
         MatrixProduct.multiply(
           rows, other.values, rows: block.count, columns: other.count, depth: channels))

@@ -12,7 +12,7 @@ package struct Similarities: Sendable {
   ///
   /// A source's numbers are the same, bit for bit, whichever others are in the product.
   /// - Parameter target: Unit descriptors.
-  /// - Throws: `FeatureMapError.differentChannels`.
+  /// - Throws: `FeatureMapError.differentChannels`, `TensorError.noLibrary`.
   package init(of sources: [SourceDescriptors], to target: FeatureMap) throws {
     for source in sources where source.channels != target.channels {
       throw FeatureMapError.differentChannels(source.channels, target.channels)
@@ -27,7 +27,7 @@ package struct Similarities: Sendable {
       values.append(contentsOf: source.values)
     }
     self.firstRows = firstRows
-    self.values = MatrixProduct.multiply(
+    self.values = try MatrixProduct.multiply(
       values, target.cells, rows: rows, columns: target.count, depth: target.channels)
   }
 }

@@ -44,13 +44,24 @@ package struct ImageBootstrap: Sendable {
     stream = digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt64($1) } << 32
   }
 
-  /// For each resample the list's sums by category.
-  package func sums(threads: Int) throws -> [[[SIMD4<Double>]]] {
-    let weights = try (0..<settings.resamples).parallelMap(threads: threads) { self.weights(of: $0) }
+  /// How many resamples are in memory at once.
+  private static let batch = 256
+
+  /// Calls `body` with the list's sums by category, of a part of the resamples at a time.
+  ///
+  /// A resample's numbers come from its position alone, so that the parts don't show in them.
+  package func forEachBatch(threads: Int, _ body: ([[[SIMD4<Double>]]]) throws -> Void) throws {
+    for start in stride(from: 0, to: settings.resamples, by: Self.batch) {
+      try body(sums(of: start..<min(start + Self.batch, settings.resamples), threads: threads))
+    }
+  }
+
+  private func sums(of resamples: Range<Int>, threads: Int) throws -> [[[SIMD4<Double>]]] {
+    let weights = try resamples.parallelMap(threads: threads) { self.weights(of: $0) }
     let blockSums = try measured.blocks.indices.parallelMap(threads: threads) { block in
       weights.map { weightedSum(of: block, $0) }
     }
-    return (0..<settings.resamples).map { resample in
+    return weights.indices.map { resample in
       var sums = measured.emptySums()
       for (block, values) in zip(measured.blocks, blockSums) {
         for index in 0..<measured.layout.width { sums[block.category][index] += values[resample][index] }

@@ -1,7 +1,7 @@
 import Results
 
 /// Turns a list's sums by category into values.
-package struct CategorySums {
+package struct CategorySums: Sendable {
   package let sums: [[SIMD4<Double>]]
   package let weighting: ScoringProtocol.Weighting
 

@@ -9,44 +9,59 @@ package struct FigureTable: Sendable {
     let average: ScoringProtocol.Average
     let subset: Subset
     let category: Int?
+
+    func value(of sums: CategorySums, in layout: MeasureLayout) -> Double? {
+      sums.value(
+        category: category, index: layout.index(metric: metric, alpha: alpha),
+        lane: MeasureLayout.lane(average, subset))
+    }
   }
 
-  let measured: MeasuredList
-  let rules: ScoringProtocol
-  let sums: CategorySums
-  let resampled: [CategorySums]
+  private let measured: MeasuredList
+  private let rules: ScoringProtocol
+  private let sums: CategorySums
+  private let places: [Place]
+  private var resampled: [ResampledValues]
 
   /// - Parameters:
   ///   - sums: The list's own sums.
-  ///   - resampled: The sums of each resample, which intervals are drawn from.
-  package init(measured: MeasuredList, rules: ScoringProtocol, sums: CategorySums, resampled: [CategorySums]) {
+  ///   - resamples: How many resamples will be added.
+  package init(measured: MeasuredList, rules: ScoringProtocol, sums: CategorySums, resamples: Int) {
     self.measured = measured
     self.rules = rules
     self.sums = sums
-    self.resampled = resampled
+    places = Self.places(of: measured, rules)
+    resampled = [ResampledValues](repeating: ResampledValues(resamples: resamples), count: places.count)
+  }
+
+  /// Adds resamples, which intervals are drawn from.
+  package mutating func add(resampled batch: [CategorySums], threads: Int) throws {
+    let layout = measured.layout
+    let values = try places.parallelMap(threads: threads) { place in
+      batch.compactMap { place.value(of: $0, in: layout) }
+    }
+    for (index, values) in values.enumerated() {
+      for value in values { resampled[index].append(value) }
+    }
   }
 
   /// The figures: by metric, α, average, subset, and category with the overall one first.
   package func figures(threads: Int) throws -> [Figure] {
-    try places().parallelMap(threads: threads) { place in
-      let lane = MeasureLayout.lane(place.average, place.subset)
-      let index = measured.layout.index(metric: place.metric, alpha: place.alpha)
-      func value(_ sums: CategorySums) -> Double? {
-        sums.value(category: place.category, index: index, lane: lane)
-      }
+    try places.indices.parallelMap(threads: threads) { index in
+      let place = places[index]
       func count(_ average: ScoringProtocol.Average) -> Int {
         Int(sums.count(category: place.category, lane: MeasureLayout.lane(average, place.subset)))
       }
       return Figure(
         list: measured.name, metric: MeasureLayout.metrics[place.metric], alpha: rules.alphas[place.alpha],
         average: place.average, subset: place.subset,
-        category: place.category.map { measured.categories[$0] }, value: value(sums), pairs: count(.image),
-        keypoints: count(.point),
-        interval: Interval(of: resampled.compactMap(value), resamples: resampled.count))
+        category: place.category.map { measured.categories[$0] },
+        value: place.value(of: sums, in: measured.layout),
+        pairs: count(.image), keypoints: count(.point), interval: resampled[index].interval)
     }
   }
 
-  private func places() -> [Place] {
+  private static func places(of measured: MeasuredList, _ rules: ScoringProtocol) -> [Place] {
     var places: [Place] = []
     for metric in MeasureLayout.metrics.indices {
       for alpha in rules.alphas.indices {

@@ -94,7 +94,7 @@ extension FuzzReader {
       settings = MatchSettings(
         lists: ["test"], matcher: try Matcher(named: "nearest"), pose: nil, frame: 840, memory: 1 << 28,
         threads: 1)
-      origin = MatchOrigin(
+      origin = try MatchOrigin(
         method: "nearest", benchmark: catalog.manifest.reference, features: try store.id,
         groups: source.groups, descriptor: .zeroShot)
       matcher = try BenchmarkMatcher(catalog, source: source, settings: settings)

@@ -22,7 +22,7 @@ struct LeaderboardCommand: ParsableCommand {
       Example: chiral leaderboard mine.json theirs.json --format latex --by category --list test
       """)
 
-  @Argument(help: "Results written by chiral score.", completion: .file())
+  @Argument(help: "Results written by chiral score; - is standard input.", completion: .file())
   var results: [String]
 
   @Option(help: "text, markdown, latex or csv.")
@@ -61,7 +61,7 @@ struct LeaderboardCommand: ParsableCommand {
   }
 
   func run() throws {
-    let read = try results.map { try Results(InputFile(path: $0, limit: 1 << 28)) }
+    let read = try results.map { try Results(InputFile(argument: $0, limit: 1 << 27)) }
     let options = LeaderboardOptions(
       lists: list.isEmpty ? nil : list, columns: by, subsets: subsets, averages: averages,
       alpha: alpha, metric: metric, showsIntervals: intervals, showsDetails: details)

@@ -52,7 +52,7 @@ struct MatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The feature map of the target.", valueName: "file"))
   var targetMap: String?
 
-  @Option(help: ArgumentHelp("The source's keypoints, as JSON.", valueName: "file"))
+  @Option(help: ArgumentHelp("The source's keypoints, as JSON; - is standard input.", valueName: "file"))
   var points: String?
 
   @Option(
@@ -87,7 +87,7 @@ struct MatchCommand: ParsableCommand {
     }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
-    let query = try KeypointQuery(InputFile(path: points, limit: 1 << 28))
+    let query = try KeypointQuery(InputFile(argument: points, limit: 1 << 26))
     let pair = try MapPair(source: sourceMap, target: targetMap, frame: frame)
     Notes.faults(pair.sourceFaults, of: sourceMap)
     Notes.faults(pair.targetFaults, of: targetMap)

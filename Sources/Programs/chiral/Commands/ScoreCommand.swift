@@ -26,7 +26,7 @@ struct ScoreCommand: ParsableCommand {
   @Argument(help: "The benchmark folder.", completion: .directory)
   var benchmark: String
 
-  @Option(help: ArgumentHelp("The predictions.", valueName: "file"), completion: .file())
+  @Option(help: ArgumentHelp("The predictions; - is standard input.", valueName: "file"), completion: .file())
   var predictions: String
 
   @Option(
@@ -106,7 +106,7 @@ struct ScoreCommand: ParsableCommand {
     }
     if predictions.hasSuffix(".pkl") {
       let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
-      let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 30), on: all)
+      let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 28), on: all)
       return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.list))) : all)
     }
     let read = try Predictions.read(path: predictions, threads: threads.threads)

@@ -51,7 +51,7 @@ struct StoreMatchOptions: ParsableArguments {
     for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
     let settings = MatchSettings(
       lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
-    let origin = MatchOrigin(
+    let origin = try MatchOrigin(
       method: "\(store.index.settings.origin) \(matcher.name)",
       benchmark: catalog.manifest.reference, features: try store.id, groups: source.groups,
       descriptor: descriptor)
