@@ -10,9 +10,9 @@ import Testing
       let content = SmallBenchmark.content()
       let plain = BenchmarkContent(
         dataset: content.dataset, lists: Array(content.lists.prefix(3)), recipe: content.recipe)
-      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(plain, to: .new(root + "/a"), threads: 2)
       let export = try BenchmarkExport(folder: root + "/a", threads: 2)
-      try export.write(.geoaware, to: root + "/tree", replacing: false, root: "data/ap-10k", images: nil)
+      try export.write(.geoaware, to: .new(root + "/tree"), root: "data/ap-10k", images: nil)
       for folder in ["/tree", "/tree/PairAnnotation"] {
         let difference = try BenchmarkDifference(root + "/a", root + folder)
         #expect(difference.total.both == 6)
@@ -74,7 +74,7 @@ import Testing
       let lists = [PairList(name: "../evil", labels: ["cat"], pairs: [])]
       let evil = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
       #expect(throws: (any Error).self) {
-        try BenchmarkFolder.write(evil, to: root + "/a", replacing: false, threads: 1)
+        try BenchmarkFolder.write(evil, to: .new(root + "/a"), threads: 1)
       }
       let left = try FileManager.default.contentsOfDirectory(atPath: root)
       #expect(left.isEmpty)
@@ -86,7 +86,7 @@ import Testing
       let content = SmallBenchmark.content()
       let plain = BenchmarkContent(
         dataset: content.dataset, lists: Array(content.lists.prefix(1)), recipe: content.recipe)
-      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(plain, to: .new(root + "/a"), threads: 2)
       // Without its category an instance is none, though pairs and images still know it.
       let database = try SQLiteConnection(path: root + "/a/benchmark.sqlite", for: .writing)
       try database.execute("PRAGMA foreign_keys = OFF")
@@ -95,7 +95,7 @@ import Testing
       let error = ExportError.unknownInstance(
         folder: root + "/a", list: "trn", pair: "000000000010-000000000011:cat")
       #expect(throws: error) {
-        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: nil)
+        try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: nil)
       }
       #expect("\(error)".contains("isn't in the catalog"))
     }
@@ -103,9 +103,9 @@ import Testing
 
   @Test func csvHasARowAPair() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)
       let export = try BenchmarkExport(folder: root + "/a", threads: 2)
-      try export.write(.csv, to: root + "/csv", replacing: false, root: "", images: nil)
+      try export.write(.csv, to: .new(root + "/csv"), root: "", images: nil)
       let rows = try String(contentsOfFile: root + "/csv/pairs/trn.csv", encoding: .utf8).split(separator: "\n")
       #expect(rows.count == 5)
       #expect(rows[2] == "000000000010-000000000012:cat,cat,000000000010,000000000012,1,3,0,0 1 2 3,1 2")

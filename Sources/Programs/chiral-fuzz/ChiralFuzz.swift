@@ -59,7 +59,7 @@ struct ChiralFuzz: ParsableCommand {
     let start = ContinuousClock.now
     while done < count, done % 256 != 0 || ContinuousClock.now - start < .seconds(seconds) {
       let bytes = mutator.next()
-      if let keep { try OutputFile.write(bytes, to: keep, replacing: true) }
+      if let keep { try OutputFile.writeInPlace(bytes, to: keep) }
       if (try? reader.read(InputFile(path: reader.name, bytes: bytes))) != nil { accepted += 1 }
       done += 1
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Reproducibility
 
@@ -26,6 +27,14 @@ struct Chiral: ParsableCommand {
   /// A file that outgrows the user's limit ends in an error that names it, and not in a signal that leaves it behind.
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let interruption as Interrupted {
+      Interruption.end(by: interruption.signal)
+    } catch {
+      exit(withError: error)
+    }
+    if let signal = Interruption.signal { Interruption.end(by: signal) }
   }
 }

@@ -106,11 +106,14 @@ extension FuzzReader {
 
   /// A store whose index is damaged, with its map read.
   private static func store(folder: String, _ tensors: [NamedTensor]) throws -> FuzzReader {
-    let writer = try FeatureStoreWriter(
-      path: folder, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
     let map = NamedTensor(name: "s3", tensor: try tensors[0].tensor.reshaped(to: [1, 2, 3]))
-    try writer.add(image: "cat/a", variant: "plain", layers: [map], sources: [])
-    try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
+    let destination = Destination(folder, mayReplace: true, kind: FeatureStore.outputKind)
+    try FeatureStoreWriter.write(
+      to: destination, settings: StoreSettings(origin: "npy"), groups: []
+    ) { writer in
+      try writer.add(image: "cat/a", variant: "plain", layers: [map], sources: [])
+      try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
+    }
     let index = folder + "/index.json"
     return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {
       let store = try FeatureStore.open(folder)

@@ -41,12 +41,17 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func run() throws {
+    let destination = force.destination(
+      out, BenchmarkFolder.outputKind, inputs: [data, crowd, recipe, manifests.folder])
+    try destination.check()
     let library = try manifests.library()
     let benchmark = try BenchmarkBuilder.generate(
       recipe: Recipe(named: recipe, in: library), data: data, crowd: crowd, schemas: SchemaLibrary(library),
       threads: threads.threads)
     for line in benchmark.report.lines { Notes.write(line) }
-    let manifest = try benchmark.write(to: out, replacing: force.force, threads: threads.threads)
+    let progress = WorkProgress("pairs", from: 200_000)
+    let pairs = benchmark.lists.reduce(0) { $0 + $1.pairs.count }
+    let manifest = try benchmark.write(to: destination, threads: threads.threads) { progress.add($0, of: pairs) }
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
     print(json ? try summary.json() : summary.text + "\n", terminator: "")
   }

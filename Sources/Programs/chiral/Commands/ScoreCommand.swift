@@ -73,6 +73,12 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    let destination = out.map {
+      force.destination(
+        $0, Results.outputKind,
+        inputs: [self.benchmark, self.predictions, protocolName, manifests.folder])
+    }
+    try destination?.check()
     let library = ProtocolLibrary(try manifests.library())
     let (predictions, benchmark) = try read()
     if predictions.header.benchmark == nil {
@@ -84,7 +90,7 @@ struct ScoreCommand: ParsableCommand {
     if allProtocols { return try printSpread(of: sheet, library) }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
     let results = try score(sheet, rules, resamples: resamples)
-    if let out { try OutputFile.write(results.json, to: out, replacing: force.force) }
+    if let destination { try OutputFile.write(results.json, to: destination) }
     if json {
       print(String(decoding: try results.json, as: UTF8.self), terminator: "")
     } else {

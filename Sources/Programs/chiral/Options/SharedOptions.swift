@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Foundation
 
 /// On how many threads to work; no result depends on it.
@@ -17,8 +18,16 @@ struct ThreadsOption: ParsableArguments {
 
 /// Whether an output that exists gives way.
 struct ForceOption: ParsableArguments {
-  @Flag(help: "Replace an output that exists.")
+  @Flag(help: "Replace an output that exists, if it is of the same kind and Chiral wrote it.")
   var force = false
+
+  /// Where an output goes.
+  ///
+  /// - Parameter inputs: The files and folders that it is made from, as they were given; names of manifests, which are
+  ///   no paths, do no harm.
+  func destination(_ path: String, _ kind: OutputKind, inputs: [String?]) -> Destination {
+    Destination(path, mayReplace: force, kind: kind, inputs: inputs.compactMap { $0 })
+  }
 }
 
 /// Where the manifests are.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import FeatureMaps
+import Files
 import Matching
 import Predictions
 
@@ -31,10 +32,11 @@ struct StoreMatchOptions: ParsableArguments {
   func validate() throws { _ = try bytes() }
 
   func match(
-    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int, to out: String,
-    replacing: Bool
+    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int,
+    to destination: Destination
   ) throws {
     guard let features else { return }
+    try MatchJournal.check(destination, resuming: resume)
     let matcher = try options.make()
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let store = try FeatureStore.open(features)
@@ -50,7 +52,7 @@ struct StoreMatchOptions: ParsableArguments {
       descriptor: descriptor)
     let progress = WorkProgress("pairs")
     let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
-      to: out, origin: origin, replacing: replacing, resuming: resume
+      to: destination, origin: origin, resuming: resume
     ) { progress.show($0, of: $1) }
     Notes.faults(report.faults, of: features)
     if report.outside > 0 {
@@ -59,7 +61,7 @@ struct StoreMatchOptions: ParsableArguments {
     let mark = pose == nil ? "" : "; † another view in \(report.turned) pairs"
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
     print(
-      "\(out): \(report.pairs) pairs of \(lists.joined(separator: ", "))\(resumed), \(report.keypoints) keypoints, "
+      "\(destination.path): \(report.pairs) pairs of \(lists.joined(separator: ", "))\(resumed), \(report.keypoints) keypoints, "
         + "\(report.mapsRead) maps read\(mark)")
   }
 
