@@ -84,7 +84,9 @@ import Testing
         .new(out), Destination(out, mayReplace: true, kind: kind),
       ].enumerated() {
         let bytes = Array(#"{"format": "chiral-test/1", "a": \#(index)}"#.utf8)
-        try OutputFile.create(at: destination, renaming: renaming) { try OutputFile.writeInPlace(bytes, to: $0) }
+        try OutputFile.create(at: destination, renaming: renaming) {
+          try OutputFile.writeInPlace(bytes, to: $0)
+        }
         #expect(FileManager.default.contents(atPath: out).map(Array.init) == bytes)
         #expect(try contents(root) == ["out.json"])
       }

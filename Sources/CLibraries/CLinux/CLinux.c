@@ -78,6 +78,13 @@ void chiral_signals_watch(void) {
   }
 }
 
+void chiral_signals_unblock(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < watched_count; i++) sigaddset(&set, watched[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 void chiral_signals_unwatch(void) {
   for (int i = 0; i < watched_count; i++) {
     if (is_watched[i]) sigaction(watched[i], &found[i], NULL);

@@ -67,7 +67,8 @@ extension Workload {
   }
 
   private static func writeStore(to path: String, images: Int) throws {
-    try FeatureStoreWriter.write(to: .new(path), settings: StoreSettings(origin: "noise"), groups: []) { writer in
+    try FeatureStoreWriter.write(to: .new(path), settings: StoreSettings(origin: "noise"), groups: []) {
+      writer in
       for image in 0..<images {
         var state = UInt32(truncatingIfNeeded: image)
         let values = (0..<768 * 3600).map { _ -> Float in

@@ -27,6 +27,7 @@ struct Chiral: ParsableCommand {
   /// A file that outgrows the user's limit ends in an error that names it, and not in a signal that leaves it behind.
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
+    Interruption.unblock()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -37,7 +37,8 @@ package final class MatchJournal {
     case .failed(ENOENT): return nil
     case .failed(let code):
       try journal.check()
-      throw OutputError.failed(path: journal.path, operation: "opening", reason: String(cString: strerror(code)))
+      throw OutputError.failed(
+        path: journal.path, operation: "opening", reason: String(cString: strerror(code)))
     }
   }
 

@@ -46,7 +46,8 @@ package struct AnnotationSet: Sendable {
         try file.write(closing())
         try file.finish()
       }
-      try SynthesisRecord(dataset: menagerie.plan.dataset, seed: menagerie.seed, images: images).write(to: folder)
+      try SynthesisRecord(dataset: menagerie.plan.dataset, seed: menagerie.seed, images: images).write(
+        to: folder)
       for index in files.indices {
         summary.files[index].images = imageCounts[index]
         summary.files[index].instances = animalCounts[index]

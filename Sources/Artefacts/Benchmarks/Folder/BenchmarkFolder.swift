@@ -28,10 +28,13 @@ package enum BenchmarkFolder {
     return try OutputFolder.create(at: destination) { folder in
       try OutputFolder.make(folder + "/" + listFolder)
       let files = try content.lists.map { list in
-        guard !list.name.contains("/") else { throw OutputError.escapes(folder: destination.path, name: list.name) }
+        guard !list.name.contains("/") else {
+          throw OutputError.escapes(folder: destination.path, name: list.name)
+        }
         return try OutputFolder.path(of: fileName(ofList: list.name), in: folder)
       }
-      let parts = try writeParts(content, layout, folder: folder, files: files, threads: threads, progress: progress)
+      let parts = try writeParts(
+        content, layout, folder: folder, files: files, threads: threads, progress: progress)
       let manifest = try BenchmarkManifest(
         toolVersion: ToolVersion.current, dataset: content.dataset.name, recipe: content.recipe,
         inputs: content.inputs, tables: parts.flatMap(\.tables), lists: parts.compactMap(\.list))

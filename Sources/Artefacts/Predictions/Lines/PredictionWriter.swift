@@ -31,7 +31,8 @@ package final class PredictionWriter {
     at destination: Destination, header: PredictionHeader, _ write: (PredictionWriter) throws -> Result
   ) throws -> Result {
     try OutputFile.create(at: destination) { staging in
-      let writer = try PredictionWriter(path: staging, isCompressed: destination.path.hasSuffix(".zst"), header: header)
+      let writer = try PredictionWriter(
+        path: staging, isCompressed: destination.path.hasSuffix(".zst"), header: header)
       let result = try write(writer)
       try writer.finish()
       return result

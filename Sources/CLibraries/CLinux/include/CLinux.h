@@ -24,6 +24,9 @@ int chiral_remove_tree(const char *path);
 /// signal that is ignored stays ignored. Not from two threads at a time.
 void chiral_signals_watch(void);
 
+/// Lets this thread, and those that it starts, receive the signals that are watched.
+void chiral_signals_unblock(void);
+
 /// Restores what `chiral_signals_watch` found.
 void chiral_signals_unwatch(void);
 

@@ -43,6 +43,10 @@ package enum Interruption {
     return signal == 0 ? nil : signal
   }
 
+  /// Lets the program receive the signals, to be called from its first thread: whoever started it may have done so from a
+  /// thread that blocks them, as those of libdispatch do, and that is inherited.
+  package static func unblock() { chiral_signals_unblock() }
+
   /// Takes the mark away, for a program that goes on after an interrupted output.
   package static func forget() { chiral_signal_forget() }
 

@@ -10,7 +10,7 @@ extension RandomAccessCollection where Self: Sendable, Index == Int, Element: Se
   package func parallelMap<Result: Sendable>(
     threads: Int, _ transform: @Sendable (Element) throws -> Result
   ) throws -> [Result] {
-    if threads <= 1 || count <= 1 { 
+    if threads <= 1 || count <= 1 {
       return try map { element in
         try Interruption.check()
         return try transform(element)

@@ -80,7 +80,7 @@ struct AuditCommand: ParsableCommand {
     }
     let destination = writeExpectations.map {
       forcing.destination(
-        $0, Expectations.outputKind, inputs: benchmarks + [images, expect, manifests.folder])
+        $0, Expectations.outputKind, inputs: benchmarks + [images] + manifests.paths(expect))
     }
     try destination?.check()
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }

@@ -42,7 +42,7 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let destination = force.destination(
-      out, BenchmarkFolder.outputKind, inputs: [data, crowd, recipe, manifests.folder])
+      out, BenchmarkFolder.outputKind, inputs: [data, crowd] + manifests.paths(recipe))
     try destination.check()
     let library = try manifests.library()
     let benchmark = try BenchmarkBuilder.generate(
@@ -51,7 +51,9 @@ struct BuildCommand: ParsableCommand {
     for line in benchmark.report.lines { Notes.write(line) }
     let progress = WorkProgress("pairs", from: 200_000)
     let pairs = benchmark.lists.reduce(0) { $0 + $1.pairs.count }
-    let manifest = try benchmark.write(to: destination, threads: threads.threads) { progress.add($0, of: pairs) }
+    let manifest = try benchmark.write(to: destination, threads: threads.threads) {
+      progress.add($0, of: pairs)
+    }
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
     print(json ? try summary.json() : summary.text + "\n", terminator: "")
   }

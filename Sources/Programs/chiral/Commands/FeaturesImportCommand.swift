@@ -57,7 +57,7 @@ struct FeaturesImportCommand: ParsableCommand {
 
   func run() throws {
     let destination = force.destination(
-      out, FeatureStore.outputKind, inputs: [from, benchmark, layout, manifests.folder])
+      out, FeatureStore.outputKind, inputs: [from, benchmark] + manifests.paths(layout))
     try FeatureStoreWriter.check(destination)
     let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
     let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())

@@ -76,7 +76,7 @@ struct ScoreCommand: ParsableCommand {
     let destination = out.map {
       force.destination(
         $0, Results.outputKind,
-        inputs: [self.benchmark, self.predictions, protocolName, manifests.folder])
+        inputs: [self.benchmark, self.predictions] + manifests.paths(protocolName))
     }
     try destination?.check()
     let library = ProtocolLibrary(try manifests.library())

@@ -52,7 +52,7 @@ struct SynthCommand: ParsableCommand {
 
   func run() throws {
     let destination = force.destination(
-      out, SynthesisRecord.outputKind, inputs: [dataset, manifests.folder])
+      out, SynthesisRecord.outputKind, inputs: manifests.paths(dataset))
     try destination.check()
     let library = try manifests.library()
     switch try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library)) {

@@ -23,8 +23,7 @@ struct ForceOption: ParsableArguments {
 
   /// Where an output goes.
   ///
-  /// - Parameter inputs: The files and folders that it is made from, as they were given; names of manifests, which are
-  ///   no paths, do no harm.
+  /// - Parameter inputs: The files and folders that it is made from, as they were given.
   func destination(_ path: String, _ kind: OutputKind, inputs: [String?]) -> Destination {
     Destination(path, mayReplace: force, kind: kind, inputs: inputs.compactMap { $0 })
   }
@@ -36,6 +35,9 @@ struct ManifestsOption: ParsableArguments {
     name: .customLong("manifests"),
     help: ArgumentHelp("The folder of manifests to use instead of the package's own.", valueName: "folder"))
   var folder: String?
+
+  /// The paths among the folder given and what was named: a manifest's name is none.
+  func paths(_ names: String?...) -> [String?] { [folder] + names.filter { $0?.hasSuffix(".yaml") == true } }
 
   /// The library in the folder given, else the one that is found.
   func library() throws -> ManifestLibrary {
