@@ -51,11 +51,12 @@ struct SynthCommand: ParsableCommand {
   }
 
   func run() throws {
+    let library = try manifests.library()
+    let manifest = try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library))
     let destination = force.destination(
       out, SynthesisRecord.outputKind, inputs: manifests.paths(dataset))
     try destination.check()
-    let library = try manifests.library()
-    switch try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library)) {
+    switch manifest {
     case .coco(let plan): try write(plan, to: destination)
     case .spair(let plan): try write(plan, to: destination)
     }
