@@ -81,7 +81,7 @@ let package = Package(
     .ground("Explanations", []),
     .ground("Files", ["CLinux", "COpenSSL", "CZstd", "Explanations"]),
     .ground("Documents", ["Explanations", "Files", yams]),
-    .ground("Reproducibility", []),
+    .ground("Reproducibility", ["Files"]),
     .ground("Tensors", ["COpenBLAS", "Explanations", "Files"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
     .ground("Tables", ["Documents", "Explanations"]),

@@ -64,7 +64,7 @@ import Testing
       let content = BenchmarkContent(
         dataset: made.dataset, lists: made.lists,
         recipe: RecipeRecord(name: "spair-71k", fingerprint: SHA256.digest(of: []), json: "{}"))
-      _ = try BenchmarkFolder.write(content, to: path, replacing: false, threads: 2)
+      _ = try BenchmarkFolder.write(content, to: .new(path), threads: 2)
       let subject = try AuditSubject(BenchmarkCatalog(folder: path), named: "spair")
       let report = try Audit.examine(subject, threads: 2)
       let categories = try #require(report.lists.first { $0.name == "test" }).categories

@@ -15,7 +15,7 @@ import Testing
 
   @Test func listsHoldTheLinesOfTheFormat() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       #expect(
         try lines(of: "trn", in: root + "/out") == #"""
           {"pair": "000000000010-000000000011:cat", "source": "000000000010", "target": "000000000011", "category": "cat", "keypoints": [0, 1, 3], "geo": []}
@@ -31,8 +31,8 @@ import Testing
 
   @Test func isTheSameForAnyThreadsAndPlace() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 1)
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/b/c", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 1)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/b/c"), threads: 2)
       for name in ["MANIFEST.json", "SHA256SUMS", "pairs/trn.jsonl.zst", "benchmark.sqlite"] {
         #expect(
           FileManager.default.contentsEqual(atPath: "\(root)/a/\(name)", andPath: "\(root)/b/c/\(name)"),
@@ -44,7 +44,7 @@ import Testing
   @Test func catalogGivesBackWhatWasWritten() throws {
     try withTemporaryFolder { root in
       let content = SmallBenchmark.content()
-      let written = try BenchmarkFolder.write(content, to: root + "/out", replacing: false, threads: 2)
+      let written = try BenchmarkFolder.write(content, to: .new(root + "/out"), threads: 2)
       let catalog = try BenchmarkCatalog(folder: root + "/out")
       #expect(catalog.manifest == written)
       #expect(try catalog.lists() == content.lists.map(\.name))
@@ -82,8 +82,8 @@ import Testing
   ) {
     try withTemporaryFolder { root in
       (
-        try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2),
-        try BenchmarkFolder.write(content, to: root + "/b", replacing: false, threads: 2)
+        try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2),
+        try BenchmarkFolder.write(content, to: .new(root + "/b"), threads: 2)
       )
     }
   }
@@ -114,7 +114,7 @@ import Testing
   @Test func theManifestNamesItsFormatFirstAndBothDigests() throws {
     try withTemporaryFolder { root in
       let manifest = try BenchmarkFolder.write(
-        SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+        SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       let path = root + "/out/MANIFEST.json"
       let text = try String(contentsOfFile: path, encoding: .utf8)
       #expect(text.hasPrefix("{\n  \"format\": \"chiral-benchmark/2\",\n  \"tool\": "))
@@ -139,7 +139,7 @@ import Testing
   ])
   func aManifestThatDoesNotHoldIsRefused(old: String, new: String, expected: String) throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       let text = try String(contentsOfFile: root + "/out/MANIFEST.json", encoding: .utf8)
       let range = try #require(text.range(of: old))
       let changed = text.replacingCharacters(in: range, with: new)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CatalogQueryTests {
   private func withCatalog(_ body: (SQLiteConnection, String) throws -> Void) throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)
       try body(SQLiteConnection(path: root + "/a/benchmark.sqlite", for: .writing), root)
     }
   }

@@ -11,9 +11,9 @@ import Testing
       let content = SmallBenchmark.content()
       let plain = BenchmarkContent(
         dataset: content.dataset, lists: Array(content.lists.prefix(3)), recipe: content.recipe)
-      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(plain, to: .new(root + "/a"), threads: 2)
       let export = try BenchmarkExport(folder: root + "/a", threads: 2)
-      try export.write(.geoaware, to: root + "/tree", replacing: false, root: "data/ap-10k", images: nil)
+      try export.write(.geoaware, to: .new(root + "/tree"), root: "data/ap-10k", images: nil)
       for folder in ["/tree", "/tree/PairAnnotation"] {
         let difference = try BenchmarkDifference(root + "/a", root + folder)
         #expect(difference.total.both == 6)
@@ -75,7 +75,7 @@ import Testing
       let lists = [PairList(name: "../evil", labels: ["cat"], pairs: [])]
       let evil = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
       #expect(throws: (any Error).self) {
-        try BenchmarkFolder.write(evil, to: root + "/a", replacing: false, threads: 1)
+        try BenchmarkFolder.write(evil, to: .new(root + "/a"), threads: 1)
       }
       let left = try FileManager.default.contentsOfDirectory(atPath: root)
       #expect(left.isEmpty)
@@ -87,7 +87,7 @@ import Testing
       let content = SmallBenchmark.content()
       let plain = BenchmarkContent(
         dataset: content.dataset, lists: Array(content.lists.prefix(1)), recipe: content.recipe)
-      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(plain, to: .new(root + "/a"), threads: 2)
       // Without its category an instance is none, though pairs and images still know it.
       let database = try SQLiteConnection(path: root + "/a/benchmark.sqlite", for: .writing)
       try database.execute("PRAGMA foreign_keys = OFF")
@@ -96,7 +96,7 @@ import Testing
       let error = ExportError.unknownInstance(
         folder: root + "/a", list: "trn", pair: "000000000010-000000000011:cat")
       #expect(throws: error) {
-        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: nil)
+        try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: nil)
       }
       #expect("\(error)".contains("isn't in the catalog"))
     }
@@ -104,9 +104,9 @@ import Testing
 
   @Test func csvHasARowAPair() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)
       let export = try BenchmarkExport(folder: root + "/a", threads: 2)
-      try export.write(.csv, to: root + "/csv", replacing: false, root: "", images: nil)
+      try export.write(.csv, to: .new(root + "/csv"), root: "", images: nil)
       let rows = try String(contentsOfFile: root + "/csv/pairs/trn.csv", encoding: .utf8).split(separator: "\n")
       #expect(rows.count == 5)
       #expect(rows[2] == "000000000010-000000000012:cat,cat,000000000010,000000000012,1,3,0,0 1 2 3,1 2")
@@ -120,7 +120,7 @@ import Testing
       let content = SmallBenchmark.content()
       let plain = BenchmarkContent(
         dataset: content.dataset, lists: Array(content.lists.prefix(1)), recipe: content.recipe)
-      try BenchmarkFolder.write(plain, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(plain, to: .new(root + "/a"), threads: 2)
       let images = root + "/images"
       for folder in [images, root + "/disk"] {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -141,7 +141,7 @@ import Testing
       try FileManager.default.createDirectory(atPath: root + "/far/off", withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(atPath: root + "/way", withDestinationPath: "far/off")
       let source = ImageSource(folder: root + "/way/../../images", way: way)
-      try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+      try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: source)
       let place = root + "/tree/JPEGImages"
       let files = try FileManager.default.subpathsOfDirectory(atPath: place).filter { $0.hasSuffix(".jpg") }
       #expect(files.count == 5)
@@ -161,12 +161,12 @@ import Testing
       let source = ImageSource(folder: images, way: way)
       try FileManager.default.removeItem(atPath: root + "/disk/000000000011.jpg")
       #expect(throws: ExportError.missingImages(folder: images, count: 1, first: "000000000011.jpg")) {
-        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+        try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: source)
       }
       try FileManager.default.createDirectory(
         atPath: root + "/disk/000000000011.jpg", withIntermediateDirectories: false)
       let error = #expect(throws: DocumentError.self) {
-        try export.write(.geoaware, to: root + "/tree", replacing: false, root: "", images: source)
+        try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: source)
       }
       #expect(error.map { "\($0)" }?.contains("images/000000000011.jpg: found") == true)
       #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["a", "disk", "images"])

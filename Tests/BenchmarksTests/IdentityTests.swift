@@ -39,7 +39,7 @@ import Testing
     _ content: BenchmarkContent = SmallBenchmark.content(), _ body: (String) throws -> Void
   ) throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(content, to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(content, to: .new(root + "/a"), threads: 2)
       try body(root + "/a")
     }
   }
@@ -89,7 +89,7 @@ import Testing
       try writer.finish()
       let export = try BenchmarkExport(folder: folder, threads: 2)
       let error = #expect(throws: CatalogError.self) {
-        try export.write(.jsonl, to: folder + "/../out", replacing: false, root: "", images: nil)
+        try export.write(.jsonl, to: .new(folder + "/../out"), root: "", images: nil)
       }
       guard case .altered(path, _, _, _) = error else {
         Issue.record("\(error.map { "\($0)" } ?? "none")")

@@ -10,7 +10,7 @@ import Testing
 
   @Test func findsAFreshBenchmarkSound() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       let report = try BenchmarkVerification.run(folder: root + "/out", against: root + "/out")
       #expect(report.differences.map(\.description) == [])
       #expect(report.notes == [])
@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: files) func namesAFileWithAFlippedByte(file: String) throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       let path = "\(root)/out/\(file)"
       let original = try Data(contentsOf: URL(fileURLWithPath: path))
       for offset in stride(from: 0, to: original.count, by: max(1, original.count / 150)) {
@@ -37,7 +37,7 @@ import Testing
   /// Each count is one that the format allows; their sum is beyond an `Int`.
   @Test func refusesMorePairsThanCanBeCounted() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       let url = URL(fileURLWithPath: root + "/out/MANIFEST.json")
       let read = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
       var manifest = try #require(read)
@@ -53,7 +53,7 @@ import Testing
 
   @Test func namesMissingAndAdditionalFiles() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/out", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)
       try FileManager.default.removeItem(atPath: root + "/out/pairs/trn.jsonl.zst")
       try Data([1]).write(to: URL(fileURLWithPath: root + "/out/stray"))
       let report = try BenchmarkVerification.run(folder: root + "/out")
@@ -64,10 +64,10 @@ import Testing
 
   @Test func namesTheFirstLineThatDiffersFromAnother() throws {
     try withTemporaryFolder { root in
-      try BenchmarkFolder.write(SmallBenchmark.content(), to: root + "/a", replacing: false, threads: 2)
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)
       // Without its nose, image 4 changes the fourth line of trn and the first of test_cross_family.
       let other = SmallBenchmark.content(visible: ["0123", "013", "0123", "12", "123", "02"])
-      try BenchmarkFolder.write(other, to: root + "/b", replacing: false, threads: 2)
+      try BenchmarkFolder.write(other, to: .new(root + "/b"), threads: 2)
       let report = try BenchmarkVerification.run(folder: root + "/b", against: root + "/a/MANIFEST.json")
       let places = report.differences.compactMap { difference in
         difference.place.map { "\((difference.file ?? "").split(separator: "/").last ?? ""): \($0)" }

@@ -38,7 +38,7 @@ import Testing
       dataset: dataset, lists: [PairList(name: "test", labels: ["cat"], pairs: pairs)],
       recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: "{}"))
     try withTemporaryFolder { folder in
-      _ = try BenchmarkFolder.write(content, to: folder + "/benchmark", replacing: false, threads: 1)
+      _ = try BenchmarkFolder.write(content, to: .new(folder + "/benchmark"), threads: 1)
       try body(Benchmark(at: folder + "/benchmark"), folder)
     }
   }

@@ -29,7 +29,7 @@ import Testing
       lists: ["trn", "test"].map { PairList(name: $0, labels: ["cat"], pairs: pairs) },
       recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: "{}"))
     try withTemporaryFolder { folder in
-      _ = try BenchmarkFolder.write(content, to: folder + "/benchmark", replacing: false, threads: 1)
+      _ = try BenchmarkFolder.write(content, to: .new(folder + "/benchmark"), threads: 1)
       try body(folder + "/benchmark", folder)
     }
   }

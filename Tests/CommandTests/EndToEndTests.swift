@@ -97,7 +97,7 @@ import Testing
       let hot = (0..<64 * 64).map { Float($0 / 64 == $0 % 64 ? 1 : 0) }
       for image in book.images {
         try NpyWriter.write(
-          Tensor(shape: [64, 8, 8], values: hot), to: root + "/maps/\(image.dropLast(4)).npy", replacing: false)
+          Tensor(shape: [64, 8, 8], values: hot), to: .new("\(root)/maps/\(image.dropLast(4)).npy"))
       }
       _ = try run([
         "features", "import", "--layout", "npy", "--pattern", "{image}.npy", "--from", root + "/maps", "--out",

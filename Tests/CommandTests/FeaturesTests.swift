@@ -8,7 +8,7 @@ import Testing
   private func makeFeatures(_ root: String) throws {
     for name in ["cat/a", "cat/b"] {
       try NpyWriter.write(
-        Tensor(shape: [3, 2, 2], repeating: 0.5), to: "\(root)/\(name).npy", replacing: false)
+        Tensor(shape: [3, 2, 2], repeating: 0.5), to: .new("\(root)/\(name).npy"))
     }
   }
 
@@ -92,7 +92,7 @@ import Testing
         [
           NamedTensor(name: "x", tensor: Tensor(shape: [2, 2], values: [1, 2, .nan, 3])),
           NamedTensor(name: "scale", tensor: Tensor(shape: [], values: [4])),
-        ], as: .float16, to: path, replacing: false)
+        ], as: .float16, to: .new(path))
       let text = try ChiralCommand.run(["features", "info", path, "--statistics"])
       #expect(
         text.output == """

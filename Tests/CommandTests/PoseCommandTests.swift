@@ -9,11 +9,11 @@ import Testing
   private func maps(in root: String) throws {
     let left = (0..<4096).map { $0 % 64 < 32 ? Float(1) : 0 }
     try NpyWriter.write(
-      Tensor(shape: [2, 64, 64], values: left + left.map { 1 - $0 }), to: root + "/a.npy", replacing: false)
+      Tensor(shape: [2, 64, 64], values: left + left.map { 1 - $0 }), to: .new(root + "/a.npy"))
     try NpyWriter.write(
       Tensor(
         shape: [2, 64, 64], values: [Float](repeating: 1, count: 4096) + [Float](repeating: 0, count: 4096)),
-      to: root + "/b.npy", replacing: false)
+      to: .new(root + "/b.npy"))
     for (name, side) in [("left", 0), ("right", 1), ("none", 2)] {
       let mask = Picture(width: 2, height: 2) { x, _ in x == side ? [255, 255, 255] : [0, 0, 0] }
       try PictureBook.write(mask.png(), to: "\(root)/\(name).png")
@@ -48,7 +48,7 @@ import Testing
   @Test func mutualNeighboursOfMirroredMapsAreCopies() throws {
     try withTemporaryFolder { root in
       let unit = (0..<16).map { Float($0 / 4 == $0 % 4 ? 1 : 0) }
-      try NpyWriter.write(Tensor(shape: [4, 2, 2], values: unit), to: root + "/a.npy", replacing: false)
+      try NpyWriter.write(Tensor(shape: [4, 2, 2], values: unit), to: .new(root + "/a.npy"))
       let outcome = try ChiralCommand.run([
         "pose", "distance", root + "/a.npy", root + "/a.npy", "--mutual", "--flip-source",
       ])

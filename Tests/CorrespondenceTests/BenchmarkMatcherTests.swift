@@ -94,7 +94,8 @@ import Testing
   private func write(
     _ matcher: BenchmarkMatcher<Noise>, to path: String, resuming: Bool = false
   ) throws -> (bytes: [UInt8], report: MatchReport) {
-    let report = try matcher.write(to: path, origin: origin, replacing: true, resuming: resuming) { _, _ in }
+    let destination = Destination(path, mayReplace: true, kind: Predictions.outputKind)
+    let report = try matcher.write(to: destination, origin: origin, resuming: resuming) { _, _ in }
     return (try InputFile(path: path).bytes, report)
   }
 
@@ -285,7 +286,7 @@ import Testing
     try withTemporaryFolder { folder in
       _ = try write(matcher(), to: folder + "/a.jsonl")
       _ = try mirrored(nil).write(
-        to: folder + "/b.jsonl", origin: origin, replacing: false, resuming: false
+        to: .new(folder + "/b.jsonl"), origin: origin, resuming: false
       ) { _, _ in }
       let lines = try ["a", "b"].map {
         try Predictions.read(InputFile(path: "\(folder)/\($0).jsonl"), threads: 1).lines
@@ -303,13 +304,13 @@ import Testing
       }
       let error = #expect(throws: BenchmarkMatchError.self) {
         try mirrored(.flip).write(
-          to: folder + "/c.jsonl", origin: origin, replacing: false, resuming: false
+          to: .new(folder + "/c.jsonl"), origin: origin, resuming: false
         ) { _, _ in }
       }
       #expect(error?.description.contains("no features of 7 of 14 maps: 1, 2, 3") == true)
       #expect(throws: BenchmarkMatchError.turnedMirror(image: "1")) {
         try mirrored(.flipAndRotations).write(
-          to: folder + "/c.jsonl", origin: origin, replacing: false, resuming: false
+          to: .new(folder + "/c.jsonl"), origin: origin, resuming: false
         ) { _, _ in }
       }
     }

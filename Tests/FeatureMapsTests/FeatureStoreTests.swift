@@ -14,9 +14,9 @@ import Testing
   private func write(
     _ tensors: [(String, [Int], Float)], to path: String, as type: ElementType = .float32
   ) throws {
-    try SafetensorsWriter.write(
-      tensors.map { NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2)) }, as: type,
-      to: path, replacing: true)
+    let bytes = try SafetensorsWriter.encode(
+      tensors.map { NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2)) }, as: type)
+    try PictureBook.write(bytes, to: path)
   }
 
   /// Three images in two categories; one of them has a flipped copy too.
@@ -34,12 +34,11 @@ import Testing
   ) throws -> ImportReport {
     let layout = try FeatureLayout(named: "safetensors", in: Self.library)
     let features = try FeatureImport(folder: root, layout: layout, images: images)
-    let writer = try FeatureStoreWriter(
-      path: "\(root)/\(store)",
+    return try FeatureStoreWriter.write(
+      to: Destination("\(root)/\(store)", mayReplace: force, kind: FeatureStore.outputKind),
       settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
-      groups: [LayerGroup(name: "sd", layers: ["s3", "s4"]), LayerGroup(name: "dino", layers: ["dino"])],
-      replacing: force)
-    return try features.run(into: writer, threads: threads)
+      groups: [LayerGroup(name: "sd", layers: ["s3", "s4"]), LayerGroup(name: "dino", layers: ["dino"])]
+    ) { try features.run(into: $0, threads: threads) }
   }
 
   @Test(arguments: [StorePrecision.half, .single], [false, true])
@@ -145,10 +144,9 @@ import Testing
       try makeFeatures(root + "/a")
       try makeFeatures(root + "/b")
       // The same numbers in another file.
-      try SafetensorsWriter.write(
-        [("s3", [2, 4, 4], Float(0)), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)].map {
-          NamedTensor(name: $0.0, tensor: try Tensor(shape: $0.1, repeating: $0.2))
-        }, as: .float16, to: root + "/b/features/cat/a.safetensors", replacing: true)
+      try write(
+        [("s3", [2, 4, 4], 0), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)],
+        to: root + "/b/features/cat/a.safetensors", as: .float16)
       func id(_ folder: String, zstd: Bool = false) throws -> ArtefactID {
         _ = try importAll("\(root)/\(folder)", zstd: zstd, force: zstd)
         return try FeatureStore.open("\(root)/\(folder)/store").id
@@ -228,10 +226,10 @@ import Testing
         try text.write(toFile: root + "/mine.yaml", atomically: true, encoding: .utf8)
         let layout = try FeatureLayout(named: root + "/mine.yaml", in: Self.library)
         #expect(layout.name == "mine")
-        let writer = try FeatureStoreWriter(
-          path: root + "/store", settings: StoreSettings(origin: layout.name, layout: layout.digest),
-          groups: layout.groups, replacing: false)
-        return try FeatureImport(folder: root, layout: layout).run(into: writer, threads: 1)
+        return try FeatureStoreWriter.write(
+          to: .new(root + "/store"), settings: StoreSettings(origin: layout.name, layout: layout.digest),
+          groups: layout.groups
+        ) { try FeatureImport(folder: root, layout: layout).run(into: $0, threads: 1) }
       }
       #expect(try importing("s3, s4").imported == 4)
       #expect(try importing("s3, s4").kept == 4)
@@ -293,12 +291,13 @@ import Testing
     try withTemporaryFolder { root in
       var values = [Float](repeating: 1, count: 8)
       (values[0], values[4], values[1]) = (0, 0, .nan)
-      try NpyWriter.write(Tensor(shape: [1, 2, 2, 2], values: values), to: root + "/a.npy", replacing: false)
+      try NpyWriter.write(Tensor(shape: [1, 2, 2, 2], values: values), to: .new(root + "/a.npy"))
       let layout = try FeatureLayout(named: "npy", pattern: "{name}.npy", in: Self.library)
       let features = try FeatureImport(folder: root, layout: layout)
-      let writer = try FeatureStoreWriter(
-        path: root + "/store", settings: StoreSettings(origin: "npy"), groups: layout.groups, replacing: false)
-      #expect(try features.run(into: writer, threads: 1).notFinite == 1)
+      let report = try FeatureStoreWriter.write(
+        to: .new(root + "/store"), settings: StoreSettings(origin: "npy"), groups: layout.groups
+      ) { try features.run(into: $0, threads: 1) }
+      #expect(report.notFinite == 1)
       let (map, faults) = try FeatureStore.open(root + "/store").descriptor(image: "a")
       #expect(faults == VectorFaults(zero: 1, notFinite: 1))
       #expect(Array(map.cells.prefix(4)) == [0, 0, 0, 0])
@@ -363,10 +362,9 @@ import Testing
         folder: Goldens.path("features-native"), layout: layout, images: [image])
       for precision in StorePrecision.allCases {
         let path = "\(root)/\(precision)"
-        let writer = try FeatureStoreWriter(
-          path: path, settings: StoreSettings(origin: name, precision: precision), groups: layout.groups,
-          replacing: false)
-        _ = try features.run(into: writer, threads: 1)
+        _ = try FeatureStoreWriter.write(
+          to: .new(path), settings: StoreSettings(origin: name, precision: precision), groups: layout.groups
+        ) { try features.run(into: $0, threads: 1) }
         try expectZeroShot(FeatureStore.open(path), image: image)
       }
     }

@@ -58,10 +58,9 @@ import Testing
       try makeFeatures(root + "/features/cat")
       let layout = try FeatureLayout(
         named: "geoaware", in: ManifestLibrary(root: SharedData.checkout + "/Manifests"))
-      let writer = try FeatureStoreWriter(
-        path: root + "/store", settings: StoreSettings(origin: layout.name), groups: layout.groups,
-        replacing: false)
-      let report = try FeatureImport(folder: root, layout: layout).run(into: writer, threads: 2)
+      let report = try FeatureStoreWriter.write(
+        to: .new(root + "/store"), settings: StoreSettings(origin: layout.name), groups: layout.groups
+      ) { try FeatureImport(folder: root, layout: layout).run(into: $0, threads: 2) }
       #expect((report.imported, report.masks, report.missing) == (2, 2, []))
       let store = try FeatureStore.open(root + "/store")
       #expect(store.groups == ["sd", "dino"])

@@ -19,7 +19,7 @@ import Testing
     try withTemporaryFolder { folder in
       let out = folder + "/out"
       let summary = try AnnotationSet(plan: plan, images: images, seed: seed).write(
-        to: out, replacing: false, threads: threads)
+        to: .new(out), threads: threads)
       let dataset = try DatasetManifest(named: "ap-10k", in: library).read(
         folder: out, schemas: schemas, threads: 1)
       #expect(summary.images == dataset.images.count)

@@ -1,4 +1,5 @@
 import Benchmarks
+import Documents
 import Files
 import Foundation
 import Reproducibility
@@ -44,12 +45,12 @@ package struct BenchmarkExport: Sendable {
   ///   - root: The folder that `geoaware`'s pair files name the annotations by.
   ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
   ///   - progress: Called with the number of pairs written since the last call, from any thread, by `geoaware` and `spair`.
-  /// - Throws: `ExportError`, `OutputError`, `CatalogError`; nothing is left behind.
+  /// - Throws: `ExportError`, `OutputError`, `Interrupted`, `CatalogError`; nothing is left behind.
   package func write(
-    _ format: Format, to path: String, replacing: Bool, root: String, images: ImageSource?,
+    _ format: Format, to destination: Destination, root: String, images: ImageSource?,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws {
-    try OutputFolder.create(at: path, replacing: replacing) { folder in
+    try OutputFolder.create(at: destination) { folder in
       switch format {
       case .geoaware:
         let export = GeoAwareExport(
@@ -62,7 +63,25 @@ package struct BenchmarkExport: Sendable {
           .write(progress: progress)
       case .pf: try PFExport(catalog: catalog, folder: folder).write()
       }
+      let record = Record(export: format.rawValue, benchmark: catalog.manifest.id, pairs: pairs)
+      try OutputFile.writeInPlace(
+        CanonicalEncoder(.indented).bytes(of: record), to: "\(folder)/\(OutputKind.recordName)")
     }
+  }
+
+  private static let format = FormatName(kind: "export", version: 1)
+
+  /// Folders of any export format: a file in them says that they are ours.
+  package static let outputKind = OutputKind.folder(
+    "an export", record: OutputKind.recordName, format: format)
+
+  /// What `CHIRAL.json` says.
+  private struct Record: Encodable {
+    let format = BenchmarkExport.format
+    let tool = ToolVersion.current
+    let export: String
+    let benchmark: ArtefactID
+    let pairs: Int
   }
 
   private func writeLines(to folder: String) throws {

@@ -1,13 +1,17 @@
 import Benchmarks
 import Documents
+import Files
 
 extension GeneratedBenchmark {
-  /// Writes the benchmark's folder; what was at `path` before stays until all is written.
+  /// Writes the benchmark's folder; what was there before stays until all is written.
   ///
-  /// - Throws: `OutputError`, or `CatalogError.inconsistent`; nothing is left behind.
+  /// - Parameter progress: Called with the number of pairs written since the last call, from any thread.
+  /// - Throws: `OutputError`, `Interrupted`, or `CatalogError.inconsistent`; nothing is left behind.
   @discardableResult
-  package func write(to path: String, replacing: Bool, threads: Int) throws -> BenchmarkManifest {
-    try BenchmarkFolder.write(content(), to: path, replacing: replacing, threads: threads)
+  package func write(
+    to destination: Destination, threads: Int, progress: @escaping @Sendable (_ pairs: Int) -> Void = { _ in }
+  ) throws -> BenchmarkManifest {
+    try BenchmarkFolder.write(content(), to: destination, threads: threads, progress: progress)
   }
 
   /// All that the folder is written from.

@@ -75,19 +75,21 @@ public struct Benchmark: Sendable {
 
   /// Writes predictions with a header that names the benchmark, which scoring then holds them to.
   ///
-  /// The file appears whole, or not at all; a sequence that makes its elements as they are asked for keeps memory small.
+  /// The file appears whole, or not at all: SIGINT, SIGTERM and SIGHUP wait until what was begun is taken back. A sequence that makes its elements as they are asked for keeps memory small.
   /// - Parameters:
   ///   - predictions: One a pair, in any order.
   ///   - method: What tables call the method.
   ///   - path: Where to; a name that ends in `.zst` makes it a zstd file.
-  ///   - replacing: Whether a file that is there may be replaced.
+  ///   - replacing: Whether predictions with a header that are there may be replaced.
   public func write(
     _ predictions: some Sequence<Prediction>, by method: String, to path: String, replacing: Bool = false
   ) throws(ChiralError) {
     try ChiralError.explaining {
       let header = PredictionHeader(
         tool: ToolVersion.current, method: method, benchmark: catalog.manifest.reference)
-      try PredictionWriter.create(at: path, header: header, replacing: replacing) { writer in
+      let destination = Destination(
+        path, mayReplace: replacing, kind: Predictions.outputKind, inputs: [catalog.folder])
+      try PredictionWriter.create(at: destination, header: header) { writer in
         for prediction in predictions { try writer.write(PredictionLine(prediction)) }
       }
     }

@@ -23,11 +23,11 @@ extension Workload {
     let schemas = try SchemaLibrary(library)
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
     let set = folder + "/set"
-    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: set, replacing: false, threads: 2)
+    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: .new(set), threads: 2)
     let generated = try BenchmarkBuilder.generate(
       recipe: Recipe(named: "ap10k-geoaware", in: library), data: set, crowd: nil, schemas: schemas, threads: 2)
     let benchmark = folder + "/benchmark"
-    _ = try generated.write(to: benchmark, replacing: false, threads: 2)
+    _ = try generated.write(to: .new(benchmark), threads: 2)
     return benchmark
   }
 }

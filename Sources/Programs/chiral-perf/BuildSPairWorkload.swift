@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Documents
+import Files
 import Generation
 import Synthesis
 
@@ -17,11 +18,12 @@ extension Workload {
       throw WorkloadError.failed(command: "build-spair")
     }
     _ = try SPairAnnotationSet(plan: plan, images: plan.images, seed: 1)
-      .write(to: set, replacing: false, threads: 2)
+      .write(to: .new(set), threads: 2)
     return {
       let generated = try BenchmarkBuilder.generate(
         recipe: recipe, data: set, crowd: nil, schemas: schemas, threads: 2)
-      _ = try generated.write(to: folder + "/benchmark", replacing: true, threads: 2)
+      _ = try generated.write(
+        to: Destination(folder + "/benchmark", mayReplace: true, kind: BenchmarkFolder.outputKind), threads: 2)
     }
   }
 }

@@ -59,7 +59,7 @@ extension Workload {
       recipe: Recipe(named: "ap10k-geoaware", in: library), data: data, crowd: nil,
       schemas: SchemaLibrary(library), threads: 2)
     let benchmark = folder + "/benchmark"
-    try generated.write(to: benchmark, replacing: false, threads: 2)
+    try generated.write(to: .new(benchmark), threads: 2)
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let category = generated.lists.first?.labels.first ?? ""
     return {
@@ -87,7 +87,7 @@ extension Workload {
     let library = try ManifestLibrary.locate()
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: SchemaLibrary(library))
     let data = folder + "/set"
-    _ = try AnnotationSet(plan: plan, images: images, seed: 1).write(to: data, replacing: false, threads: 2)
+    _ = try AnnotationSet(plan: plan, images: images, seed: 1).write(to: .new(data), threads: 2)
     return (library, data)
   }
 }

@@ -3,6 +3,7 @@ import Benchmarks
 import Correspondence
 import Documents
 import FeatureMaps
+import Files
 import Images
 import Matching
 import Predictions
@@ -35,12 +36,13 @@ extension Workload {
           memory: megabytes << 20, threads: 2))
       return {
         _ = try matcher.write(
-          to: folder + "/predictions.jsonl",
+          to: Destination(
+            folder + "/predictions.jsonl", mayReplace: true, kind: Predictions.outputKind),
           origin: try MatchOrigin(
             method: "noise",
             benchmark: BenchmarkReference(name: "noise", id: id, pairs: id.digest), features: id,
             groups: ["noise"], descriptor: .zeroShot),
-          replacing: true, resuming: false
+          resuming: false
         ) { _, _ in }
       }
     }
@@ -65,18 +67,19 @@ extension Workload {
   }
 
   private static func writeStore(to path: String, images: Int) throws {
-    let writer = try FeatureStoreWriter(
-      path: path, settings: StoreSettings(origin: "noise"), groups: [], replacing: true)
-    for image in 0..<images {
-      var state = UInt32(truncatingIfNeeded: image)
-      let values = (0..<768 * 3600).map { _ -> Float in
-        state = state &* 1_664_525 &+ 1_013_904_223
-        return Float(state >> 8) / Float(1 << 24) - 0.5
+    try FeatureStoreWriter.write(to: .new(path), settings: StoreSettings(origin: "noise"), groups: []) {
+      writer in
+      for image in 0..<images {
+        var state = UInt32(truncatingIfNeeded: image)
+        let values = (0..<768 * 3600).map { _ -> Float in
+          state = state &* 1_664_525 &+ 1_013_904_223
+          return Float(state >> 8) / Float(1 << 24) - 0.5
+        }
+        let layer = NamedTensor(name: "noise", tensor: try Tensor(shape: [768, 60, 60], values: values))
+        try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sources: [])
       }
-      let layer = NamedTensor(name: "noise", tensor: try Tensor(shape: [768, 60, 60], values: values))
-      try writer.add(image: "\(image)", variant: FrameView.plain.rawValue, layers: [layer], sources: [])
+      try writer.finish()
     }
-    try writer.finish()
   }
 
   private static let schema = KeypointSchema(

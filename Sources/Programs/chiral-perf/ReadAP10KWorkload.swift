@@ -1,5 +1,6 @@
 import Annotations
 import Documents
+import Files
 import Synthesis
 
 extension Workload {
@@ -11,7 +12,7 @@ extension Workload {
     let schemas = try SchemaLibrary(library)
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: schemas)
     let set = folder + "/set"
-    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: set, replacing: false, threads: 2)
+    _ = try AnnotationSet(plan: plan, images: 10_015, seed: 1).write(to: .new(set), threads: 2)
     let dataset = try DatasetManifest(named: "ap-10k", in: library)
     return { _ = try dataset.read(folder: set, schemas: schemas, threads: 1) }
   }
@@ -24,7 +25,7 @@ extension Workload {
     let plan = try SynthesisPlan(library, named: "ap-10k", schemas: SchemaLibrary(library))
     return {
       _ = try AnnotationSet(plan: plan, images: 100_000, seed: 1).write(
-        to: folder + "/set", replacing: true, threads: 2)
+        to: Destination(folder + "/set", mayReplace: true, kind: SynthesisRecord.outputKind), threads: 2)
     }
   }
 }

@@ -9,12 +9,12 @@ extension Workload {
 
   /// Reading containers from the page cache into tensors.
   static let containers: [Workload] = [
-    container("safetensors-single", size: 4) { try SafetensorsWriter.write($0, to: $1, replacing: false) },
+    container("safetensors-single", size: 4) { try SafetensorsWriter.write($0, to: .new($1)) },
     container("safetensors-half", size: 2) {
-      try SafetensorsWriter.write($0, as: .float16, to: $1, replacing: false)
+      try SafetensorsWriter.write($0, as: .float16, to: .new($1))
     },
-    container("npy-single", size: 4) { try NpyWriter.write($0[0].tensor, to: $1, replacing: false) },
-    container("npz-single", size: 4) { try NpzWriter.write($0, to: $1, replacing: false) },
+    container("npy-single", size: 4) { try NpyWriter.write($0[0].tensor, to: .new($1)) },
+    container("npz-single", size: 4) { try NpzWriter.write($0, to: .new($1)) },
     container("torch-single", size: 4) { try writeTorch($0[0].tensor, to: $1) },
     descriptor,
   ]
@@ -50,7 +50,7 @@ extension Workload {
       (name: "x/data.pkl", content: pickle),
       (name: "x/data/0", content: ElementType.float32.encode(tensor.values)),
     ])
-    try OutputFile.write(archive, to: path, replacing: false)
+    try OutputFile.write(archive, to: .new(path))
   }
 
   /// One image's layers as SD and DINOv2 give them: 3,968 channels on 60 × 60 cells.
@@ -64,13 +64,15 @@ extension Workload {
         shape: [layer.1, layer.2, layer.2], values: (0..<count).map { Float($0 % 251) - 125 })
       return NamedTensor(name: layer.0, tensor: tensor)
     }
-    let writer = try FeatureStoreWriter(
-      path: folder + "/store", settings: StoreSettings(origin: "perf"),
+    try FeatureStoreWriter.write(
+      to: .new(folder + "/store"), settings: StoreSettings(origin: "perf"),
       groups: [
         LayerGroup(name: "sd", layers: ["s3", "s4", "s5"]), LayerGroup(name: "dino", layers: ["dino"]),
-      ], replacing: false)
-    try writer.add(image: "a", variant: "plain", layers: layers, sources: [])
-    try writer.finish()
+      ]
+    ) { writer in
+      try writer.add(image: "a", variant: "plain", layers: layers, sources: [])
+      try writer.finish()
+    }
     let store = try FeatureStore.open(folder + "/store")
     return { _ = try store.descriptor(image: "a") }
   }

@@ -18,7 +18,7 @@ extension Workload {
     let lists = ["test", "test_cross_species", "test_cross_family"]
     let predictions = folder + "/predictions.jsonl"
     try BoxTransfer.predict(
-      BenchmarkCatalog(folder: benchmark), lists: lists, to: predictions, replacing: false)
+      BenchmarkCatalog(folder: benchmark), lists: lists, to: .new(predictions))
     let rules = try ProtocolLibrary(library).named("geoaware")
     return {
       let catalog = try BenchmarkCatalog(folder: benchmark)

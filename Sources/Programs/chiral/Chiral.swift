@@ -31,6 +31,7 @@ struct Chiral: ParsableCommand {
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
+    Interruption.unblock()
     do {
       var command = try parseAsRoot()
       let subcommands = type(of: command).configuration.subcommands
@@ -40,6 +41,7 @@ struct Chiral: ParsableCommand {
     } catch {
       Ending(error, arguments: CommandLine.arguments).end()
     }
+    if let signal = Interruption.signal { Interruption.end(by: signal) }
   }
 }
 

@@ -20,6 +20,8 @@ struct Ending: Equatable {
     case StandardOutput.Failure.closed:
       // Whoever read it has seen enough; a shell expects this and says nothing.
       signal = SIGPIPE
+    case let interruption as Interrupted:
+      signal = interruption.signal
     case let error as MissingSubcommand:
       message = error.help + "\n\nError: Name a subcommand.\n"
       status = .validationFailure
@@ -50,10 +52,7 @@ struct Ending: Equatable {
     } catch {
       // The first error is the one to tell.
     }
-    if let signal {
-      Foundation.signal(signal, SIG_DFL)
-      raise(signal)
-    }
+    if let signal { Interruption.end(by: signal) }
     Chiral.exit(withError: status)
   }
 

@@ -15,6 +15,9 @@ package struct Expectations: Equatable, Sendable {
   /// What a manifest of this kind names as its format.
   package static let format = FormatName(kind: "published", version: 1)
 
+  /// Files of published figures.
+  package static let outputKind = OutputKind.file("published figures", format: format)
+
   let figures: [Expectation]
 
   /// Reads a manifest by its name in the library, or a file of the user's.

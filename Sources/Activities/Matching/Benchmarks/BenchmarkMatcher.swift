@@ -55,27 +55,29 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   ///   - origin: What the source's descriptors and the pairs are.
   ///   - resuming: Whether to go on where an interrupted run stopped, which must have been made from the same.
   ///   - progress: Called with the number of answered pairs and of all.
-  /// - Throws: `OutputError`, `BenchmarkMatchError`, and what reading maps throws; then no output is left, only
+  /// - Throws: `OutputError`, `Interrupted`, `BenchmarkMatchError`, and what reading maps throws; then no output is left, only
   ///   the progress file for resuming.
   package func write(
-    to path: String, origin: MatchOrigin, replacing: Bool, resuming: Bool,
+    to destination: Destination, origin: MatchOrigin, resuming: Bool,
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
     let header = origin.header(settings)
-    let (report, journal) = try PredictionWriter.create(at: path, header: header, replacing: replacing) {
-      writer in
-      let (journal, lines) = try MatchJournal.open(
-        beside: path, facts: origin.facts(settings), resuming: resuming)
-      var report = MatchReport()
-      let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
-      for (question, answer) in zip(questions.questions, answers) {
-        if let answer { try writer.write(answer.line(for: question)) }
+    // The journal goes once the output is there, also when a signal waits.
+    return try Interruption.withOpenOutput {
+      let (report, journal) = try PredictionWriter.create(at: destination, header: header) { writer in
+        let (journal, lines) = try MatchJournal.open(
+          beside: destination, facts: origin.facts(settings), resuming: resuming)
+        var report = MatchReport()
+        let answers = try answers(resuming: lines, journal: journal, report: &report, progress: progress)
+        for (question, answer) in zip(questions.questions, answers) {
+          if let answer { try writer.write(answer.line(for: question)) }
+        }
+        return (report, journal)
       }
-      return (report, journal)
+      journal.remove()
+      return report
     }
-    journal.remove()
-    return report
   }
 
   /// Missing features are an error before hours of work, not after.

@@ -5,31 +5,73 @@ import Foundation
 import Predictions
 
 /// The answers found so far, on disk beside the output, so that an interrupted run can be resumed: a head that says
-/// what they are made from, then a line a pair as in the predictions.
-final class MatchJournal {
+/// what they are made from, then a line a pair as in the predictions. Locked, so that two runs don't share one.
+package final class MatchJournal {
   private static let format = FormatName(kind: "match-journal", version: 1)
+  private static let outputKind = OutputKind.file("the progress of a match", format: format)
 
   private let path: String
+  private let lock: FileLock
   private let handle: FileHandle
+
+  /// Where the journal of an output is.
+  private static func destination(beside output: Destination) -> Destination {
+    output.beside(output.path + ".progress", mayReplace: true, kind: outputKind)
+  }
+
+  /// Finds out, before any work, whether predictions may be written and their journal beside them: what stands there must
+  /// be a journal that no other run writes.
+  ///
+  /// - Throws: `OutputError`.
+  package static func check(_ output: Destination, resuming: Bool) throws {
+    try output.check()
+    let journal = destination(beside: output)
+    if try lock(journal) == nil || !resuming { try journal.check() }
+  }
+
+  /// Locks the journal that is there, `nil` for none.
+  private static func lock(_ journal: Destination) throws -> FileLock? {
+    switch FileLock.attempt(journal.path, creating: false) {
+    case .held(let lock), .noLocks(let lock): return lock
+    case .busy: throw OutputError.busy(path: journal.path)
+    case .failed(ENOENT): return nil
+    case .failed(let code):
+      try journal.check()
+      throw OutputError.failed(
+        path: journal.path, operation: "opening", reason: String(cString: strerror(code)))
+    }
+  }
 
   /// Begins a journal, or goes on with one of the same facts.
   ///
   /// - Returns: The lines that it holds already; a last one that was cut off is dropped.
   /// - Throws: `BenchmarkMatchError.otherJournal`, `DocumentError`, `OutputError`; the journal that is there stays.
   static func open(
-    beside output: String, facts: [MatchFact], resuming: Bool
+    beside output: Destination, facts: [MatchFact], resuming: Bool
   ) throws -> (journal: MatchJournal, lines: [PredictionLine]) {
-    let path = output + ".progress"
-    var content = try CanonicalEncoder().bytes(of: Head(facts: facts)) + [0x0A]
-    var lines: [PredictionLine] = []
-    if resuming, FileManager.default.fileExists(atPath: path) {
+    let place = destination(beside: output)
+    let path = place.path
+    // Held also while another journal takes its place.
+    let found = try lock(place)
+    if resuming, let found {
       let bytes = try InputFile(path: path, limit: Predictions.limit).bytes
       let left = InputFile(path: path, bytes: Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]))
-      lines = try read(left, facts: facts)
-      content = left.bytes
+      let lines = try read(left, facts: facts)
+      guard ftruncate(found.descriptor, off_t(left.bytes.count)) == 0 else {
+        throw OutputError.failed(
+          path: path, operation: "cutting a piece off", reason: String(cString: strerror(errno)))
+      }
+      return (try MatchJournal(path: path, lock: found), lines)
     }
-    try OutputFile.write(content, to: path, replacing: true)
-    return (try MatchJournal(path: path), lines)
+    let head = try CanonicalEncoder().bytes(of: Head(facts: facts)) + [0x0A]
+    let made = try OutputFile.create(at: place) { staging in
+      try OutputFile.writeInPlace(head, to: staging)
+      return try lock(Destination.new(staging))
+    }
+    guard let made else {
+      throw OutputError.failed(path: path, operation: "locking", reason: "it was just written")
+    }
+    return (try MatchJournal(path: path, lock: made), [])
   }
 
   private static func read(_ file: InputFile, facts: [MatchFact]) throws -> [PredictionLine] {
@@ -64,19 +106,18 @@ final class MatchJournal {
     }
   }
 
-  private init(path: String) throws {
-    guard let handle = FileHandle(forWritingAtPath: path) else {
-      throw OutputError.failed(path: path, operation: "opening", reason: "it was just written")
-    }
+  private init(path: String, lock: FileLock) throws {
     self.path = path
-    self.handle = handle
+    self.lock = lock
+    handle = FileHandle(fileDescriptor: lock.descriptor, closeOnDealloc: false)
     try handle.seekToEnd()
   }
 
   /// Adds lines.
   ///
-  /// - Throws: `OutputError.failed`.
+  /// - Throws: `OutputError.failed`, `Interrupted`.
   func append(_ lines: [PredictionLine]) throws {
+    try Interruption.check()
     var writer = JSONWriter()
     for line in lines { line.write(to: &writer) }
     do {

@@ -24,6 +24,8 @@ package struct SynthesisPlan: Sendable {
     let hides: KeypointMask
   }
 
+  /// The dataset, as the manifest names it.
+  let dataset: String
   /// How the dataset's files and images are named.
   let layout: COCOLayout
   /// The keypoints' meaning.
@@ -70,6 +72,7 @@ package struct SynthesisPlan: Sendable {
         "occluded",
         "extent", "stray", "poses", "covers", "categories",
       ])
+    dataset = try fields["dataset"].string()
     self.layout = layout
     self.schema = schema
     images = try fields["images"].int(in: 1...AnnotationSet.mostImages)

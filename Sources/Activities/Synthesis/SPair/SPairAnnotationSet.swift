@@ -19,13 +19,19 @@ package struct SPairAnnotationSet: Sendable {
 
   /// Writes the set into a new folder, the same bytes for any number of threads; gives the number of images.
   ///
-  /// - Throws: `OutputError`; nothing is left behind.
-  package func write(to path: String, replacing: Bool, threads: Int) throws -> Int {
-    try OutputFolder.create(at: path, replacing: replacing) { folder in
+  /// - Parameter progress: Called with the number of images written since the last call, from any thread.
+  /// - Throws: `OutputError`, `Interrupted`; nothing is left behind.
+  package func write(
+    to destination: Destination, threads: Int, progress: @escaping @Sendable (_ images: Int) -> Void = { _ in }
+  ) throws -> Int {
+    try OutputFolder.create(at: destination) { folder in
       try OutputFolder.make(folder + "/Layout/large")
       let counts = try plan.categories.indices.map { $0 }.parallelMap(threads: threads) { index in
-        try writeCategory(index, to: folder)
+        let count = try writeCategory(index, to: folder)
+        progress(count)
+        return count
       }
+      try SynthesisRecord(dataset: plan.dataset, seed: seed, images: images).write(to: folder)
       return counts.reduce(0, +)
     }
   }

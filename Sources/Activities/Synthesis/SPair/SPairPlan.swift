@@ -3,6 +3,8 @@ import Documents
 
 /// What a synthetic annotation set in SPair-71k's layout is drawn from: a manifest of `Manifests/synthesis`.
 package struct SPairPlan: Sendable {
+  /// The dataset, as the manifest names it.
+  let dataset: String
   /// The categories and their keypoints.
   let categories: [(category: String, schema: KeypointSchema)]
   /// How many images the dataset itself has, and so a set by default.
@@ -12,6 +14,7 @@ package struct SPairPlan: Sendable {
 
   init(_ root: ManifestNode, categories: [(category: String, schema: KeypointSchema)]) throws {
     let fields = try root.fields(of: SynthesisManifest.format, known: ["dataset", "images", "splits"])
+    dataset = try fields["dataset"].string()
     self.categories = categories
     images = try fields["images"].int(in: 1...AnnotationSet.mostImages)
     splits = try fields["splits"].fields(known: ImageSplit.allCases.map(\.rawValue)).entries.map { key, node in

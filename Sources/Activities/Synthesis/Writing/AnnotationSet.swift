@@ -24,11 +24,11 @@ package struct AnnotationSet: Sendable {
   /// Writes the dataset's annotation files into a new folder, the same bytes for any number of threads.
   ///
   /// - Parameter progress: Called now and then with the number of images done and of all.
-  /// - Throws: `OutputError`; nothing is left behind.
+  /// - Throws: `OutputError`, `Interrupted`; nothing is left behind.
   package func write(
-    to path: String, replacing: Bool, threads: Int, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+    to destination: Destination, threads: Int, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> SynthesisSummary {
-    try OutputFolder.create(at: path, replacing: replacing) { folder in
+    try OutputFolder.create(at: destination) { folder in
       var summary = SynthesisSummary(files: menagerie.plan.splits.map { .init(name: $0.file) })
       for place in Set(
         summary.files.compactMap { $0.name.split(separator: "/").dropLast().joined(separator: "/") })
@@ -46,6 +46,8 @@ package struct AnnotationSet: Sendable {
         try file.write(closing())
         try file.finish()
       }
+      try SynthesisRecord(dataset: menagerie.plan.dataset, seed: menagerie.seed, images: images).write(
+        to: folder)
       for index in files.indices {
         summary.files[index].images = imageCounts[index]
         summary.files[index].instances = animalCounts[index]

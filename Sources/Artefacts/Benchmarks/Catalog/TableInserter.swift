@@ -1,3 +1,5 @@
+import Files
+
 /// Inserts the rows of one table and digests them on the way.
 ///
 /// Values are bound one by one, in the order of the columns, straight to SQLite's statement: a list of arguments would
@@ -90,6 +92,7 @@ struct TableInserter {
     guard boundRows == rowsOfStatement else { return }
     try statement.check(fault)
     try statement.run()
+    try Interruption.check()
     expected -= boundRows
     boundRows = 0
     column = 0

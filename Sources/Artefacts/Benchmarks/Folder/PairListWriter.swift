@@ -16,8 +16,11 @@ struct PairListWriter: Sendable {
 
   /// Writes one list to a new file.
   ///
-  /// - Throws: `OutputError`.
-  func write(_ list: PairList, to path: String) throws -> BenchmarkManifest.List {
+  /// - Parameter progress: Called with the number of pairs written since the last call.
+  /// - Throws: `OutputError`, `Interrupted`.
+  func write(
+    _ list: PairList, to path: String, progress: (_ pairs: Int) -> Void
+  ) throws -> BenchmarkManifest.List {
     let file = try ZstdWriter(path: path)
     let labels = list.labels.map(PairLineWriter.Label.init)
     var lines = PairLineWriter()
@@ -25,12 +28,15 @@ struct PairListWriter: Sendable {
     var counts = PairCounts()
     var bytes = 0
     var chunk: [UInt8] = []
+    var told = 0
     chunk.reserveCapacity(Self.chunkSize + 4096)
     func flush() throws {
       sha.update(chunk)
       try file.write(chunk)
       bytes += chunk.count
       chunk.removeAll(keepingCapacity: true)
+      progress(counts.pairs - told)
+      told = counts.pairs
     }
     for pair in list.pairs {
       let (keypoints, geo) = masks.masks(of: pair)

@@ -91,6 +91,10 @@ package struct FeatureStore: Sendable {
     }
   }
 
+  /// Folders with an `index.json`.
+  package static let outputKind = OutputKind.folder(
+    "a feature store", record: StoreIndex.fileName, format: StoreIndex.format)
+
   /// The file of an image's mask, or `nil` where it has none.
   ///
   /// - Throws: `StoreError.ambiguousImage`, and `OutputError` for a name that leads outside of the store.

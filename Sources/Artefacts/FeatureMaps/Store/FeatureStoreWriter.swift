@@ -11,28 +11,65 @@ package final class FeatureStoreWriter: Sendable {
   private let settings: StoreSettings
   private let declaredGroups: [LayerGroup]
   private let index: Mutex<StoreIndex>
+  /// How files come into a store that stands at its place; `nil` for one that is staged as a whole.
+  private let update: FolderUpdate?
 
-  /// Begins a store, or takes up one that was begun with the same settings.
+  /// Writes a store at a destination. Where a store was begun with the same settings, it is taken up in place. One that
+  /// may be replaced stays until the new one is whole.
   ///
   /// - Parameters:
   ///   - groups: The groups of layers; a layer that none names is a group of its own.
-  ///   - replacing: Whether a store with other settings, or this one, is begun anew.
-  /// - Throws: `StoreError.otherSettings`, `DocumentError`, `OutputError`.
-  package init(path: String, settings: StoreSettings, groups: [LayerGroup], replacing: Bool) throws {
-    self.path = path
-    self.settings = settings
-    declaredGroups = groups
-    let file = path + "/" + StoreIndex.fileName
-    var begun = StoreIndex(settings: settings)
-    if FileManager.default.fileExists(atPath: file), !replacing {
-      begun = try StoreIndex(InputFile(path: file, limit: 1 << 28))
-      try Self.compare(begun.settings, settings, store: path)
-    } else {
-      // An empty store takes the old one's place in one step.
-      try OutputFolder.create(at: path, replacing: replacing) { folder in
-        try OutputFile.writeInPlace(try begun.encoded(), to: folder + "/" + StoreIndex.fileName)
+  ///   - body: Puts maps in, and calls `finish`.
+  /// - Throws: `StoreError.otherSettings`, `DocumentError`, `OutputError`, `Interrupted`, or what `body` throws; a store
+  ///   that was taken up keeps what was put in before, its index what was there when a signal came.
+  package static func write<Result>(
+    to destination: Destination, settings: StoreSettings, groups: [LayerGroup],
+    _ body: (FeatureStoreWriter) throws -> Result
+  ) throws -> Result {
+    let path = destination.path
+    let isBegun = isBegun(path)
+    func begin(in folder: String) -> FeatureStoreWriter {
+      FeatureStoreWriter(path: folder, begun: StoreIndex(settings: settings), groups: groups, update: nil)
+    }
+    if destination.mayReplace {
+      func create() throws -> Result {
+        try OutputFolder.create(at: destination) { try body(begin(in: $0)) }
+      }
+      return try isBegun ? FolderUpdate.holding(path, create) : create()
+    }
+    if !isBegun { try OutputFolder.create(at: destination) { try begin(in: $0).save() } }
+    return try FolderUpdate.run(path) { update in
+      let begun = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
+      try compare(begun.settings, settings, store: path)
+      let writer = FeatureStoreWriter(path: path, begun: begun, groups: groups, update: update)
+      do {
+        return try body(writer)
+      } catch let interruption as Interrupted {
+        try? writer.save(despiteInterruption: true)
+        throw interruption
       }
     }
+  }
+
+  /// Finds out, before any work, whether a store may be written.
+  ///
+  /// - Throws: `OutputError`.
+  package static func check(_ destination: Destination) throws {
+    let isBegun = isBegun(destination.path)
+    if destination.mayReplace || !isBegun { try destination.check() }
+    if isBegun { try FolderUpdate.holding(destination.path) {} }
+  }
+
+  private static func isBegun(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/" + StoreIndex.fileName)
+  }
+
+  private init(path: String, begun: StoreIndex, groups: [LayerGroup], update: FolderUpdate?) {
+    self.path = path
+    settings = begun.settings
+    declaredGroups = groups
+    self.update = update
+    var begun = begun
     begun.isComplete = false
     begun.missing = []
     index = Mutex(begun)
@@ -114,21 +151,37 @@ package final class FeatureStoreWriter: Sendable {
 
   /// Writes the index as it is now.
   ///
-  /// - Throws: `OutputError`.
-  package func save() throws {
+  /// - Throws: `OutputError`, `Interrupted`.
+  package func save() throws { try save(despiteInterruption: false) }
+
+  private func save(despiteInterruption: Bool) throws {
     let bytes = try index.withLock { try $0.encoded() }
-    try OutputFile.write(bytes, to: path + "/" + StoreIndex.fileName, replacing: true)
+    try put(StoreIndex.fileName, isFlushed: true) {
+      try OutputFile.writeInPlace(bytes, to: $0, despiteInterruption: despiteInterruption)
+    }
   }
 
   /// Writes the index with the images that lacked features, and marks the store complete.
   ///
-  /// - Throws: `OutputError`.
+  /// - Throws: `OutputError`, `Interrupted`.
   package func finish(missing: [StoreKey] = []) throws {
+    // An index that says so must not reach the disk before the maps.
+    try update?.flush()
     index.withLock {
       $0.missing = missing
       $0.isComplete = true
     }
     try save()
+  }
+
+  /// Writes a file of the store, whole where others may see it.
+  private func put<Result>(
+    _ name: String, isFlushed: Bool = false, _ write: (_ file: String) throws -> Result
+  ) throws -> Result {
+    if let update { return try update.put(name, isFlushed: isFlushed, write) }
+    let file = try OutputFolder.path(of: name, in: path)
+    try OutputFolder.make(URL(fileURLWithPath: file).deletingLastPathComponent().path)
+    return try write(file)
   }
 
   /// The first map tells the layers; the others must have the same.
@@ -167,8 +220,7 @@ package final class FeatureStoreWriter: Sendable {
     _ bytes: [UInt8], to name: String, isCompressed: Bool, image: String, variant: String, sources: [Digest],
     notFinite: Int
   ) throws -> StoredFile {
-    let file = try OutputFolder.path(of: name, in: path)
-    let written = try OutputFile.create(at: file, replacing: true) { staging in
+    let written = try put(name) { staging in
       guard isCompressed else {
         try OutputFile.writeInPlace(bytes, to: staging)
         return bytes

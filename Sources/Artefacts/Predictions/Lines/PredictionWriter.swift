@@ -23,14 +23,16 @@ package final class PredictionWriter {
     try header.write(to: &writer)
   }
 
-  /// Runs `write` with a writer and moves what it wrote to `path`, compressed where that ends in `.zst`.
+  /// Runs `write` with a writer and moves what it wrote to its destination, compressed where that ends in
+  /// `.zst`.
   ///
-  /// - Throws: `OutputError`, or what `write` throws; nothing is left behind.
+  /// - Throws: `OutputError`, `Interrupted`, or what `write` throws; nothing is left behind.
   package static func create<Result>(
-    at path: String, header: PredictionHeader, replacing: Bool, _ write: (PredictionWriter) throws -> Result
+    at destination: Destination, header: PredictionHeader, _ write: (PredictionWriter) throws -> Result
   ) throws -> Result {
-    try OutputFile.create(at: path, replacing: replacing) { staging in
-      let writer = try PredictionWriter(path: staging, isCompressed: path.hasSuffix(".zst"), header: header)
+    try OutputFile.create(at: destination) { staging in
+      let writer = try PredictionWriter(
+        path: staging, isCompressed: destination.path.hasSuffix(".zst"), header: header)
       let result = try write(writer)
       try writer.finish()
       return result

@@ -38,6 +38,9 @@ package struct Predictions: Sendable {
   /// The name of the format, as headers say it.
   package static let format = FormatName(kind: "predictions", version: 1)
 
+  /// Files that name it in their header.
+  package static let outputKind = OutputKind.file("predictions with a header", format: format)
+
   /// Where prediction `index` stands, such as `line 7`.
   package func place(of index: Int) -> String {
     switch numbering {

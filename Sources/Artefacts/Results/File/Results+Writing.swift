@@ -1,9 +1,13 @@
 import Documents
+import Files
 import Predictions
 
 extension Results {
   /// The name of the format.
   static let format = FormatName(kind: "results", version: 2)
+
+  /// Results as `score` writes them.
+  package static let outputKind = OutputKind.file("results", format: format)
 
   /// The results as a JSON document.
   ///

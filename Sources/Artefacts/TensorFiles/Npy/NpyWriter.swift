@@ -18,8 +18,8 @@ package enum NpyWriter {
   ///
   /// - Throws: `OutputError`; nothing is left behind.
   package static func write(
-    _ tensor: Tensor, as type: ElementType = .float32, to path: String, replacing: Bool
+    _ tensor: Tensor, as type: ElementType = .float32, to destination: Destination
   ) throws {
-    try OutputFile.write(encode(tensor, as: type), to: path, replacing: replacing)
+    try OutputFile.write(encode(tensor, as: type), to: destination)
   }
 }

@@ -15,8 +15,8 @@ package enum NpzWriter {
   ///
   /// - Throws: `ContainerError` or `OutputError`; nothing is left behind.
   package static func write(
-    _ tensors: [NamedTensor], as type: ElementType = .float32, to path: String, replacing: Bool
+    _ tensors: [NamedTensor], as type: ElementType = .float32, to destination: Destination
   ) throws {
-    try OutputFile.write(encode(tensors, as: type), to: path, replacing: replacing)
+    try OutputFile.write(encode(tensors, as: type), to: destination)
   }
 }

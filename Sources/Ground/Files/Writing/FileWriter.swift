@@ -5,13 +5,16 @@ package final class FileWriter {
   /// The file's path.
   package let path: String
   private var descriptor: Int32
+  private let despiteInterruption: Bool
 
   /// Creates the file, emptying one that is there.
   ///
+  /// - Parameter despiteInterruption: Whether it is written also when the program is about to end.
   /// - Throws: `OutputError.failed` with the system's reason.
-  package init(path: String) throws {
+  package init(path: String, despiteInterruption: Bool = false) throws {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    self.despiteInterruption = despiteInterruption
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("creating") }
   }
 
@@ -19,7 +22,7 @@ package final class FileWriter {
 
   /// Appends bytes.
   ///
-  /// - Throws: `OutputError.failed` with the system's reason.
+  /// - Throws: `OutputError.failed` with the system's reason, `Interrupted`.
   package func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
 
   /// Closes the file; what the system has put off, such as a full disk, comes up here.
@@ -32,6 +35,7 @@ package final class FileWriter {
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
+    if !despiteInterruption { try Interruption.check() }
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

@@ -2,8 +2,26 @@ import Explanations
 
 /// Why an output could not be written.
 package enum OutputError: Error, Equatable, Sendable {
+  /// The output's path is empty.
+  case noPath
   /// The output exists, and nobody asked to replace it.
   case exists(path: String)
+  /// What stands at the place is no file or folder that could give way.
+  case notReplaceable(path: String, found: String)
+  /// What stands at the place isn't an output of this kind by Chiral.
+  case notOurs(path: String, found: String, kind: String)
+  /// The output would take the place of the working folder, or of one above it.
+  case holdsWorkingFolder(path: String)
+  /// The output would take the place of an input.
+  case isInput(path: String, input: String)
+  /// The output would take the place of a folder in which an input lies.
+  case holdsInput(path: String, input: String)
+  /// The output would take the place of something inside of an input.
+  case liesInInput(path: String, input: String)
+  /// Two outputs of one run are the same, or one holds the other.
+  case overlaps(path: String, other: String)
+  /// Another run writes it now.
+  case busy(path: String)
   /// The system refused an operation.
   case failed(path: String, operation: String, reason: String)
   /// A relative name would have led outside of the output folder.
@@ -13,13 +31,47 @@ package enum OutputError: Error, Equatable, Sendable {
 extension OutputError: ExplainedError {
   package var explanation: Explanation {
     switch self {
+    case .noPath:
+      Explanation(found: "an empty path", expected: "where the output goes", advice: "Give the path.")
+    case .notReplaceable(let path, let found):
+      Explanation(
+        file: path, found: "\(found)", expected: "none", advice: "Remove it yourself, or give another path.")
+    case .notOurs(let path, let found, let kind):
+      Explanation(
+        file: path, found: "\(found) that Chiral didn't write as \(kind)",
+        expected: "none, or \(kind) for --force to replace",
+        advice: "Remove it yourself, or give another path.")
+    case .holdsWorkingFolder(let path):
+      Explanation(
+        file: path, found: "the working folder or one above it", expected: "a place of the output's own",
+        advice: "Give another path.")
+    case .isInput(let path, let input):
+      Explanation(
+        file: path, found: "the input '\(file: input)' itself", expected: "a place of the output's own",
+        advice: "Give another path.")
+    case .holdsInput(let path, let input):
+      Explanation(
+        file: path, found: "a folder that holds the input '\(file: input)'", expected: "a place of the output's own",
+        advice: "Give another path.")
+    case .liesInInput(let path, let input):
+      Explanation(
+        file: path, found: "something inside of the input '\(file: input)', which --force doesn't touch",
+        expected: "a place outside of it", advice: "Remove it yourself, or give another path.")
+    case .overlaps(let path, let other):
+      Explanation(
+        file: path, found: "an output in the same place as '\(file: other)'", expected: "outputs side by side",
+        advice: "Give another path.")
+    case .busy(let path):
+      Explanation(
+        file: path, found: "another run that is writing here", expected: "none",
+        advice: "Wait until it has ended, or give another path.")
     case .exists(let path):
       Explanation(
         file: path, found: "an existing file or folder", expected: "none",
         advice: "Give another path, or --force to replace it.")
     case .failed(let path, let operation, let reason):
       Explanation(
-        file: path, found: "'\(reason)' on \(operation)",
+        file: path, found: "'\(message: reason)' on \(message: operation)",
         advice: "Check that the place is writable and has room; nothing was left there.")
     case .escapes(let folder, let name):
       Explanation(

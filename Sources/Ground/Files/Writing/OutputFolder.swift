@@ -3,25 +3,19 @@ import Foundation
 /// Writes a folder beside its place and renames it there when all of it is written: whoever looks, and
 /// whenever the program ends, there is the old folder, the new one or none.
 package enum OutputFolder {
-  /// Runs `write` with the path of a new, empty folder and moves that to `path`.
+  /// Runs `write` with the path of a new, empty folder and moves that to its destination.
   ///
-  /// What an earlier, killed run left beside `path` is removed.
-  /// - Parameter replacing: Whether an existing file or folder at `path` gives way. It does so in one step.
-  /// - Throws: `OutputError`, or what `write` throws; nothing is left behind.
+  /// What an earlier, killed run left beside the place is removed.
+  /// - Parameter renaming: What renaming can do there; found out where `nil`.
+  /// - Throws: `OutputError`, `Interrupted`, or what `write` throws; nothing is left behind.
   package static func create<Result>(
-    at path: String, replacing: Bool, _ write: (_ folder: String) throws -> Result
+    at destination: Destination, renaming: Renaming? = nil, _ write: (_ folder: String) throws -> Result
   ) throws -> Result {
-    let place = try StagedPlace(path, replacing: replacing)
-    let watch = InterruptionGuard(cleanUp: place.discard)
-    defer { watch.cancel() }
-    do {
-      guard mkdir(place.staging, 0o777) == 0 else { throw place.failure("creating a folder") }
-      let result = try write(place.staging)
-      try place.publish(replacing: replacing)
-      return result
-    } catch {
-      place.discard()
-      throw error
+    try StagedPlace.fill(destination, renaming: renaming) { new in
+      guard mkdir(new, 0o777) == 0 else {
+        throw Renaming.Failure().error(destination.path, "creating a folder")
+      }
+      return try write(new)
     }
   }
 

@@ -1,59 +1,93 @@
-import CLinux
 import Foundation
 
 /// A place for an output and the hidden one beside it where it is written first.
 struct StagedPlace {
-  /// Where the output ends.
-  let path: String
-  /// Where it is written; in the same folder, so that a rename suffices.
-  let staging: String
+  private let destination: Destination
+  private let place: OutputPath
+  /// In the same file system, so that a rename suffices.
+  private let folder: StagingFolder
+  private let renaming: Renaming
+  /// The folders above the place that were made for it, outermost first.
+  private let madeFolders: [String]
 
-  /// Chooses the hidden place, makes the parent folder, and clears what killed runs left.
-  init(_ path: String, replacing: Bool) throws {
-    let url = URL(fileURLWithPath: path).standardizedFileURL
-    let parent = url.deletingLastPathComponent().path
-    let prefix = ".\(url.lastPathComponent).partial-"
-    self.path = url.path
-    staging = "\(parent)/\(prefix)\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    if !replacing, Self.exists(self.path) { throw OutputError.exists(path: path) }
-    do {
-      try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.failed(
-        path: path, operation: "creating the folder \(parent)",
-        reason: (error as NSError).localizedDescription)
-    }
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    where name.hasPrefix(prefix) {
-      // Another process may be writing the same output now; only what a dead one left goes.
-      let owner = name.dropFirst(prefix.count).split(separator: "-").first.flatMap { pid_t($0) }
-      if let owner, owner != getpid(), kill(owner, 0) != 0, errno == ESRCH {
-        try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+  private var new: String { folder.new }
+
+  /// Stages a place, runs `write`, and publishes what it wrote.
+  ///
+  /// - Throws: `OutputError`, `Interrupted`, or what `write` throws; nothing is left behind.
+  static func fill<Result>(
+    _ destination: Destination, renaming: Renaming?, _ write: (_ new: String) throws -> Result
+  ) throws -> Result {
+    try Interruption.withOpenOutput {
+      let place = try StagedPlace(destination, renaming: renaming)
+      do {
+        let result = try write(place.folder.new)
+        try place.publish()
+        return result
+      } catch {
+        place.discard()
+        throw error
       }
     }
   }
 
-  /// Moves the finished output to its place; an old one is exchanged for it in one step, then removed.
-  func publish(replacing: Bool) throws {
-    if chiral_rename_new(staging, path) == 0 { return }
-    guard errno == EEXIST else { throw failure("renaming") }
-    guard replacing else { throw OutputError.exists(path: path) }
-    guard chiral_rename_exchange(staging, path) == 0 else {
-      throw failure("renaming")
+  /// Checks the place, makes the folders above it, and chooses the hidden one.
+  ///
+  /// - Parameter renaming: What renaming can do there; found out where `nil`.
+  /// - Throws: `OutputError`; nothing is left behind.
+  private init(_ destination: Destination, renaming: Renaming?) throws {
+    self.destination = destination
+    place = try destination.place()
+    var made: [String] = []
+    do {
+      for path in place.foldersToMake {
+        if mkdir(path, 0o777) == 0 {
+          made.append(path)
+        } else if errno != EEXIST || FileIdentity(path, following: true)?.isFolder != true {
+          throw Renaming.Failure(code: errno == EEXIST ? ENOTDIR : errno)
+        }
+      }
+      folder = try StagingFolder(beside: place)
+    } catch let failure as Renaming.Failure {
+      made.reversed().forEach { rmdir($0) }
+      throw failure.error(destination.path, "creating the folder \(place.parent)")
     }
-    discard()
+    madeFolders = made
+    self.renaming = renaming ?? Renaming(tryingIn: folder.path)
   }
 
-  /// Removes what stands at the hidden place.
-  func discard() { try? FileManager.default.removeItem(atPath: staging) }
-
-  /// An error with the system's last reason.
-  func failure(_ operation: String) -> OutputError {
-    .failed(path: path, operation: operation, reason: String(cString: strerror(errno)))
+  /// Flushes the finished output to the disk and moves it to its place, in one step wherever the file system can; an old
+  /// one is removed. A signal that comes meanwhile waits.
+  ///
+  /// - Throws: `OutputError`, `Interrupted`; then nothing has changed.
+  private func publish() throws {
+    do {
+      try Flushing.flush(new)
+    } catch let failure as Renaming.Failure {
+      throw failure.error(destination.path, "flushing")
+    }
+    try Interruption.check()
+    do {
+      try move()
+    } catch let failure as Renaming.Failure {
+      if failure.code == EEXIST, !destination.mayReplace { throw OutputError.exists(path: destination.path) }
+      throw failure.error(destination.path, "renaming")
+    }
+    // The output is there, and what fails now is none of its business.
+    try? Flushing.sync(place.parent)
+    folder.remove()
   }
 
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
+  private func move() throws {
+    // What stands there now need not be what stood there when the work began.
+    try destination.requireRoom(at: place)
+    guard FileIdentity(place.path) != nil else { return try renaming.move(new, toNew: place.path) }
+    try renaming.move(new, inPlaceOf: place.path, aside: folder.old)
+  }
+
+  /// Removes what was written, and the folders that were made for it.
+  private func discard() {
+    folder.remove()
+    madeFolders.reversed().forEach { rmdir($0) }
   }
 }

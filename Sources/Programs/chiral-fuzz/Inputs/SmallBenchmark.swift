@@ -19,12 +19,12 @@ struct SmallBenchmark {
   /// Writes the benchmark.
   init(folder: String) throws {
     self.folder = folder
-    try BenchmarkFolder.write(Self.content(), to: folder, replacing: true, threads: 1)
+    try BenchmarkFolder.write(Self.content(), to: .new(folder), threads: 1)
     let names = ["MANIFEST.json", "SHA256SUMS", "benchmark.sqlite"] + Self.lists.map(BenchmarkFolder.fileName)
     files = try Dictionary(
       uniqueKeysWithValues: names.map { ($0, try InputFile(path: "\(folder)/\($0)").bytes) })
     let path = folder + "-predictions.jsonl"
-    try BoxTransfer.predict(BenchmarkCatalog(folder: folder), lists: Self.lists, to: path, replacing: true)
+    try BoxTransfer.predict(BenchmarkCatalog(folder: folder), lists: Self.lists, to: .new(path))
     predictions = try InputFile(path: path).bytes
   }
 

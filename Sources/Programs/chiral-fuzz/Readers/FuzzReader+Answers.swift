@@ -71,14 +71,17 @@ extension FuzzReader {
 
   /// A small store with the maps of the list `test`.
   private static func makeStore(_ path: String) throws {
-    let writer = try FeatureStoreWriter(
-      path: path, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
-    for number in [0, 4] {
-      let values = (0..<18).map { Float(($0 * 7 + number) % 11) }
-      let map = NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 3, 3], values: values))
-      try writer.add(image: "image\(number)", variant: "plain", layers: [map], sources: [])
+    let destination = Destination(path, mayReplace: true, kind: FeatureStore.outputKind)
+    try FeatureStoreWriter.write(
+      to: destination, settings: StoreSettings(origin: "npy"), groups: []
+    ) { writer in
+      for number in [0, 4] {
+        let values = (0..<18).map { Float(($0 * 7 + number) % 11) }
+        let map = NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 3, 3], values: values))
+        try writer.add(image: "image\(number)", variant: "plain", layers: [map], sources: [])
+      }
+      try writer.finish()
     }
-    try writer.finish()
   }
 
   /// Matches the list `test` on the maps of a store.
@@ -102,7 +105,8 @@ extension FuzzReader {
     }
 
     func match(resuming: Bool) throws {
-      _ = try matcher.write(to: output, origin: origin, replacing: true, resuming: resuming) { _, _ in }
+      let destination = Destination(output, mayReplace: true, kind: Predictions.outputKind)
+      _ = try matcher.write(to: destination, origin: origin, resuming: resuming) { _, _ in }
     }
   }
 

@@ -39,18 +39,19 @@ extension FuzzReader {
     let steps: [() throws -> Void] = [
       { try verify(folder) },
       {
-        let catalog = try BenchmarkCatalog(folder: folder)
+        let catalog = try BenchmarkCatalog(unchecked: folder)
         _ = try ScoringBenchmark(catalog, lists: Set(catalog.lists()))
       },
       {
         let report = try Audit.examine(
-          AuditSubject(BenchmarkCatalog(folder: folder), named: folder), threads: 1)
+          AuditSubject(BenchmarkCatalog(unchecked: folder), named: folder), threads: 1)
         _ = Markdown.write(report.page(isComplete: true))
       },
       { _ = try BenchmarkDifference(folder, folder) },
       {
-        let export = try BenchmarkExport(folder: folder, threads: 1)
-        try export.write(.csv, to: folder + "-csv", replacing: true, root: "data", images: nil)
+        let export = BenchmarkExport(try BenchmarkCatalog(unchecked: folder), threads: 1)
+        let destination = Destination(folder + "-csv", mayReplace: true, kind: BenchmarkExport.outputKind)
+        try export.write(.csv, to: destination, root: "data", images: nil)
       },
     ]
     var refusal: (any Error)?

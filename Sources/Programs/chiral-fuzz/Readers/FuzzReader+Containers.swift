@@ -108,13 +108,16 @@ extension FuzzReader {
 
   /// A store whose index is damaged, with its map read.
   private static func store(folder: String, _ tensors: [NamedTensor]) throws -> FuzzReader {
-    let writer = try FeatureStoreWriter(
-      path: folder, settings: StoreSettings(origin: "npy"), groups: [], replacing: true)
     let map = NamedTensor(name: "s3", tensor: try Tensor(shape: [2, 2, 2], values: [1, 2, 3, 4, 5, 6, 7, 8]))
-    for image in ["cat/a", "cat/c"] {
-      try writer.add(image: image, variant: "plain", layers: [map], sources: [])
+    let destination = Destination(folder, mayReplace: true, kind: FeatureStore.outputKind)
+    try FeatureStoreWriter.write(
+      to: destination, settings: StoreSettings(origin: "npy"), groups: []
+    ) { writer in
+      for image in ["cat/a", "cat/c"] {
+        try writer.add(image: image, variant: "plain", layers: [map], sources: [])
+      }
+      try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
     }
-    try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
     let index = folder + "/index.json"
     return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {
       let store = try FeatureStore.open(folder)

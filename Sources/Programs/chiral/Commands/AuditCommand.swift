@@ -81,13 +81,16 @@ struct AuditCommand: ParsableCommand {
       return try StandardOutput.write(
         AuditRule.table(examples: examples).text(format == .markdown ? .markdown : .text))
     }
+    let destination = writeExpectations.map {
+      forcing.destination(
+        $0, Expectations.outputKind, inputs: benchmarks + [images] + manifests.paths(expect))
+    }
+    try destination?.check()
     let expectations = try expect.map { try Expectations(named: $0, in: manifests.library()) }
     let reports = try benchmarks.map { try report(of: $0, expectations) }
     try StandardOutput.write(text(of: reports))
-    if let writeExpectations, let report = reports.first {
-      try OutputFile.write(
-        Array(ExpectationWriter.manifest(of: report).utf8), to: writeExpectations,
-        replacing: forcing.force)
+    if let destination, let report = reports.first {
+      try OutputFile.write(Array(ExpectationWriter.manifest(of: report).utf8), to: destination)
     }
     let contradicted = reports.flatMap { report in
       report.checks.filter { !$0.holds }.map { check -> Wording in

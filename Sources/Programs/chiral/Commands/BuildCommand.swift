@@ -43,12 +43,19 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func run() throws {
+    let destination = force.destination(
+      out, BenchmarkFolder.outputKind, inputs: [data, crowd] + manifests.paths(recipe))
+    try destination.check()
     let library = try manifests.library()
     let benchmark = try BenchmarkBuilder.generate(
       recipe: Recipe(named: recipe, in: library), data: data, crowd: crowd, schemas: SchemaLibrary(library),
       threads: threads.threads)
     for line in benchmark.report.lines { Notes.write(Wording(line, limit: PrintableLimit.message)) }
-    let manifest = try benchmark.write(to: out, replacing: force.force, threads: threads.threads)
+    let progress = WorkProgress("pairs", from: 200_000)
+    let pairs = benchmark.lists.reduce(0) { $0 + $1.pairs.count }
+    let manifest = try benchmark.write(to: destination, threads: threads.threads) {
+      progress.add($0, of: pairs)
+    }
     let summary = BuildSummary(benchmark: benchmark, manifest: manifest, folder: out)
     try StandardOutput.write(json ? try summary.json() : summary.text + "\n")
   }

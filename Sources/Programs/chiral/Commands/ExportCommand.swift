@@ -46,11 +46,13 @@ struct ExportCommand: ParsableCommand {
   private var writesImages: Bool { format == .geoaware || format == .spair }
 
   func run() throws {
+    let destination = force.destination(out, BenchmarkExport.outputKind, inputs: [benchmark, images])
+    try destination.check()
     let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
     // Only the formats with a file a pair take long.
     let progress = WorkProgress("pairs", from: 20_000)
     try export.write(
-      format, to: out, replacing: force.force, root: root,
+      format, to: destination, root: root,
       images: images.map { ImageSource(folder: $0, way: way) }, progress: { progress.add($0, of: export.pairs) }
     )
     try StandardOutput.line("\(file: out): \(export.pairs) pairs as \(format.rawValue)")

@@ -14,7 +14,8 @@ struct FeaturesExtractCommand: ParsableCommand {
     discussion: """
       Oriented gradients at two scales and colour, 227 channels on 60 × 60 cells of the square frame. An orientation \
       in EXIF is not applied: annotations count stored pixels. An image that ends early or is damaged gets no map and \
-      is listed, as is a missing one. A run that was interrupted is taken up by the same command.
+      is listed, as is a missing one. A run that was interrupted is taken up by the same command; with --force an old \
+      store stays until the new one is whole, and an interrupted run leaves nothing.
 
       match --pose flip wants the variants plain,flipped; --pose flip+rotations wants all five.
 
@@ -55,11 +56,16 @@ struct FeaturesExtractCommand: ParsableCommand {
   }
 
   func run() throws {
+    let destination = force.destination(
+      out, FeatureStore.outputKind, inputs: [images, benchmark, listFile])
+    try FeatureStoreWriter.check(destination)
     let extraction = DescriptorExtraction(folder: images, images: try names(), views: try views())
-    let writer = try FeatureStoreWriter(
-      path: out, settings: DescriptorExtraction.settings, groups: [], replacing: force.force)
     let progress = WorkProgress("images")
-    let report = try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
+    let report = try FeatureStoreWriter.write(
+      to: destination, settings: DescriptorExtraction.settings, groups: []
+    ) { writer in
+      try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
+    }
     for (image, reason) in report.refused { Notes.write("refused: \(image): \(message: reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }
     try StandardOutput.line(

@@ -13,7 +13,8 @@ struct FeaturesImportCommand: ParsableCommand {
     abstract: "Puts feature files into a feature store.",
     discussion: """
       Layers are kept at their own sizes. A run that was interrupted is taken up by the same command: maps that are \
-      there, intact and made from the same content are kept. Images without features are listed.
+      there, intact and made from the same content are kept. With --force an old store stays until the new one is \
+      whole, and an interrupted run leaves nothing. Images without features are listed.
 
       Layouts: 'geoaware' (NAME_sd.pt, NAME_dino.pt, NAME_mask.png and their flips, as GeoAware-SC stores them), \
       'npy' (one array an image), 'safetensors' (one file an image, a tensor a layer), or a YAML file like those in \
@@ -56,16 +57,16 @@ struct FeaturesImportCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func run() throws {
+    let destination = force.destination(
+      out, FeatureStore.outputKind, inputs: [from, benchmark] + manifests.paths(layout))
+    try FeatureStoreWriter.check(destination)
     let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
     let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())
-    let writer = try FeatureStoreWriter(
-      path: out,
-      settings: StoreSettings(
-        origin: layout.name, layout: layout.digest, precision: precision, isCompressed: zstd),
-      groups: layout.groups, replacing: force.force)
+    let settings = try StoreSettings(
+      origin: layout.name, layout: layout.digest, precision: precision, isCompressed: zstd)
     let progress = WorkProgress("images")
-    let report = try features.run(into: writer, threads: threads.threads) {
-      progress.show($0, of: features.images.count)
+    let report = try FeatureStoreWriter.write(to: destination, settings: settings, groups: layout.groups) {
+      try features.run(into: $0, threads: threads.threads) { progress.show($0, of: features.images.count) }
     }
     for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
     try StandardOutput.write(

@@ -4,6 +4,7 @@ import Correspondence
 import Documents
 import Files
 import Matching
+import Predictions
 
 /// `chiral match`: keypoints of source images found in target images.
 struct MatchCommand: ParsableCommand {
@@ -81,9 +82,10 @@ struct MatchCommand: ParsableCommand {
 
   func run() throws {
     if let benchmark, let out {
-      if options.matcher == BoxTransfer.name { return try predict(benchmark, to: out) }
-      return try store.match(
-        benchmark, lists: list, matcher: options, frame: frame, to: out, replacing: force.force)
+      let destination = force.destination(
+        out, Predictions.outputKind, inputs: [benchmark, store.features])
+      if options.matcher == BoxTransfer.name { return try predict(benchmark, to: destination) }
+      return try store.match(benchmark, lists: list, matcher: options, frame: frame, to: destination)
     }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
@@ -99,11 +101,14 @@ struct MatchCommand: ParsableCommand {
     for answer in answers { try StandardOutput.line("\(answer.x) \(answer.y)") }
   }
 
-  private func predict(_ benchmark: String, to out: String) throws {
+  private func predict(_ benchmark: String, to destination: Destination) throws {
+    try destination.check()
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let lists = try list.isEmpty ? catalog.lists() : list
-    let count = try BoxTransfer.predict(catalog, lists: lists, to: out, replacing: force.force)
-    try StandardOutput.line("\(file: out): \(count) pairs of \(list: lists)")
+    let all = catalog.manifest.lists.reduce(0) { $0 + (lists.contains($1.name) ? $1.counts.pairs : 0) }
+    let progress = WorkProgress("pairs", from: 200_000)
+    let count = try BoxTransfer.predict(catalog, lists: lists, to: destination) { progress.show($0, of: all) }
+    try StandardOutput.line("\(file: destination.path): \(count) pairs of \(list: lists)")
   }
 
   /// Points as `--json` prints them.

@@ -78,6 +78,12 @@ struct ScoreCommand: ParsableCommand {
   func run() throws { try naming(benchmark) { try score() } }
 
   private func score() throws {
+    let destination = out.map {
+      force.destination(
+        $0, Results.outputKind,
+        inputs: [self.benchmark, self.predictions] + manifests.paths(protocolName))
+    }
+    try destination?.check()
     let library = ProtocolLibrary(try manifests.library())
     let (predictions, benchmark) = try read()
     if predictions.header.benchmark == nil {
@@ -89,7 +95,7 @@ struct ScoreCommand: ParsableCommand {
     if allProtocols { return try printSpread(of: sheet, library) }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
     let results = try score(sheet, rules, resamples: resamples)
-    if let out { try OutputFile.write(results.json, to: out, replacing: force.force) }
+    if let destination { try OutputFile.write(results.json, to: destination) }
     if json {
       try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
     } else {

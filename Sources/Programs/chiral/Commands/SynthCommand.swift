@@ -52,16 +52,20 @@ struct SynthCommand: ParsableCommand {
 
   func run() throws {
     let library = try manifests.library()
-    switch try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library)) {
-    case .coco(let plan): try write(plan)
-    case .spair(let plan): try write(plan)
+    let manifest = try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library))
+    let destination = force.destination(
+      out, SynthesisRecord.outputKind, inputs: manifests.paths(dataset))
+    try destination.check()
+    switch manifest {
+    case .coco(let plan): try write(plan, to: destination)
+    case .spair(let plan): try write(plan, to: destination)
     }
   }
 
-  private func write(_ plan: SynthesisPlan) throws {
+  private func write(_ plan: SynthesisPlan, to destination: Destination) throws {
     let progress = WorkProgress("images", from: 20_000)
     let summary = try AnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
-      to: out, replacing: force.force, threads: threads.threads
+      to: destination, threads: threads.threads
     ) { progress.show($0, of: $1) }
     for file in summary.files {
       try StandardOutput.line("\(file.name): \(file.images) images, \(file.instances) animals")
@@ -70,9 +74,12 @@ struct SynthCommand: ParsableCommand {
       "\(file: out): \(summary.images) images, \(summary.instances) animals, seed \(seed)")
   }
 
-  private func write(_ plan: SPairPlan) throws {
-    let written = try SPairAnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
-      to: out, replacing: force.force, threads: threads.threads)
+  private func write(_ plan: SPairPlan, to destination: Destination) throws {
+    let images = images ?? plan.images
+    let progress = WorkProgress("images", from: 20_000)
+    let written = try SPairAnnotationSet(plan: plan, images: images, seed: seed).write(
+      to: destination, threads: threads.threads
+    ) { progress.add($0, of: images) }
     try StandardOutput.line("\(file: out): \(written) images in SPair-71k's layout, seed \(seed)")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Files
 import Foundation
 
 /// On how many threads to work; no result depends on it.
@@ -18,8 +19,15 @@ struct ThreadsOption: ParsableArguments {
 
 /// Whether an output that exists gives way.
 struct ForceOption: ParsableArguments {
-  @Flag(help: "Replace an output that exists.")
+  @Flag(help: "Replace an output that exists, if it is of the same kind and Chiral wrote it.")
   var force = false
+
+  /// Where an output goes.
+  ///
+  /// - Parameter inputs: The files and folders that it is made from, as they were given.
+  func destination(_ path: String, _ kind: OutputKind, inputs: [String?]) -> Destination {
+    Destination(path, mayReplace: force, kind: kind, inputs: inputs.compactMap { $0 })
+  }
 }
 
 /// Where the manifests are.
@@ -28,6 +36,9 @@ struct ManifestsOption: ParsableArguments {
     name: .customLong("manifests"),
     help: ArgumentHelp("The folder of manifests to use instead of the package's own.", valueName: "folder"))
   var folder: String?
+
+  /// The paths among the folder given and what was named: a manifest's name is none.
+  func paths(_ names: String?...) -> [String?] { [folder] + names.filter { $0?.hasSuffix(".yaml") == true } }
 
   /// The library in the folder given, else the one that is found.
   func library() throws -> ManifestLibrary {

@@ -38,10 +38,11 @@ struct StoreMatchOptions: ParsableArguments {
   }
 
   func match(
-    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int, to out: String,
-    replacing: Bool
+    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int,
+    to destination: Destination
   ) throws {
     guard let features else { return }
+    try MatchJournal.check(destination, resuming: resume)
     let matcher = try options.make()
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let store = try FeatureStore.open(features)
@@ -57,7 +58,7 @@ struct StoreMatchOptions: ParsableArguments {
       descriptor: descriptor)
     let progress = WorkProgress("pairs")
     let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
-      to: out, origin: origin, replacing: replacing, resuming: resume
+      to: destination, origin: origin, resuming: resume
     ) { progress.show($0, of: $1) }
     Notes.faults(report.faults, of: features)
     if report.outside > 0 {
@@ -66,7 +67,7 @@ struct StoreMatchOptions: ParsableArguments {
     let mark = pose == nil ? "" : "; † another view in \(report.turned) pairs"
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
     try StandardOutput.line(
-      "\(file: out): \(report.pairs) pairs of \(list: lists)\(resumed), \(report.keypoints) keypoints, "
+      "\(file: destination.path): \(report.pairs) pairs of \(list: lists)\(resumed), \(report.keypoints) keypoints, "
         + "\(report.mapsRead) maps read\(mark)")
   }
 

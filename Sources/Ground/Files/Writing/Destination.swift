@@ -1,0 +1,113 @@
+import CLinux
+import Foundation
+
+/// Where an output goes, and what it may take the place of.
+///
+/// `--force` replaces only what Chiral wrote and recognises as an output of the same kind. Nothing is written where the
+/// working folder or an input would be lost, be it through a symbolic link or a second name.
+package struct Destination: Sendable {
+  /// The path as the user gave it.
+  package let path: String
+  /// Whether an output that is there gives way.
+  package let mayReplace: Bool
+  /// The kind of output.
+  package let kind: OutputKind
+  /// The files and folders that the output is made from.
+  package let inputs: [String]
+
+  /// A destination; `check` says whether it will do.
+  ///
+  /// - Parameter inputs: As the user gave them; those that aren't there count for nothing.
+  package init(_ path: String, mayReplace: Bool, kind: OutputKind, inputs: [String] = []) {
+    self.path = path
+    self.mayReplace = mayReplace
+    self.kind = kind
+    self.inputs = inputs
+  }
+
+  /// A place at which nothing stands.
+  package static func new(_ path: String) -> Destination {
+    Destination(path, mayReplace: false, kind: .unrecorded)
+  }
+
+  /// Another output of the same run, beside this one.
+  package func beside(_ path: String, mayReplace: Bool, kind: OutputKind) -> Destination {
+    Destination(path, mayReplace: mayReplace, kind: kind, inputs: inputs)
+  }
+
+  /// Finds out, before any work, whether the output may be written. What a killed run left beside the place is cleared
+  /// away, and an old output that it had moved aside is put back.
+  ///
+  /// - Throws: `OutputError`.
+  package func check() throws { _ = try place() }
+
+  /// Checks several outputs of one run, none of which may be or hold another.
+  ///
+  /// - Throws: `OutputError`.
+  package static func check(_ destinations: [Destination]) throws {
+    let places = try destinations.map { ($0.path, try $0.place().path) }
+    for (index, (path, place)) in places.enumerated() {
+      for (other, otherPlace) in places[..<index]
+      where (place + "/").hasPrefix(otherPlace + "/") || (otherPlace + "/").hasPrefix(place + "/") {
+        throw OutputError.overlaps(path: path, other: other)
+      }
+    }
+  }
+
+  /// Where the path leads, checked.
+  func place() throws -> OutputPath {
+    let place = try OutputPath(path)
+    try requireNoLoss(at: place)
+    StagingFolder.clearLeftovers(of: place)
+    try requireRoom(at: place)
+    try requireWritable(place)
+    return place
+  }
+
+  /// Refuses the working folder, the inputs, and what holds them.
+  private func requireNoLoss(at place: OutputPath) throws {
+    guard let there = FileIdentity(place.path) else { return }
+    if let folder = OutputPath.resolve("."), OutputPath.chain(from: folder).contains(there) {
+      throw OutputError.holdsWorkingFolder(path: path)
+    }
+    for input in inputs {
+      guard let identity = FileIdentity(input, following: true) else { continue }
+      if identity == there { throw OutputError.isInput(path: path, input: input) }
+      // Both the folder that names the input and the one where a symbolic link leads.
+      let folders = [OutputPath.resolve(input), (try? OutputPath(input))?.parent].compactMap { $0 }
+      if folders.contains(where: { OutputPath.chain(from: $0).contains(there) }) {
+        throw OutputError.holdsInput(path: path, input: input)
+      }
+      if mayReplace, OutputPath.chain(from: place.parent).contains(identity) {
+        throw OutputError.liesInInput(path: path, input: input)
+      }
+    }
+  }
+
+  /// Refuses what stands at the place and doesn't give way.
+  func requireRoom(at place: OutputPath) throws {
+    guard let there = FileIdentity(place.path) else { return }
+    guard mayReplace else { throw OutputError.exists(path: path) }
+    guard there.isRegularFile || there.isFolder else {
+      throw OutputError.notReplaceable(path: path, found: there.kind)
+    }
+    if Self.isMountPoint(there, at: place) {
+      throw OutputError.notReplaceable(path: path, found: "a place where a file system is mounted")
+    }
+    guard there.isFolder == kind.isFolder, kind.recognizes(place.path) else {
+      throw OutputError.notOurs(path: path, found: there.kind, kind: kind.name)
+    }
+  }
+
+  private static func isMountPoint(_ there: FileIdentity, at place: OutputPath) -> Bool {
+    let answer = chiral_is_mount_point(place.path)
+    if answer >= 0 { return answer == 1 }
+    return FileIdentity(place.parent).map { !$0.sharesDevice(with: there) } ?? false
+  }
+
+  private func requireWritable(_ place: OutputPath) throws {
+    guard access(place.existing, W_OK | X_OK) != 0 else { return }
+    throw OutputError.failed(
+      path: path, operation: "creating it in \(place.existing)", reason: String(cString: strerror(errno)))
+  }
+}
