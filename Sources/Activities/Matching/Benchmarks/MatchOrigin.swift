@@ -23,7 +23,8 @@ package struct MatchOrigin: Sendable {
   ///
   /// - Throws: `TensorError.noLibrary`.
   package init(
-    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String], descriptor: DescriptorKind
+    method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
+    descriptor: DescriptorKind
   ) throws {
     self.method = method
     self.benchmark = benchmark

@@ -53,7 +53,7 @@ package enum VOCReader {
   /// The paths of a part's files inside the dataset's folder.
   private static func files(of part: VOCLayout.Part, in folder: String) throws -> [String] {
     let place = part.folder.map { "\(folder)/\($0)" } ?? folder
-    let names = try FolderListing.paths(below: place).filter { $0.hasSuffix(".xml") }
+    let names = try FolderListing.paths(below: place, absence: .isEmpty).filter { $0.hasSuffix(".xml") }
     guard !names.isEmpty else { throw VOCError.noFiles(folder: place) }
     return names.map { name in (part.folder.map { $0 + "/" } ?? "") + name }
   }

@@ -51,7 +51,8 @@ extension OutputError: ExplainedError {
         advice: "Give another path.")
     case .holdsInput(let path, let input):
       Explanation(
-        file: path, found: "a folder that holds the input '\(file: input)'", expected: "a place of the output's own",
+        file: path, found: "a folder that holds the input '\(file: input)'",
+        expected: "a place of the output's own",
         advice: "Give another path.")
     case .liesInInput(let path, let input):
       Explanation(
