@@ -2,7 +2,10 @@
 #include "COpenBLAS.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 
 // What cblas.h declares; its header isn't needed to build.
 enum { row_major = 101, as_it_is = 111, transposed = 112 };
@@ -16,6 +19,23 @@ typedef char *text_function(void);
 /// Set once, by `chiral_blas_load`.
 static sgemm_function *sgemm;
 static text_function *core_name;
+static int takes_turns;
+
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+
+/// The library and one of its buffers; measured: 170 MB.
+static const size_t needed_space = (size_t)256 << 20;
+
+/// Whether the process may have only so much address space: OpenBLAS asks for its buffers for ever where there is none.
+static int is_limited(void) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+static int has_space(void) {
+  void *space = mmap(NULL, needed_space, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return space != MAP_FAILED && munmap(space, needed_space) == 0;
+}
 
 static const char *reason(const char *otherwise) {
   const char *text = dlerror();
@@ -23,6 +43,8 @@ static const char *reason(const char *otherwise) {
 }
 
 const char *chiral_blas_load(void) {
+  takes_turns = is_limited();
+  if (takes_turns && !has_space()) return "it needs 256 MB of address space, and 'ulimit -v' leaves less";
   // The library starts its threads as it is loaded, and where there is no memory for them it tries for ever.
   int is_ours = getenv("OPENBLAS_NUM_THREADS") == NULL;
   if (is_ours) setenv("OPENBLAS_NUM_THREADS", "1", 0);
@@ -37,6 +59,9 @@ const char *chiral_blas_load(void) {
   set_threads(1);
   if (get_threads() != 1) return "it can't be told to use one thread";
   sgemm = found;
+  // The first product claims a buffer, which later ones use again.
+  float one = 1, product;
+  chiral_sgemm(&one, &one, &product, 1, 1, 1, 0);
   return NULL;
 }
 
@@ -44,7 +69,9 @@ const char *chiral_blas_core_name(void) { return core_name ? core_name() : NULL;
 
 void chiral_sgemm(
     const float *a, const float *b, float *result, int32_t rows, int32_t columns, int32_t depth, int transposes_b) {
+  if (takes_turns) pthread_mutex_lock(&turn);
   sgemm(
       row_major, as_it_is, transposes_b ? transposed : as_it_is, rows, columns, depth, 1, a, depth, b,
       transposes_b ? depth : columns, 0, result, columns);
+  if (takes_turns) pthread_mutex_unlock(&turn);
 }

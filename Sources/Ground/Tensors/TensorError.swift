@@ -33,7 +33,7 @@ extension TensorError: ExplainedError {
     case .noLibrary(let reason):
       Explanation(
         found: "no OpenBLAS (\(reason))",
-        advice: "Install the Debian package libopenblas0, or what holds libopenblas.so.0.")
+        advice: "Install the Debian package libopenblas0, or what holds libopenblas.so.0; or lift the limit.")
     }
   }
 

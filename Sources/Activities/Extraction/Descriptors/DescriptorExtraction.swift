@@ -22,8 +22,8 @@ package struct DescriptorExtraction: Sendable {
 
   /// The image folder.
   private let folder: String
-  /// Paths in it.
-  private let images: [String]
+  /// Paths in it, each once.
+  package let images: [String]
   private let views: [FrameView]
 
   /// An extraction of images.

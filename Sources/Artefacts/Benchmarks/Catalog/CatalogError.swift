@@ -14,6 +14,8 @@ package enum CatalogError: Error, Equatable, Sendable {
   case corrupt(file: String, place: String, found: Wording, expected: Wording)
   /// The catalog or a list isn't what the manifest says, so that the benchmark's identity isn't that of its content.
   case altered(file: String, place: String, found: Wording, expected: Wording)
+  /// A verification found differences.
+  case unsound(folder: String, differences: Int)
   /// No list has this name.
   case unknownList(file: String, name: String, known: [String])
   /// No pair's label has this name.
@@ -48,6 +50,10 @@ extension CatalogError: ExplainedError {
         advice:
           "The benchmark isn't what its \(BenchmarkManifest.fileName) says, so it isn't the one that its digest "
           + "names. Run 'chiral verify' on the folder to see all that differs, and build or fetch it again.")
+    case .unsound(let folder, let differences):
+      Explanation(
+        file: folder, found: "\(differences) differences, listed above", expected: "none",
+        advice: "Build or fetch the benchmark again.")
     case .unknownList(let file, let name, let known):
       Explanation(
         file: file, found: "no list named '\(name)'", expected: "one of \(list: known)",

@@ -71,7 +71,11 @@ struct FeaturesExtractCommand: ParsableCommand {
     try StandardOutput.line(
       "\(file: out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
         + "\(report.refused.count) refused")
-    if !report.missing.isEmpty || !report.refused.isEmpty, !allowMissing { throw ExitCode(1) }
+    let lacking = report.missing + report.refused.map(\.image)
+    if !lacking.isEmpty, !allowMissing {
+      throw StoreError.missing(
+        count: lacking.count, of: extraction.images.count, first: Array(lacking.prefix(3)))
+    }
   }
 
   private func views() throws -> [FrameView] {
@@ -88,7 +92,7 @@ struct FeaturesExtractCommand: ParsableCommand {
   private func names() throws -> [String] {
     if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
     guard let listFile else { return [] }
-    let file = try InputFile(path: listFile, limit: 1 << 28)
+    let file = try InputFile(path: listFile, limit: 1 << 24)
     let names = String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     try NameForms.check(names, of: "images", in: listFile)
     return names

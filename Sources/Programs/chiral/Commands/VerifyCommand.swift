@@ -31,7 +31,9 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let report = try BenchmarkVerification.run(folder: benchmark, against: against)
     try StandardOutput.write(json ? try jsonText(report) : text(report))
-    if !report.isSound { throw ExitCode.failure }
+    if !report.isSound {
+      throw CatalogError.unsound(folder: benchmark, differences: report.differences.count)
+    }
   }
 
   private func text(_ report: VerificationReport) -> String {
