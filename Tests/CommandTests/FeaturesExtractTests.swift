@@ -32,6 +32,28 @@ import Testing
     }
   }
 
+  /// A megabyte of texts that unfold to half a gigabyte, which nobody reads.
+  @Test func textsOfAPictureAreNotUnfolded() throws {
+    try withTemporaryFolder { root in
+      let script = #"""
+        import struct, sys, zlib
+        def chunk(kind, data):
+            return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+        text = chunk(b'zTXt', b'k\0\0' + zlib.compress(b'a' * 5000000))
+        with open(sys.argv[1], 'wb') as file:
+            file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 10, 10, 8, 6, 0, 0, 0)))
+            file.write(text * 200 + chunk(b'IDAT', zlib.compress(b'\0' * 410)) + chunk(b'IEND', b''))
+        """#
+      try OutputText.write("a.png\n", to: root + "/list.txt")
+      // Where there is no Python, nothing is tried.
+      guard Python.run(script, root + "/a.png") != nil else { return }
+      let outcome = try ChiralCommand.shell(
+        #"ulimit -v 900000; exec "$1" features extract --images . --list-file list.txt --out store --threads 1"#,
+        arguments: [ChiralCommand.executable], in: root)
+      #expect(outcome.status == 0 && outcome.output.contains("1 maps written"), "\(outcome.errors)")
+    }
+  }
+
   @Test func anImageThatChangedAtTheSameSizeIsDescribedAgain() throws {
     try withTemporaryFolder { root in
       for (name, shade) in [("a", UInt8(9)), ("b", 7)] {
@@ -56,7 +78,7 @@ import Testing
   @Test(arguments: [
     (["--variants", "plain,turned"], "'--variants' names 'turned'; there are plain, flipped, rotated90"),
     (["--variants", "flipped"], "'--variants' is 'flipped', without plain."),
-    (["--variants", ""], "'--variants' names ''"),
+    (["--variants", ""], "'--variants' is empty"),
   ])
   func variantsAreChecked(arguments: [String], sentence: String) throws {
     let outcome = try ChiralCommand.run(

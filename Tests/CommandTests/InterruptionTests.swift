@@ -32,6 +32,8 @@ import Testing
     let process = try ChiralCommand.start(arguments)
     Thread.sleep(forTimeInterval: seconds)
     kill(process.processIdentifier, signal)
+    // As `timeout` does: to the process, and to its group.
+    if process.isRunning { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
     let wasSignalled = process.terminationReason == .uncaughtSignal
     if wasSignalled { #expect(process.terminationStatus == signal) }

@@ -41,9 +41,10 @@ import Testing
 
     /// Runs a command in the user's folder, which must fail with a sentence and change nothing.
     func expectRefusal(_ arguments: [String], _ sentence: String) throws {
+      let isUsage = arguments.contains("")
       let before = try snapshot()
       let outcome = try ChiralCommand.run(arguments, in: root + "/work")
-      #expect(outcome.status == 1, "\(arguments)")
+      #expect(outcome.status == (isUsage ? 64 : 1), "\(arguments)")
       #expect(outcome.errors.contains(sentence), "\(arguments): \(outcome.errors)")
       #expect(try snapshot() == before, "\(arguments)")
     }
@@ -59,7 +60,7 @@ import Testing
       let export = ["export", benchmark, "--format", "csv", "--force", "--out"]
       let score = ["score", benchmark, "--predictions", root + "/floor.jsonl", "--force", "--out"]
       for (arguments, place, sentence) in [
-        (build, "", "found an empty path"), (build, ".", "found the working folder or one above it"),
+        (build, "", "'--out' is empty"), (build, ".", "found the working folder or one above it"),
         (build, "..", "found the working folder"), (build, "../work", "found the working folder"),
         (build, root + "/set", "found the input '\(root)/set' itself"),
         (build, root + "/mine", "found a folder that Chiral didn't write as a benchmark"),

@@ -20,7 +20,7 @@ import Testing
     (["synth", "--annotations-only", "--out", "x", "--images", "-5"], "'--images' is -5"),
     (["score", "b", "--predictions", "p", "--resamples", "-1"], "'--resamples' is -1"),
     (["score", "b", "--predictions", "p", "--seed", "-1"], "'--seed <seed>'"),
-    (["match", "b", "--features", "s", "--out", "o", "--groups", ""], "'--groups' is ''"),
+    (["match", "b", "--features", "s", "--out", "o", "--groups", ""], "'--groups' is empty"),
     (["match", "b", "--features", "s", "--out", "o", "--groups", "a,,b"], "'--groups' is 'a,,b'"),
     (["match", "b", "--features", "s", "--out", "o", "--matcher", "neerest"], "'--matcher': found no matcher"),
     (["match", "b", "--features", "s", "--out", "o", "--matcher", "window-soft-argmax:4"], "width '4'"),
@@ -125,14 +125,37 @@ import Testing
       let script = """
         mkdir f; printf 'x' > f/$'bad\\xff.txt'; mkdir f/$'dir\\xfe'; : > f/$'dir\\xfe/a.dat'
         "$1" features import --layout npy --from f --out store
-        printf 'x' > f/$'b\\xff.npy'
+        printf 'x' > f/$'b\\xff.npy'; cp "$2" f/sound.npy
         "$1" features import --layout npy --from f --out store
         """
-      let outcome = try ChiralCommand.shell(script, arguments: [ChiralCommand.executable], in: folder)
+      let outcome = try ChiralCommand.shell(
+        script, arguments: [ChiralCommand.executable, Goldens.path("matching/a/source.npy")], in: folder)
+      #expect(outcome.status == 0)
       let lines = outcome.errors.split(separator: "\n")
-      #expect(lines.count == 2)
       #expect(lines.first?.hasPrefix("Error: f: found no file like") == true, "\(outcome.errors)")
-      #expect(lines.last?.contains(#"f/b\x{FF}.npy: found no readable file"#) == true, "\(outcome.errors)")
+      let left = lines.filter { $0.hasPrefix("left out: ") }
+      #expect(
+        left == [
+          #"left out: b\x{FF}.npy, whose name isn't UTF-8"#,
+          #"left out: bad\x{FF}.txt, whose name isn't UTF-8"#,
+          #"left out: dir\x{FE}, whose name isn't UTF-8"#,
+        ], "\(outcome.errors)")
+      #expect(outcome.output.contains("1 maps imported"))
+    }
+  }
+
+  @Test func emptyArgumentsAreWrongUsage() throws {
+    try withTemporaryFolder { folder in
+      for (arguments, named) in [
+        (["features", "import", "--layout", "npy", "--from", ".", "--out", ""], "'--out' is empty"),
+        (["features", "extract", "--images", "", "--out", "x"], "'--images' is empty"),
+        (["score", "b", "--predictions", "p", "--method="], "'--method' is empty"),
+        (["verify", ""], "Argument 2 is empty"),
+      ] {
+        let outcome = try ChiralCommand.run(arguments, in: folder)
+        #expect(outcome.status == 64 && outcome.errors.contains(named), "\(arguments): \(outcome.errors)")
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
   }
 }

@@ -7,7 +7,8 @@ import Testing
 /// What an output may take the place of.
 @Suite struct DestinationTests {
   private static let folders = OutputKind.folder(
-    "a test", record: "record.json", format: FormatName(kind: "test", version: 2))
+    "a test", record: "record.json", format: FormatName(kind: "test", version: 2),
+    files: ["parts/*.txt", "deep/**.bin", "input"])
   private static let files = OutputKind.file("a test", format: FormatName(kind: "test", version: 2))
 
   private func replacing(
@@ -93,6 +94,31 @@ import Testing
   }
 
   /// Whatever it holds: also where Chiral wrote it.
+  /// What a user added to an old output isn't Chiral's.
+  @Test func foldersWithFilesOfTheUsersStay() throws {
+    for (name, isOurs) in [
+      ("parts/a.txt", true), ("deep/b/c.bin", true), ("notes.md", false), ("parts/b/a.txt", false),
+      ("deep/b/c.txt", false), ("parts/.txt", false),
+    ] {
+      try withTemporaryFolder { root in
+        let path = root + "/out"
+        try makeOurs(path)
+        try OutputFolder.makeParent(of: "\(path)/\(name)")
+        try OutputText.write("x", to: "\(path)/\(name)")
+        let error = message { try replacing(path).check() }
+        let foreign = "\(path): found '\(name)' in it, which Chiral didn't write"
+        #expect(isOurs ? error == "no error" : error.hasPrefix(foreign), "\(name): \(error)")
+      }
+    }
+  }
+
+  @Test func namesThatAreTooLongAreFoundOutAtTheStart() throws {
+    try withTemporaryFolder { root in
+      let path = root + "/" + String(repeating: "a", count: 300)
+      #expect(message { try Destination.new(path).check() }.contains("File name too long") == true)
+    }
+  }
+
   @Test func theWorkingFolderAndThoseAboveStay() throws {
     let working = FileManager.default.currentDirectoryPath
     for path in [".", "./", "..", "../..", "/", "//", "/.", working, working + "/.", "./../."] {

@@ -9,7 +9,7 @@ import Testing
 
   /// Folders whose file `record` says that they are ours.
   private static let kind = OutputKind.folder(
-    "a test", record: "record", format: FormatName(kind: "test", version: 2))
+    "a test", record: "record", format: FormatName(kind: "test", version: 2), files: ["**"])
 
   private func contents(_ folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -129,6 +129,18 @@ import Testing
     try Results(InputFile(path: "r.json", bytes: Array(lines.joined(separator: "\n").utf8)))
   }
 
+  @Test(arguments: [("value", "-7"), ("value", "1e300"), ("alpha", "1.5"), ("low", "-0.1"), ("high", "2")])
+  func sharesLieBetweenNoneAndAll(key: String, number: String) throws {
+    var lines = try lines()
+    let row = try #require(lines.firstIndex { $0.contains("\"\(key)\": 0") || $0.contains("\"\(key)\": 1") })
+    lines[row].replace(try Regex("\"\(key)\": [0-9.]+"), with: "\"\(key)\": \(number)")
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".contains("expected a number from 0 to 1")
+    }
+  }
+
   @Test func refusesEveryTruncation() throws {
     let bytes = try results().json
     for count in stride(from: 0, to: bytes.count - 2, by: 97) {

@@ -73,7 +73,12 @@ package struct BenchmarkExport: Sendable {
 
   /// Folders of any export format: a file in them says that they are ours.
   package static let outputKind = OutputKind.folder(
-    "an export", record: OutputKind.recordName, format: format)
+    "an export", record: OutputKind.recordName, format: format,
+    files: [
+      "*.jsonl", "pairs/*.csv", "instances.csv", "keypoints.csv", "train_pairs.csv", "val_pairs.csv",
+      "test_pairs.csv",
+      "PairAnnotation/**.json", "ImageAnnotation/**.json", "Layout/large/*.txt", "JPEGImages/**",
+    ])
 
   /// What `CHIRAL.json` says.
   private struct Record: Encodable {

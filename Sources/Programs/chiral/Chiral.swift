@@ -33,6 +33,7 @@ struct Chiral: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Interruption.unblock()
     do {
+      try refuseEmptyArguments(CommandLine.arguments)
       var command = try parseAsRoot()
       let subcommands = type(of: command).configuration.subcommands
       guard subcommands.isEmpty else { throw MissingSubcommand(of: type(of: command)) }
@@ -42,6 +43,23 @@ struct Chiral: ParsableCommand {
       Ending(error, arguments: CommandLine.arguments).end()
     }
     if let signal = Interruption.signal { Interruption.end(by: signal) }
+  }
+}
+
+extension Chiral {
+  /// No option and no argument of any command has a use for an empty text, which a shell makes of an unset variable.
+  ///
+  /// - Throws: `ValidationError` that names the option.
+  private static func refuseEmptyArguments(_ arguments: [String]) throws {
+    for (index, argument) in arguments.enumerated().dropFirst() {
+      if argument.isEmpty {
+        let option = arguments[index - 1].hasPrefix("-") ? "'\(arguments[index - 1])'" : "Argument \(index)"
+        throw ValidationError("\(option) is empty; give a value.")
+      }
+      if argument.hasPrefix("--"), argument.hasSuffix("=") {
+        throw ValidationError("'\(argument.dropLast())' is empty; give a value.")
+      }
+    }
   }
 }
 

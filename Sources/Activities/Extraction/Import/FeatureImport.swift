@@ -11,6 +11,9 @@ package struct FeatureImport: Sendable {
   /// The images that should have features, in byte order.
   package let images: [String]
 
+  /// The files that are left out, since their names aren't UTF-8; in a printable form.
+  package var leftOut: [String] { source.leftOut }
+
   /// Images between two writings of the index.
   private static let chunk = 64
 

@@ -8,6 +8,8 @@ struct FeatureSource: Sendable {
   let layout: FeatureLayout
   /// The images that have a file of the plain variant, in byte order.
   let images: [String]
+  /// The files whose names aren't UTF-8, in a printable form.
+  let leftOut: [String]
   private let names: ImageNames
   private let files: Set<String>
 
@@ -18,7 +20,9 @@ struct FeatureSource: Sendable {
     let inner = folder + "/features"
     self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
     self.layout = layout
-    let files = try FolderListing.paths(below: self.folder)
+    var leftOut: [String] = []
+    let files = try FolderListing.paths(below: self.folder) { leftOut.append($0) }
+    self.leftOut = leftOut.sortedByBytes()
     try NameForms.check(files, of: "files", in: self.folder)
     self.files = Set(files)
     images = Self.images(among: files, layout: layout)
@@ -49,7 +53,7 @@ struct FeatureSource: Sendable {
   func imagesBeside() throws -> [String] {
     let folder = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent("JPEGImages")
       .path
-    let files = try FolderListing.paths(below: folder, absence: .isEmpty)
+    let files = try FolderListing.paths(below: folder, absence: .isEmpty) { _ in }
     return files.compactMap { file in
       [".jpg", ".jpeg", ".png"].contains(where: file.lowercased().hasSuffix) ? FileName.stem(of: file) : nil
     }

@@ -129,7 +129,7 @@ package final class MatchJournal {
   }
 
   /// Removes the journal: the output is there.
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
+  func remove() { lock.remove(at: path) }
 
   /// The first line: the format, then the facts.
   private struct Head: Encodable {

@@ -8,7 +8,8 @@ package struct SynthesisRecord: Encodable {
 
   /// Folders with a `CHIRAL.json` that says so.
   package static let outputKind = OutputKind.folder(
-    "a synthetic set", record: OutputKind.recordName, format: format)
+    "a synthetic set", record: OutputKind.recordName, format: format,
+    files: ["**.json", "Layout/large/*.txt"])
 
   let format = Self.format
   let tool = ToolVersion.current

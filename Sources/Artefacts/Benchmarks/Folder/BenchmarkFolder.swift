@@ -8,7 +8,8 @@ package enum BenchmarkFolder {
 
   /// Folders with a `MANIFEST.json`.
   package static let outputKind = OutputKind.folder(
-    "a benchmark", record: BenchmarkManifest.fileName, format: BenchmarkManifest.format)
+    "a benchmark", record: BenchmarkManifest.fileName, format: BenchmarkManifest.format,
+    files: ["SHA256SUMS", "benchmark.sqlite", "pairs/*.jsonl.zst"])
 
   /// The file of a list, relative to the folder.
   package static func fileName(ofList name: String) -> String { "\(listFolder)/\(name).jsonl.zst" }

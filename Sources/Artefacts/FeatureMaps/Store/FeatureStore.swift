@@ -93,7 +93,8 @@ package struct FeatureStore: Sendable {
 
   /// Folders with an `index.json`.
   package static let outputKind = OutputKind.folder(
-    "a feature store", record: StoreIndex.fileName, format: StoreIndex.format)
+    "a feature store", record: StoreIndex.fileName, format: StoreIndex.format,
+    files: [".lock", "maps/**.safetensors", "maps/**.safetensors.zst", "masks/**.png", "..lock.partial-**"])
 
   /// The file of an image's mask, or `nil` where it has none.
   ///

@@ -55,6 +55,7 @@ package final class FeatureStoreWriter: Sendable {
   ///
   /// - Throws: `OutputError`.
   package static func check(_ destination: Destination) throws {
+    if destination.path.isEmpty { throw OutputError.noPath }
     let isBegun = isBegun(destination.path)
     if destination.mayReplace || !isBegun { try destination.check() }
     if isBegun { try FolderUpdate.holding(destination.path) {} }
@@ -180,7 +181,7 @@ package final class FeatureStoreWriter: Sendable {
   ) throws -> Result {
     if let update { return try update.put(name, isFlushed: isFlushed, write) }
     let file = try OutputFolder.path(of: name, in: path)
-    try OutputFolder.make(URL(fileURLWithPath: file).deletingLastPathComponent().path)
+    try OutputFolder.makeParent(of: file)
     return try write(file)
   }
 

@@ -3,6 +3,16 @@ import Predictions
 
 // Figures and kinds of errors come in thousands, so their rows are read in one pass each.
 
+extension JSONReader {
+  /// Reads a share, from 0 to 1.
+  fileprivate mutating func readShare() throws -> Double {
+    let before = self
+    let share = try readDouble()
+    guard 0...1 ~= share else { throw before.error(found: "\(share)", expected: "a number from 0 to 1") }
+    return share
+  }
+}
+
 extension Figure {
   init(from reader: inout JSONReader) throws {
     var list: String?
@@ -21,7 +31,7 @@ extension Figure {
       case "category": category = .some(reader.readNull() ? nil : try reader.readString())
       case "pairs", "keypoints": counts[key] = try reader.readCount()
       case "alpha", "value", "low", "high":
-        numbers.updateValue(reader.readNull() ? nil : try reader.readDouble(), forKey: key)
+        numbers.updateValue(reader.readNull() ? nil : try reader.readShare(), forKey: key)
       default: throw reader.unknown(key: key, known: CodingKeys.allCases.map(\.rawValue))
       }
     }
@@ -63,7 +73,7 @@ extension ErrorShare {
       case .list: list = try reader.readString()
       case .subset: subset = try reader.readChoice()
       case .category: category = reader.readNull() ? nil : try reader.readString()
-      case .alpha: alpha = try reader.readDouble()
+      case .alpha: alpha = try reader.readShare()
       case nil: throw reader.unknown(key: key, known: CodingKeys.allCases.map(\.rawValue))
       default: counts[key] = try reader.readCount()
       }

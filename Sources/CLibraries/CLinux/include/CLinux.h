@@ -20,8 +20,8 @@ int chiral_sync_file_system(int descriptor);
 /// somebody adds meanwhile ends the removal and doesn't prolong it. Returns 0 when nothing is there any more, else -1.
 int chiral_remove_tree(const char *path);
 
-/// From now on SIGINT, SIGTERM and SIGHUP only leave a mark, each once: the second of a kind acts as if nobody watched. A
-/// signal that is ignored stays ignored. Not from two threads at a time.
+/// From now on SIGINT, SIGTERM and SIGHUP only leave a mark; one that comes a second or more after the first acts as if
+/// nobody watched. A signal that is ignored stays ignored. Not from two threads at a time.
 void chiral_signals_watch(void);
 
 /// Lets this thread, and those that it starts, receive the signals that are watched.

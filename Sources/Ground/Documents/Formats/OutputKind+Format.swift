@@ -5,8 +5,12 @@ extension OutputKind {
   package static let recordName = "CHIRAL.json"
 
   /// A folder that is told by a file in it whose first key names a format, in any version.
-  package static func folder(_ name: String, record: String, format: FormatName) -> OutputKind {
-    OutputKind(name, isFolder: true) { FormatName.kind(ofFile: "\($0)/\(record)") == format.kind }
+  ///
+  /// - Parameter files: What else such a folder holds.
+  package static func folder(
+    _ name: String, record: String, format: FormatName, files: [FilePattern]
+  ) -> OutputKind {
+    OutputKind(name, isFolder: true, files: files + [FilePattern(stringLiteral: record)]) { FormatName.kind(ofFile: "\($0)/\(record)") == format.kind }
   }
 
   /// A file whose first key names a format, in any version: JSON, JSON lines or YAML, compressed or not.

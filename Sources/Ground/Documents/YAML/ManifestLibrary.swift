@@ -27,7 +27,7 @@ package struct ManifestLibrary: Sendable {
     executable: String = Bundle.main.executablePath ?? CommandLine.arguments.first ?? "."
   ) throws -> ManifestLibrary {
     if let root = environment["CHIRAL_MANIFESTS"] {
-      guard isLibrary(root) else { throw DocumentError.noManifests(tried: [root]) }
+      guard isLibrary(root) else { throw DocumentError.noManifests(tried: ["CHIRAL_MANIFESTS, '\(root)'"]) }
       return ManifestLibrary(root: root)
     }
     var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -88,6 +88,6 @@ package struct ManifestLibrary: Sendable {
   }
 
   private static func singular(_ kind: String) -> String {
-    String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
+    kind == "synthesis" ? "plan" : String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
   }
 }

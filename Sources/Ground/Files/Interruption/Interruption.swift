@@ -5,7 +5,7 @@ import Synchronization
 /// throws `Interrupted`, whoever owns an output takes it back, and the program ends by the signal.
 ///
 /// A handler that cleaned up itself would do so beside the thread that writes and renames. While no output is open,
-/// signals do what they always do. A second signal of the same kind ends the program at once, and what is half-written
+/// signals do what they always do. A signal that comes a second or more after the first ends the program at once, and what is half-written
 /// stays, hidden, until the next run to the same place removes it.
 package enum Interruption {
   private static let open = Mutex(0)

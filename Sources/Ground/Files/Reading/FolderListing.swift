@@ -3,8 +3,7 @@ import Foundation
 
 /// What lies in folders, by name in byte order.
 ///
-/// A name that isn't UTF-8 comes as `printable(bytes:)` writes it: it fits no pattern but that of its ending, is never
-/// found again under that name, and can be told to the user.
+/// A name that isn't UTF-8 is an error, or left out and told to who asked for that: no `String` leads to such a file.
 package enum FolderListing {
   /// What a folder that isn't there means.
   package enum Absence: Sendable {
@@ -16,21 +15,40 @@ package enum FolderListing {
 
   /// The names of all that lies in a folder.
   ///
-  /// - Throws: `DocumentError.unreadable` with the folder and the system's reason.
-  package static func names(in folder: String, absence: Absence = .fails) throws -> [String] {
-    try entries(of: folder, absence).map(\.name).sortedByBytes()
+  /// - Parameter leaveOut: Told of each name that isn't UTF-8, in a printable form; without it such a name is an error.
+  /// - Throws: `DocumentError.unreadable` with the folder and the system's reason, or `.malformed` for a name.
+  package static func names(
+    in folder: String, absence: Absence = .fails, leavingOut leaveOut: ((String) -> Void)? = nil
+  ) throws -> [String] {
+    try entries(of: folder, absence, leaveOut).map(\.name).sortedByBytes()
   }
 
   /// The paths, from a folder, of all that lies in it and below it; links to folders aren't followed.
   ///
-  /// - Throws: `DocumentError.unreadable` with the folder and the system's reason.
-  package static func paths(below folder: String, absence: Absence = .fails) throws -> [String] {
+  /// - Parameter leaveOut: Told of each name that isn't UTF-8, in a printable form; without it such a name is an error.
+  /// - Throws: `DocumentError.unreadable` with the folder and the system's reason, or `.malformed` for a name.
+  package static func paths(
+    below folder: String, absence: Absence = .fails, leavingOut leaveOut: ((String) -> Void)? = nil
+  ) throws -> [String] {
+    try tree(folder, absence, withFolders: true, leaveOut)
+  }
+
+  /// The same without the folders themselves.
+  ///
+  /// - Throws: `DocumentError.unreadable` with the folder and the system's reason, or `.malformed` for a name.
+  package static func files(below folder: String) throws -> [String] {
+    try tree(folder, .fails, withFolders: false, nil)
+  }
+
+  private static func tree(
+    _ folder: String, _ absence: Absence, withFolders: Bool, _ leaveOut: ((String) -> Void)?
+  ) throws -> [String] {
     var paths: [String] = []
     var rest = [""]
     while let inner = rest.popLast() {
-      for entry in try entries(of: folder + inner, inner.isEmpty ? absence : .fails) {
+      for entry in try entries(of: folder + inner, inner.isEmpty ? absence : .fails, leaveOut) {
         let path = "\(inner)/\(entry.name)"
-        paths.append(String(path.dropFirst()))
+        if withFolders || !entry.isFolder { paths.append(String(path.dropFirst())) }
         if entry.isFolder { rest.append(path) }
       }
     }
@@ -39,7 +57,7 @@ package enum FolderListing {
 
   /// The entries of a folder but `.` and `..`, in the system's order.
   private static func entries(
-    of folder: String, _ absence: Absence
+    of folder: String, _ absence: Absence, _ leaveOut: ((String) -> Void)?
   ) throws -> [(name: String, isFolder: Bool)] {
     guard let stream = opendir(folder.isEmpty ? "/" : folder) else {
       if absence == .isEmpty, errno == ENOENT { return [] }
@@ -55,8 +73,12 @@ package enum FolderListing {
       if let name = String(validating: bytes, as: UTF8.self) {
         entries.append((name, isFolder(entry, in: folder, bytes)))
       } else {
-        // No path of ours leads into such a folder.
-        entries.append((printable(bytes: bytes), false))
+        guard let leaveOut else {
+          throw DocumentError.malformed(
+            file: folder, place: printable(bytes: bytes), found: "a name that isn't UTF-8",
+            expected: "UTF-8; rename it")
+        }
+        leaveOut(printable(bytes: bytes))
       }
     }
     guard errno == 0 else {

@@ -57,21 +57,25 @@ package struct Destination: Sendable {
   /// Where the path leads, checked.
   func place() throws -> OutputPath {
     let place = try OutputPath(path)
-    try requireNoLoss(at: place)
-    StagingFolder.clearLeftovers(of: place)
-    try requireRoom(at: place)
+    do {
+      try requireNoLoss(at: place)
+      StagingFolder.clearLeftovers(of: place)
+      _ = try requireRoom(at: place)
+    } catch let failure as Renaming.Failure {
+      throw failure.error(path, "looking what is there")
+    }
     try requireWritable(place)
     return place
   }
 
   /// Refuses the working folder, the inputs, and what holds them.
   private func requireNoLoss(at place: OutputPath) throws {
-    guard let there = FileIdentity(place.path) else { return }
+    guard let there = try FileIdentity.at(place.path) else { return }
     if let folder = OutputPath.resolve("."), OutputPath.chain(from: folder).contains(there) {
       throw OutputError.holdsWorkingFolder(path: path)
     }
     for input in inputs {
-      guard let identity = FileIdentity(input, following: true) else { continue }
+      guard let identity = try? FileIdentity.at(input, following: true) else { continue }
       if identity == there { throw OutputError.isInput(path: path, input: input) }
       // Both the folder that names the input and the one where a symbolic link leads.
       let folders = [OutputPath.resolve(input), (try? OutputPath(input))?.parent].compactMap { $0 }
@@ -85,8 +89,10 @@ package struct Destination: Sendable {
   }
 
   /// Refuses what stands at the place and doesn't give way.
-  func requireRoom(at place: OutputPath) throws {
-    guard let there = FileIdentity(place.path) else { return }
+  ///
+  /// - Returns: What stands there and does, `nil` where there is nothing.
+  func requireRoom(at place: OutputPath) throws -> FileIdentity? {
+    guard let there = try FileIdentity.at(place.path) else { return nil }
     guard mayReplace else { throw OutputError.exists(path: path) }
     guard there.isRegularFile || there.isFolder else {
       throw OutputError.notReplaceable(path: path, found: there.kind)
@@ -97,6 +103,10 @@ package struct Destination: Sendable {
     guard there.isFolder == kind.isFolder, kind.recognizes(place.path) else {
       throw OutputError.notOurs(path: path, found: there.kind, kind: kind.name)
     }
+    if there.isFolder, let name = try FolderListing.files(below: place.path).first(where: { !kind.owns($0) }) {
+      throw OutputError.holdsForeign(path: path, name: name)
+    }
+    return there
   }
 
   private static func isMountPoint(_ there: FileIdentity, at place: OutputPath) -> Bool {

@@ -10,10 +10,19 @@ struct FileIdentity: Equatable, Sendable {
 
   /// Of what a path leads to, `nil` where there is nothing; a symbolic link at its end is the thing itself unless
   /// `following`.
-  init?(_ path: String, following: Bool = false) {
+  ///
+  /// - Throws: `Renaming.Failure` where the system doesn't say whether there is something.
+  static func at(_ path: String, following: Bool = false) throws -> FileIdentity? {
     var status = stat()
-    guard (following ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
-    self.init(status)
+    if (following ? stat(path, &status) : lstat(path, &status)) == 0 { return FileIdentity(status) }
+    guard errno == ENOENT || errno == ENOTDIR else { throw Renaming.Failure() }
+    return nil
+  }
+
+  /// Of what a path leads to, `nil` where there is nothing that could be looked at.
+  init?(_ path: String) {
+    guard let identity = try? Self.at(path) else { return nil }
+    self = identity
   }
 
   /// Of an open file.

@@ -47,7 +47,10 @@ package final class FileLock: Sendable {
   private static let mostTries = 16
 
   /// Removes the file, while it is still locked and nothing else has its name.
-  package func remove() {
+  package func remove() { remove(at: path) }
+
+  /// The same of a file that was renamed since it was locked.
+  package func remove(at path: String) {
     if FileIdentity(path) == FileIdentity(of: descriptor) { unlink(path) }
   }
 }

@@ -11,7 +11,7 @@ enum Flushing {
   /// - Throws: `Renaming.Failure` with the system's reason, such as a full disk.
   static func flush(_ path: String) throws {
     guard FileIdentity(path)?.isFolder == true else { return try sync(path) }
-    let inside = ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).map { path + "/" + $0 }
+    let inside = try FolderListing.paths(below: path).map { path + "/" + $0 }
     guard inside.count <= mostFiles else {
       return try withDescriptor(of: path) { try Renaming.Failure.check(chiral_sync_file_system($0)) }
     }

@@ -61,7 +61,7 @@ package final class FolderUpdate: Sendable {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
     let staged = "\(staging.path)/\(number)"
     let path = try OutputFolder.path(of: name, in: folder)
-    try OutputFolder.make(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    try OutputFolder.makeParent(of: path)
     do {
       let result = try write(staged)
       if isFlushed { try Flushing.flush(staged) }

@@ -10,6 +10,10 @@ package enum OutputError: Error, Equatable, Sendable {
   case notReplaceable(path: String, found: String)
   /// What stands at the place isn't an output of this kind by Chiral.
   case notOurs(path: String, found: String, kind: String)
+  /// An output of this kind holds what Chiral didn't write.
+  case holdsForeign(path: String, name: String)
+  /// The new output couldn't be put in its place, nor the old one back.
+  case oldAside(path: String, old: String)
   /// The output would take the place of the working folder, or of one above it.
   case holdsWorkingFolder(path: String)
   /// The output would take the place of an input.
@@ -28,6 +32,14 @@ package enum OutputError: Error, Equatable, Sendable {
   case escapes(folder: String, name: String)
 }
 
+extension OutputError {
+  /// Whether the old output still stands aside.
+  var leavesOldAside: Bool {
+    if case .oldAside = self { return true }
+    return false
+  }
+}
+
 extension OutputError: ExplainedError {
   package var explanation: Explanation {
     switch self {
@@ -41,6 +53,14 @@ extension OutputError: ExplainedError {
         file: path, found: "\(found) that Chiral didn't write as \(kind)",
         expected: "none, or \(kind) for --force to replace",
         advice: "Remove it yourself, or give another path.")
+    case .holdsForeign(let path, let name):
+      Explanation(
+        file: path, found: "'\(file: name)' in it, which Chiral didn't write", expected: "nothing of yours",
+        advice: "Move it elsewhere, or give another path.")
+    case .oldAside(let path, let old):
+      Explanation(
+        file: path, found: "no way to put the new output here, nor the old one back",
+        advice: "The old one is '\(file: old)'; the next run to this path puts it back.")
     case .holdsWorkingFolder(let path):
       Explanation(
         file: path, found: "the working folder or one above it", expected: "a place of the output's own",

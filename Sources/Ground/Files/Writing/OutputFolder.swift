@@ -23,12 +23,21 @@ package enum OutputFolder {
   ///
   /// - Throws: `OutputError.failed` with the system's reason.
   package static func make(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError.failed(
-        path: path, operation: "creating a folder", reason: (error as NSError).localizedDescription)
+    if mkdir(path, 0o777) == 0 { return }
+    if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      try make(String(path[..<slash]))
+      if mkdir(path, 0o777) == 0 { return }
     }
+    guard errno == EEXIST, (try? FileIdentity.at(path, following: true))?.isFolder == true else {
+      throw Renaming.Failure().error(path, "creating a folder")
+    }
+  }
+
+  /// Makes the folders above a file inside a folder that is itself staged.
+  ///
+  /// - Throws: `OutputError.failed` with the system's reason.
+  package static func makeParent(of file: String) throws {
+    if let slash = file.lastIndex(of: "/"), slash > file.startIndex { try make(String(file[..<slash])) }
   }
 
   /// The path of `name` inside `folder`, where `name` comes from outside.

@@ -33,26 +33,35 @@ package struct Renaming: Equatable, Sendable {
     // A hard link spares the name too; folders have none, and some file systems none at all.
     if link(old, new) == 0 { return try Failure.check(unlink(old)) }
     if errno == EEXIST { throw Failure(code: EEXIST) }
-    if FileIdentity(new) != nil { throw Failure(code: EEXIST) }
+    if try FileIdentity.at(new) != nil { throw Failure(code: EEXIST) }
     try Failure.check(rename(old, new))
   }
 
-  /// Puts something in the place of another thing of its kind, which ends at `aside` or, a file, is gone.
+  /// Puts something in the place of another thing of its kind. That is moved to `new` in exchange or to `aside`; a file
+  /// may also be gone.
   ///
-  /// - Throws: `Failure`; what was there is there again.
-  func move(_ new: String, inPlaceOf place: String, aside: String) throws {
-    if canExchange, chiral_rename_exchange(new, place) == 0 { return }
+  /// - Parameter expected: The thing at the place. Where names can be exchanged, nothing else gives way.
+  /// - Throws: `Failure`; what was there is there again, or at `aside` where the failure says so.
+  func move(_ new: String, inPlaceOf place: String, expecting expected: FileIdentity, aside: String) throws {
+    if canExchange, chiral_rename_exchange(new, place) == 0 {
+      if FileIdentity(new) == expected { return }
+      // Somebody put something there since it was looked at.
+      try Failure.check(chiral_rename_exchange(new, place))
+      throw Failure(code: EEXIST)
+    }
     if rename(new, place) == 0 { return }
     try Failure.check(rename(place, aside))
     guard rename(new, place) != 0 else { return }
-    let failure = Failure()
-    _ = rename(aside, place)
+    var failure = Failure()
+    failure.isOldAside = rename(aside, place) != 0
     throw failure
   }
 
   /// The system's reason for not doing something with a file.
   struct Failure: Error {
     var code = errno
+    /// Whether an old output that was moved aside couldn't be put back.
+    var isOldAside = false
 
     /// The error that a user reads.
     func error(_ path: String, _ operation: String) -> OutputError {

@@ -24,6 +24,9 @@ struct StagedPlace {
         let result = try write(place.folder.new)
         try place.publish()
         return result
+      } catch let error as OutputError where error.leavesOldAside {
+        place.folder.abandon()
+        throw error
       } catch {
         place.discard()
         throw error
@@ -43,7 +46,7 @@ struct StagedPlace {
       for path in place.foldersToMake {
         if mkdir(path, 0o777) == 0 {
           made.append(path)
-        } else if errno != EEXIST || FileIdentity(path, following: true)?.isFolder != true {
+        } else if errno != EEXIST || (try? FileIdentity.at(path, following: true))?.isFolder != true {
           throw Renaming.Failure(code: errno == EEXIST ? ENOTDIR : errno)
         }
       }
@@ -70,19 +73,21 @@ struct StagedPlace {
     do {
       try move()
     } catch let failure as Renaming.Failure {
-      if failure.code == EEXIST, !destination.mayReplace { throw OutputError.exists(path: destination.path) }
+      if failure.isOldAside { throw OutputError.oldAside(path: destination.path, old: folder.old) }
+      if failure.code == EEXIST { throw OutputError.exists(path: destination.path) }
       throw failure.error(destination.path, "renaming")
     }
-    // The output is there, and what fails now is none of its business.
+    // The output is there, whatever fails now.
     try? Flushing.sync(place.parent)
     folder.remove()
   }
 
   private func move() throws {
     // What stands there now need not be what stood there when the work began.
-    try destination.requireRoom(at: place)
-    guard FileIdentity(place.path) != nil else { return try renaming.move(new, toNew: place.path) }
-    try renaming.move(new, inPlaceOf: place.path, aside: folder.old)
+    guard let there = try destination.requireRoom(at: place) else {
+      return try renaming.move(new, toNew: place.path)
+    }
+    try renaming.move(new, inPlaceOf: place.path, expecting: there, aside: folder.old)
   }
 
   /// Removes what was written, and the folders that were made for it.

@@ -5,8 +5,8 @@ import Foundation
 /// is it, `lock` is held as long as it is being written, and `old` is where the one before waits on file systems that
 /// can't exchange two names.
 ///
-/// Whose lock can be taken was left by a killed run, be it of this machine or of another that shares the volume. Where
-/// locks don't work, nothing is ever taken for such.
+/// A folder whose lock is free was left by a killed run, be it of this machine or of another that shares the volume. Where
+/// locks don't work, every such folder is left alone.
 struct StagingFolder: Sendable {
   /// Its path.
   let path: String
@@ -46,11 +46,15 @@ struct StagingFolder: Sendable {
     throw Renaming.Failure(code: EEXIST)
   }
 
+  /// Removes the new output and keeps the old one, which couldn't be put back; the next run to the place will do so.
+  func abandon() { _ = chiral_remove_tree(new) }
+
   /// Removes the folder and all in it. The lock goes last, so that nobody takes half of it for a leftover.
   func remove() { Self.remove(path, lock) }
 
   private static func remove(_ path: String, _ lock: FileLock) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name != "lock" {
+    // Whatever can't be listed stays for the next run.
+    for name in (try? FolderListing.names(in: path, leavingOut: { _ in })) ?? [] where name != "lock" {
       _ = chiral_remove_tree("\(path)/\(name)")
     }
     lock.remove()
@@ -61,14 +65,14 @@ struct StagingFolder: Sendable {
   static func clearLeftovers(of place: OutputPath) {
     guard place.missing.isEmpty, !place.name.isEmpty else { return }
     let prefix = prefix(of: place.name)
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: place.parent)) ?? []
+    for name in (try? FolderListing.names(in: place.parent, leavingOut: { _ in })) ?? []
     where name.hasPrefix(prefix) && isNumber(name.dropFirst(prefix.count)) {
       let path = OutputPath.join(place.parent, name)
       guard FileIdentity(path)?.isFolder == true,
         case .held(let lock) = FileLock.attempt(path + "/lock", creating: true)
       else { continue }
       let old = path + "/old"
-      if FileIdentity(old) != nil, FileIdentity(place.path) == nil {
+      if FileIdentity(old) != nil, (try? FileIdentity.at(place.path)) == .some(nil) {
         // A name that was taken meanwhile stays; then the old one stays as well.
         guard (try? Renaming(tryingIn: path).move(old, toNew: place.path)) != nil else { continue }
       }

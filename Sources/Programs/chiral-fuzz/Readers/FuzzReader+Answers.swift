@@ -131,7 +131,8 @@ extension FuzzReader {
       {"format": "chiral-match-journal/1", "tool": "\(catalog.manifest.toolVersion)", \
       "benchmark": "\(catalog.manifest.id)", "features": "\(run.origin.features)", "groups": ["\(run.origin.groups.joined())"], \
       "descriptor": "zero-shot", "lists": ["test"], "matcher": "nearest", "beta": "0.02", \
-      "window": "\(run.settings.matcher.window)", "pose": "none", "frame": "840"}
+      "window": "\(run.settings.matcher.window)", "pose": "none", "frame": "840", \
+      "blas": "\(run.origin.blas)"}
 
       """.utf8)
     let journal = head + Array(lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]

@@ -68,6 +68,7 @@ struct FeaturesImportCommand: ParsableCommand {
     let report = try FeatureStoreWriter.write(to: destination, settings: settings, groups: layout.groups) {
       try features.run(into: $0, threads: threads.threads) { progress.show($0, of: features.images.count) }
     }
+    for file in features.leftOut { Notes.write("left out: \(file: file), whose name isn't UTF-8") }
     for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
     try StandardOutput.write(
       (json ? try CanonicalEncoder(.indented).text(of: report) : text(report).text) + "\n")
