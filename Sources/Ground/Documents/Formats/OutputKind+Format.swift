@@ -10,7 +10,9 @@ extension OutputKind {
   package static func folder(
     _ name: String, record: String, format: FormatName, files: [FilePattern]
   ) -> OutputKind {
-    OutputKind(name, isFolder: true, files: files + [FilePattern(stringLiteral: record)]) { FormatName.kind(ofFile: "\($0)/\(record)") == format.kind }
+    OutputKind(name, isFolder: true, files: files + [FilePattern(stringLiteral: record)]) {
+      FormatName.kind(ofFile: "\($0)/\(record)") == format.kind
+    }
   }
 
   /// A file whose first key names a format, in any version: JSON, JSON lines or YAML, compressed or not.
