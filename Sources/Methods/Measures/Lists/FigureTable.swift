@@ -34,14 +34,12 @@ package struct FigureTable: Sendable {
       func value(_ sums: CategorySums) -> Double? {
         sums.value(category: place.category, index: index, lane: lane)
       }
-      func count(_ average: ScoringProtocol.Average) -> Int {
-        Int(sums.count(category: place.category, lane: MeasureLayout.lane(average, place.subset)))
-      }
+      let counts = measured.counts(category: place.category)
       return Figure(
         list: measured.name, metric: MeasureLayout.metrics[place.metric], alpha: rules.alphas[place.alpha],
         average: place.average, subset: place.subset,
-        category: place.category.map { measured.categories[$0] }, value: value(sums), pairs: count(.image),
-        keypoints: count(.point),
+        category: place.category.map { measured.categories[$0] }, value: value(sums),
+        pairs: counts.pairs(lane: lane), keypoints: counts.keypoints(lane: lane),
         interval: Interval(of: resampled.compactMap(value), resamples: resampled.count))
     }
   }
