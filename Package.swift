@@ -109,7 +109,10 @@ let package = Package(
       ["Benchmarks", "Explanations", "FeatureMaps", "Images", "Predictions", "Reproducibility", "Tensors"]),
     .methods(
       "Measures",
-      ["Annotations", "Benchmarks", "Explanations", "Files", "Predictions", "Reproducibility", "Results"]),
+      [
+        "Annotations", "Benchmarks", "Explanations", "Files", "Images", "Predictions", "Reproducibility",
+        "Results",
+      ]),
 
     // Activities: each turns artefacts into artefacts
     .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),

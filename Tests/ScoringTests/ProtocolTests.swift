@@ -27,7 +27,7 @@ import Testing
     let all = try protocols.all()
     #expect(all.count >= 12)
     #expect(try Set(all.map { try $0.fingerprint }).count == all.count)
-    #expect(all.filter(\.isSlip).count == 3 && all.suffix(3).allSatisfy(\.isSlip))
+    #expect(all.filter(\.isSlip).count == 5 && all.suffix(5).allSatisfy(\.isSlip))
     #expect(all.allSatisfy { $0.isSlip == $0.title.hasPrefix("SLIP") })
   }
 
@@ -88,7 +88,8 @@ import Testing
     (
       "average: image", "avarage: image",
       "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, default, "
-        + "base, alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded. Did you mean "
+        + "base, alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded, "
+        + "categories, pooled_geo. Did you mean "
         + "'average'?"
     ),
     (

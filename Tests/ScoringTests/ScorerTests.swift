@@ -106,8 +106,9 @@ import Testing
     let visible = try #require(
       try score(small, predictions, "visible-only").figure(list: "test", alpha: 0.1))
     #expect(visible.value == 1 && visible.pairs == 1 && visible.keypoints == 3)
-    // v = 1 halved: (25, 10), (40, 10), (45, 20) are what is looked for in image 2.
-    let halves: [(Double, Double)?] = [(25, 10), (40, 10), nil, (45, 20)]
+    // v = 1 halved in the square of 840, whose padding of 210 above the image of 200 × 100 is 50 of its pixels:
+    // y / 2 - 25, so that (25, -15), (40, -15), (45, -5) are what is looked for in image 2.
+    let halves: [(Double, Double)?] = [(25, -15), (40, -15), nil, (45, -5)]
     let halved = try score(small, small.predictions([halves, exact]), "slip-half-coordinates")
     #expect(halved.figure(list: "test", alpha: 0.1)?.value == 1)
   }

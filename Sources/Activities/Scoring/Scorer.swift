@@ -26,7 +26,7 @@ package enum Scorer {
       }
       figures += try table.figures(threads: threads)
       figures += try AveragePrecision.figures(of: list, under: rules)
-      errors += errorShares(of: measured, rules, sums)
+      errors += errorShares(of: measured, rules)
     }
     return try Results(
       tool: ToolVersion.current, method: method, header: sheet.header, benchmark: sheet.benchmark,
@@ -35,7 +35,7 @@ package enum Scorer {
   }
 
   private static func errorShares(
-    of measured: MeasuredList, _ rules: ScoringProtocol, _ sums: CategorySums
+    of measured: MeasuredList, _ rules: ScoringProtocol
   ) -> [ErrorShare] {
     var total = ErrorTally(alphas: rules.alphas.count)
     for tally in measured.tallies { total.add(tally) }
@@ -47,7 +47,7 @@ package enum Scorer {
           ErrorShare(
             list: measured.name, alpha: alpha, subset: subset,
             category: category.map { measured.categories[$0] },
-            keypoints: Int(sums.count(category: category, lane: MeasureLayout.lane(.point, subset))),
+            keypoints: measured.counts(category: category).keypoints(lane: MeasureLayout.lane(.image, subset)),
             counts: tally.counts(alpha: index, subset: subset))
         }
       }

@@ -6,6 +6,8 @@ extension ScoringProtocol: Encodable {
     case name, title, source, slip, base, alphas, average, comparison, frame, visibility, weighting, side
     case countsPadding = "counts_padding"
     case halvesOccluded = "halves_occluded"
+    case categories
+    case pooledGeo = "pooled_geo"
   }
 
   /// Writes the protocol in full, as results carry it.
@@ -29,6 +31,9 @@ extension ScoringProtocol: Encodable {
     try fields.encode(side, forKey: .side)
     try fields.encode(countsPadding, forKey: .countsPadding)
     try fields.encode(halvesOccluded, forKey: .halvesOccluded)
+    // Left out where they are as in the first protocols, whose fingerprints stay as they were.
+    if categories != .source { try fields.encode(categories.rawValue, forKey: .categories) }
+    if pooledGeo != .subgroups { try fields.encode(pooledGeo.rawValue, forKey: .pooledGeo) }
   }
 
   /// What decides a number.
@@ -60,6 +65,8 @@ extension ScoringProtocol: Encodable {
       comparison: try fields.choice("comparison"), frame: try fields.choice("frame"),
       side: try fields.optional("side") { try $0.readDouble() }, visibility: try fields.choice("visibility"),
       weighting: try fields.choice("weighting"), countsPadding: try fields.bool("counts_padding"),
-      halvesOccluded: try fields.bool("halves_occluded"))
+      halvesOccluded: try fields.bool("halves_occluded"),
+      categories: try fields.optional("categories") { try $0.readChoice() } ?? .source,
+      pooledGeo: try fields.optional("pooled_geo") { try $0.readChoice() } ?? .subgroups)
   }
 }

@@ -4,7 +4,7 @@ extension ScoringProtocol {
   private static let format = FormatName(kind: "protocol", version: 1)
   private static let keys = [
     "title", "source", "slip", "default_for", "default", "base", "alphas", "average", "comparison", "frame",
-    "side", "visibility", "weighting", "counts_padding", "halves_occluded",
+    "side", "visibility", "weighting", "counts_padding", "halves_occluded", "categories", "pooled_geo",
   ]
 
   /// Decodes a manifest of `Manifests/protocols`.
@@ -28,6 +28,8 @@ extension ScoringProtocol {
     weighting = try fields["weighting"].choice(of: Weighting.self)
     countsPadding = try fields.optional("counts_padding")?.bool() ?? false
     halvesOccluded = try fields.optional("halves_occluded")?.bool() ?? false
+    categories = try fields.optional("categories")?.choice(of: Categories.self) ?? .source
+    pooledGeo = try fields.optional("pooled_geo")?.choice(of: PooledGeo.self) ?? .subgroups
     if countsPadding, base != .targetKeypoints {
       throw try fields["base"].error(
         found: "counts_padding with base \(base.rawValue)", expected: "base \(Base.targetKeypoints.rawValue)")

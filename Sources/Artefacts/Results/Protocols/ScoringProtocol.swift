@@ -30,6 +30,9 @@ package struct ScoringProtocol: Equatable, Sendable {
   package enum Frame: String, CaseIterable, Sendable {
     /// The original target image's; any frame that keeps its proportions gives the same numbers.
     case original
+    /// The square in which descriptors are computed: the longer side fills it, the shorter one is centred and padded.
+    /// Numbers are those of the original frame, but for what is halved in it.
+    case padded
     /// A square that the image is stretched to, both axes scaled on their own.
     case square
     /// That square for the errors, while the threshold is scaled by the height's factor alone.
@@ -50,6 +53,23 @@ package struct ScoringProtocol: Equatable, Sendable {
     case pairs
     /// Every category does: the mean of the categories' figures.
     case categories
+  }
+
+  /// By what the pairs of a list are grouped into categories.
+  package enum Categories: String, CaseIterable, Sendable {
+    /// The source object's category.
+    case source
+    /// The last part of the pair's name: between species the family, between families `all`.
+    case pairName = "pair-name"
+  }
+
+  /// Which keypoints are geometry-aware where keypoints are pooled; pairs' shares always go by the subgroups.
+  package enum PooledGeo: String, CaseIterable, Sendable {
+    /// Those of the schema's subgroups.
+    case subgroups
+    /// Those of the subgroups as the log of the paper's released code numbers them, see
+    /// `KeypointSchema.renumbered`.
+    case renumbered
   }
 
   /// The name it has in the library.
@@ -83,8 +103,12 @@ package struct ScoringProtocol: Equatable, Sendable {
   package let weighting: Weighting
   /// Whether the box around the keypoints takes in a point (−1, −1), as lists padded with −1 make it.
   package let countsPadding: Bool
-  /// Whether a target keypoint with v = 1 is moved halfway to the image's origin.
+  /// Whether a target keypoint with v = 1 is moved halfway to the frame's origin.
   package let halvesOccluded: Bool
+  /// By what pairs are grouped.
+  package let categories: Categories
+  /// Which keypoints are geometry-aware in the average over keypoints.
+  package let pooledGeo: PooledGeo
 }
 
 extension ScoringProtocol: CustomStringConvertible {
@@ -96,6 +120,8 @@ extension ScoringProtocol: CustomStringConvertible {
     text += visibility == .labelled ? ", v > 0" : ", v = 2"
     if countsPadding { text += ", padding counted" }
     if halvesOccluded { text += ", v = 1 halved" }
+    if categories == .pairName { text += ", categories of the pairs' names" }
+    if pooledGeo == .renumbered { text += ", pooled geo-aware keypoints renumbered" }
     return text
   }
 }

@@ -28,11 +28,6 @@ package struct CategorySums: Sendable {
     }
   }
 
-  /// How many pairs (in the lanes of the image average) or keypoints (of the point average) were counted.
-  package func count(category: Int?, lane: Int) -> Double {
-    category.map { sums[$0][0][lane] } ?? total(0, lane)
-  }
-
   private func total(_ index: Int, _ lane: Int) -> Double { sums.reduce(0) { $0 + $1[index][lane] } }
 
   private static func share(_ part: Double, of whole: Double) -> Double? { whole > 0 ? part / whole : nil }

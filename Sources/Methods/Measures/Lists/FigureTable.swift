@@ -49,15 +49,15 @@ package struct FigureTable: Sendable {
   package func figures(threads: Int) throws -> [Figure] {
     try places.indices.parallelMap(threads: threads) { index in
       let place = places[index]
-      func count(_ average: ScoringProtocol.Average) -> Int {
-        Int(sums.count(category: place.category, lane: MeasureLayout.lane(average, place.subset)))
-      }
+      let lane = MeasureLayout.lane(place.average, place.subset)
+      let counts = measured.counts(category: place.category)
       return Figure(
         list: measured.name, metric: MeasureLayout.metrics[place.metric], alpha: rules.alphas[place.alpha],
         average: place.average, subset: place.subset,
         category: place.category.map { measured.categories[$0] },
         value: place.value(of: sums, in: measured.layout),
-        pairs: count(.image), keypoints: count(.point), interval: resampled[index].interval)
+        pairs: counts.pairs(lane: lane), keypoints: counts.keypoints(lane: lane),
+        interval: resampled[index].interval)
     }
   }
 

@@ -17,11 +17,13 @@ package struct MeasuredList: Sendable {
 
   package let name: String
   package let layout: MeasureLayout
-  /// The categories of the source objects, in byte order.
+  /// The categories under which the protocol counts pairs, in byte order.
   package let categories: [String]
   package let blocks: [Block]
   /// For each block its pairs' vectors, `layout.width` a pair.
   package let rows: [[SIMD4<Double>]]
+  /// What there is to count, by category.
+  package let counts: [FigureCounts]
   /// The wrong keypoints, by category.
   package let tallies: [ErrorTally]
 
@@ -30,33 +32,48 @@ package struct MeasuredList: Sendable {
   /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
   package init(_ list: AnswerSheet.List, under rules: ScoringProtocol, threads: Int) throws {
     let measurer = PairMeasurer(rules)
-    let categories = Set(list.pairs.map(\.source.category)).sorted()
-    let blocks = Self.blocks(of: list.pairs, categories)
+    let byCategory = Dictionary(grouping: list.pairs.indices) { list.pairs[$0].category(under: rules) }
+    let categories = byCategory.keys.sorted()
+    let blocks = Self.blocks(categories.map { byCategory[$0] ?? [] })
+    let pooled = PooledSchemas(list.pairs, under: rules)
     let measured = try blocks.parallelMap(threads: threads) { block in
       var rows: [SIMD4<Double>] = []
       rows.reserveCapacity(block.pairs.count * measurer.layout.width)
+      var counts = FigureCounts()
       var tally = ErrorTally(alphas: rules.alphas.count)
-      for pair in block.pairs { try measurer.measure(list.pairs[pair], into: &rows, &tally) }
-      return (rows, tally)
+      for pair in block.pairs.map({ list.pairs[$0] }) {
+        let pooled = pooled.schema(of: pair, in: categories[block.category])
+        try measurer.measure(pair, pooled: pooled, into: &rows, &counts, &tally)
+      }
+      return (rows, counts, tally)
     }
+    var counts = [FigureCounts](repeating: FigureCounts(), count: categories.count)
     var tallies = [ErrorTally](repeating: ErrorTally(alphas: rules.alphas.count), count: categories.count)
-    for (block, (_, tally)) in zip(blocks, measured) { tallies[block.category].add(tally) }
+    for (block, (_, more, tally)) in zip(blocks, measured) {
+      counts[block.category].add(more)
+      tallies[block.category].add(tally)
+    }
     name = list.name
     layout = measurer.layout
     self.categories = categories
     self.blocks = blocks
     rows = measured.map(\.0)
+    self.counts = counts
     self.tallies = tallies
   }
 
-  private static func blocks(of pairs: [AnsweredPair], _ categories: [String]) -> [Block] {
-    let positions = Dictionary(grouping: pairs.indices) { pairs[$0].source.category }
-    return categories.enumerated().flatMap { category, name in
-      let members = positions[name] ?? []
-      return stride(from: 0, to: members.count, by: blockSize).map { start in
+  /// - Parameter positions: Each category's positions in the list's pairs.
+  private static func blocks(_ positions: [[Int]]) -> [Block] {
+    positions.enumerated().flatMap { category, members in
+      stride(from: 0, to: members.count, by: blockSize).map { start in
         Block(category: category, pairs: Array(members[start..<min(start + blockSize, members.count)]))
       }
     }
+  }
+
+  /// What there is to count, in a category or, for `nil`, in all.
+  package func counts(category: Int?) -> FigureCounts {
+    category.map { counts[$0] } ?? counts.reduce(into: FigureCounts()) { $0.add($1) }
   }
 
   /// Each category's sums over its pairs, `layout.width` vectors each.

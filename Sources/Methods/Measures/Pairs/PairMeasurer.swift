@@ -1,3 +1,4 @@
+import Annotations
 import Explanations
 import Predictions
 import Results
@@ -12,19 +13,24 @@ package struct PairMeasurer: Sendable {
     layout = MeasureLayout(alphas: rules.alphas.count)
   }
 
-  /// Appends the pair's `layout.width` vectors to `rows`, and its wrong keypoints to `tally`.
-  package func measure(_ answered: AnsweredPair, into rows: inout [SIMD4<Double>], _ tally: inout ErrorTally)
-    throws
-  {
-    let view = try PairView(answered, under: rules)
+  /// Appends the pair's `layout.width` vectors to `rows`, adds what it has to `counts`, and its wrong keypoints to
+  /// `tally`.
+  ///
+  /// - Parameter pooled: The schema whose subgroups count where keypoints are pooled, if it is another one.
+  package func measure(
+    _ answered: AnsweredPair, pooled: KeypointSchema?, into rows: inout [SIMD4<Double>],
+    _ counts: inout FigureCounts, _ tally: inout ErrorTally
+  ) throws {
+    let view = try PairView(answered, under: rules, pooled: pooled)
+    counts.add(view)
     let count = Double(view.mutual.count)
     let geoCount = Double(view.geo.count)
-    rows.append(SIMD4(count > 0 ? 1 : 0, geoCount > 0 ? 1 : 0, count, geoCount))
+    rows.append(SIMD4(count > 0 ? 1 : 0, geoCount > 0 ? 1 : 0, count, Double(view.pooledGeo.count)))
     let start = rows.count
     rows.append(contentsOf: repeatElement(SIMD4(), count: layout.width - 1))
     for keypoint in view.mutual.indices {
       let isGeo = view.geo.contains(index: keypoint)
-      let one = SIMD4(1, isGeo ? 1 : 0, 1, isGeo ? 1.0 : 0)
+      let one = SIMD4(1, isGeo ? 1 : 0, 1, view.pooledGeo.contains(index: keypoint) ? 1.0 : 0)
       let nearness = view.nearness(of: keypoint)
       for (index, alpha) in rules.alphas.enumerated() {
         guard let nearness, view.isWithin(nearness.own, alpha) else {

@@ -21,13 +21,19 @@ package struct PairView {
   package let mutual: KeypointMask
   /// The geometry-aware ones among them.
   package let geo: KeypointMask
+  /// Those that count as such where keypoints are pooled.
+  package let pooledGeo: KeypointMask
   /// The keypoints of the source, whether the target has them or not.
   package let asked: KeypointMask
   private let comparison: ScoringProtocol.Comparison
   private let answers: [SIMD2<Double>?]
   private let labelled: [(index: Int, point: SIMD2<Double>)]
 
-  package init(_ answered: AnsweredPair, under rules: ScoringProtocol) throws {
+  /// - Parameter pooled: The schema whose subgroups count where keypoints are pooled, if it is another one.
+  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
+  package init(
+    _ answered: AnsweredPair, under rules: ScoringProtocol, pooled: KeypointSchema? = nil
+  ) throws {
     let target = answered.target
     schema = answered.schema
     comparison = rules.comparison
@@ -40,16 +46,17 @@ package struct PairView {
         Self.mask(answered.source.keypoints, rules.visibility))
       geo = schema.geometryAware(mutual: mutual, target: visible)
     }
+    pooledGeo = pooled?.geometryAware(mutual: mutual, target: visible) ?? geo
     asked = Self.mask(answered.source.keypoints, rules.visibility)
     let indices = visible.indices
-    frame = try TargetFrame(of: target, labelled: indices, under: rules)
-    let scale = frame.scale
+    let frame = try TargetFrame(of: target, labelled: indices, under: rules)
+    self.frame = frame
     labelled = indices.map { index in
       let keypoint = target.keypoints[index]
       let halved = rules.halvesOccluded && keypoint.visibility == .occluded
-      return (index, SIMD2(keypoint.x, keypoint.y) * scale * (halved ? 0.5 : 1))
+      return (index, frame.place(SIMD2(keypoint.x, keypoint.y)) * (halved ? 0.5 : 1))
     }
-    answers = answered.answer.points.map { $0.map { $0 * scale } }
+    answers = answered.answer.points.map { $0.map(frame.place) }
   }
 
   private static func mask(

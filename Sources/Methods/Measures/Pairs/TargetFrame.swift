@@ -1,4 +1,5 @@
 import Benchmarks
+import Images
 import Predictions
 import Results
 
@@ -6,6 +7,8 @@ import Results
 package struct TargetFrame {
   /// What the original pixels are multiplied by, a factor an axis.
   package let scale: SIMD2<Double>
+  /// What is then added, in the frame's pixels.
+  package let offset: SIMD2<Double>
   /// The threshold's base, in the frame's pixels.
   package let base: Double
 
@@ -14,17 +17,29 @@ package struct TargetFrame {
   /// - Throws: `ScoringError.noImageSize` or `.noBox` where the protocol needs what isn't known.
   package init(of target: CatalogInstance, labelled: [Int], under rules: ScoringProtocol) throws {
     let size = try Self.size(of: target, under: rules)
-    if let side = rules.side, let size {
-      scale = SIMD2(side / size.x, side / size.y)
-    } else {
-      scale = SIMD2(1, 1)
-    }
+    (scale, offset) = try Self.mapping(of: target, size, under: rules)
     let extent = try Self.extent(of: target, labelled, size, scale, rules)
     base =
       rules.frame == .squareByHeight
       ? (extent / scale).max() * scale.y
       : extent.max()
   }
+
+  /// How original pixels become the frame's.
+  private static func mapping(
+    of target: CatalogInstance, _ size: SIMD2<Double>?, under rules: ScoringProtocol
+  ) throws -> (scale: SIMD2<Double>, offset: SIMD2<Double>) {
+    guard let side = rules.side, let size else { return (SIMD2(1, 1), SIMD2()) }
+    guard rules.frame == .padded else { return (SIMD2(side / size.x, side / size.y), SIMD2()) }
+    guard
+      let square = SquareFrame(
+        side: Int(exactly: side) ?? 0, imageWidth: target.width ?? 0, imageHeight: target.height ?? 0)
+    else { throw ScoringError.noImageSize(protocol: rules.name, image: target.imageName) }
+    return (SIMD2(repeating: square.scale), SIMD2(square.offsetX, square.offsetY))
+  }
+
+  /// The place in the frame of a place in the image.
+  package func place(_ point: SIMD2<Double>) -> SIMD2<Double> { point * scale + offset }
 
   /// The image's size, or `nil` where the protocol has no use for it.
   private static func size(

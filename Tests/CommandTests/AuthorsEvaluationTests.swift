@@ -1,0 +1,103 @@
+import Files
+import Foundation
+import Results
+import TestSupport
+import Testing
+
+/// `Tests/Goldens/authors-evaluation`: what the paper's released evaluation made of two files of its own kind.
+@Suite struct AuthorsEvaluationTests {
+  private static let alphas = [0.10, 0.05, 0.01]
+
+  @Test(arguments: ["geoaware-as-released", "geoaware-as-released-per-point"])
+  func theReleasedProtocolsGiveTheReleasedNumbers(name: String) throws {
+    try withTemporaryFolder { folder in
+      let expected = try Expected.read()
+      let benchmark = folder + "/small"
+      try run([
+        "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--crowd",
+        Goldens.path("ap10k-small/crowd.txt"), "--out", benchmark,
+      ])
+      for (list, numbers) in expected {
+        let out = "\(folder)/\(list).json"
+        try run([
+          "score", benchmark, "--predictions", Goldens.path("authors-evaluation/\(numbers.file)"), "--protocol",
+          name, "--resamples", "0", "--list", list, "--out", out,
+        ])
+        let results = try Results(InputFile(path: out))
+        #expect(results.coverage.allSatisfy { $0.isComplete })
+        try compare(results, list, numbers)
+      }
+    }
+  }
+
+  private func run(_ arguments: [String]) throws {
+    let outcome = try ChiralCommand.run(arguments)
+    #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+  }
+
+  private func compare(_ results: Results, _ list: String, _ expected: Expected) throws {
+    func figure(
+      _ alpha: Double, _ average: ScoringProtocol.Average, _ subset: Subset = .all, _ category: String? = nil
+    ) throws -> Figure {
+      try #require(
+        results.figure(list: list, alpha: alpha, average: average, subset: subset, category: category))
+    }
+    let named = Set(results.figures.compactMap(\.category))
+    #expect(named == Set(expected.categories.keys))
+    for (index, alpha) in Self.alphas.enumerated() {
+      expectEqual(try figure(alpha, .image).value, expected.overall_image[index], "\(list) \(alpha) image")
+      expectEqual(try figure(alpha, .point).value, expected.overall_point[index], "\(list) \(alpha) point")
+      for (category, numbers) in expected.categories {
+        let image = try figure(alpha, .image, .all, category)
+        let point = try figure(alpha, .point, .all, category)
+        let log = try figure(alpha, .point, .geo, category)
+        expectEqual(image.value, numbers.image[index], "\(category) \(alpha) image")
+        expectEqual(point.value, numbers.point[index], "\(category) \(alpha) point")
+        expectEqual(log.value, numbers.log.pck[index], "\(category) \(alpha) log")
+        #expect(image.pairs == numbers.pairs && point.keypoints == numbers.keypoints)
+        #expect(log.keypoints == numbers.log.keypoints)
+        expectEqual(Double(log.pairs) / Double(point.pairs), numbers.log.pair_share, "\(category) pairs")
+        expectEqual(
+          Double(log.keypoints) / Double(point.keypoints), numbers.log.keypoint_share, "\(category) keypoints")
+      }
+    }
+  }
+
+  private func expectEqual(_ found: Double?, _ expected: Double, _ what: String) {
+    let deviation = abs((found ?? -1) - expected)
+    #expect(deviation <= 2e-6, "\(what): \(String(describing: found)) for \(expected)")
+  }
+}
+
+/// `Tests/Goldens/authors-evaluation/expected.json`, one list of it; figures are for α 0.10, 0.05, 0.01.
+private struct Expected: Decodable {
+  struct Category: Decodable {
+    let point: [Double]
+    let keypoints: Int
+    let image: [Double]
+    let pairs: Int
+    let log: Log
+  }
+
+  struct Log: Decodable {
+    let pair_share: Double
+    let keypoint_share: Double
+    let pck: [Double]
+    let keypoints: Int
+  }
+
+  let file: String
+  let overall_image: [Double]
+  let overall_point: [Double]
+  let categories: [String: Category]
+
+  static func read() throws -> [String: Expected] {
+    let path = Goldens.path("authors-evaluation/expected.json")
+    let data = try Data(contentsOf: URL(fileURLWithPath: path))
+    // One key of the file is a note.
+    let object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+    return try object.filter { $0.key != "_about" }.mapValues {
+      try JSONDecoder().decode(Expected.self, from: JSONSerialization.data(withJSONObject: $0))
+    }
+  }
+}
