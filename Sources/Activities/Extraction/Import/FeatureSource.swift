@@ -16,7 +16,7 @@ struct FeatureSource: Sendable {
   /// - Throws: `StoreError.nothingToImport`, `NameFormError`, or `DocumentError.unreadable` for a folder that can't be listed.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
-    self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
+    self.folder = try Presence.of(inner) != nil ? inner : folder
     self.layout = layout
     let files = try FolderListing.paths(below: self.folder)
     try NameForms.check(files, of: "files", in: self.folder)

@@ -21,7 +21,7 @@ struct COCOFileReader: Sendable {
 
   /// Reads a file.
   func read(_ source: COCOSource) throws -> COCOFile {
-    let file = try InputFile(path: source.path, limit: 1 << 30)
+    let file = try InputFile(path: source.path, limit: COCOSource.largestFile)
     var categories: [COCOFile.CategoryRecord]?
     var images: [(id: Int, image: AnnotatedImage)]?
     var annotations: [Instance]?
