@@ -228,7 +228,7 @@ package final class FeatureStoreWriter: Sendable {
       let writer = try ZstdWriter(path: staging)
       try writer.write(bytes)
       try writer.finish()
-      return try InputFile(path: staging).bytes
+      return try InputFile(path: staging, limit: .max).bytes
     }
     return StoredFile(
       image: image, variant: variant, file: name, bytes: written.count, digest: SHA256.digest(of: written),
