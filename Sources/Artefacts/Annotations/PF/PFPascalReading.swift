@@ -93,7 +93,7 @@ struct PFPascalReading {
       if let flip {
         guard let value = Int(row.record.fields[flip]), 0...1 ~= value else {
           throw table.csv.error(
-            row.record, column: flip, found: "'\(PlainName.printable(row.record.fields[flip]))'",
+            row.record, column: flip, found: "'\(row.record.fields[flip])'",
             expected: "0 or 1")
         }
         isMirrored = value == 1
@@ -120,7 +120,7 @@ struct PFPascalReading {
     let column = try table.csv.column("class")
     guard let number = Int(row.record.fields[column]), 1...classes.count ~= number else {
       throw table.csv.error(
-        row.record, column: column, found: "'\(PlainName.printable(row.record.fields[column]))'",
+        row.record, column: column, found: "'\(row.record.fields[column])'",
         expected: "a class from 1 to \(classes.count)")
     }
     return number - 1
