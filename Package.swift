@@ -177,7 +177,7 @@ let package = Package(
       path: "Sources/Library/Chiral"),
 
     // Tests
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Files"], path: "Tests/TestSupport"),
     .testTarget(
       name: "AnnotationsTests",
       dependencies: [

@@ -35,7 +35,7 @@ import Testing
 
   /// Sends a signal, and says whether it is what ended the process.
   private func end(_ process: Process, by signal: Int32) -> Bool {
-    kill(process.processIdentifier, signal)
+    if process.isRunning { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
     return process.terminationReason == .uncaughtSignal && process.terminationStatus == signal
   }

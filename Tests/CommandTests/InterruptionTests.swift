@@ -31,13 +31,28 @@ import Testing
   ) throws -> (wasSignalled: Bool, status: Int32) {
     let process = try ChiralCommand.start(arguments)
     Thread.sleep(forTimeInterval: seconds)
-    kill(process.processIdentifier, signal)
+    if process.isRunning { kill(process.processIdentifier, signal) }
     // As `timeout` does: to the process, and to its group.
     if process.isRunning { kill(process.processIdentifier, signal) }
     process.waitUntilExit()
     let wasSignalled = process.terminationReason == .uncaughtSignal
     if wasSignalled { #expect(process.terminationStatus == signal) }
     return (wasSignalled, process.terminationStatus)
+  }
+
+  /// Interrupts at random moments, shares of the time that a whole run took, at least one of them before the end: where all
+  /// were too late, as the machine has less to do by now, a run is begun again and interrupted earlier.
+  private func interrupt(
+    times: Int, within range: ClosedRange<Double>, seed: UInt64,
+    _ attempt: (_ index: Int, _ share: Double) throws -> Bool
+  ) throws {
+    var random = SplitMix64(seed: seed)
+    var wasSignalled = false
+    for index in 0..<times {
+      if try attempt(index, Double.random(in: range, using: &random)) { wasSignalled = true }
+    }
+    for index in 0..<8 where !wasSignalled { wasSignalled = try attempt(index, 0.5 * pow(0.6, Double(index))) }
+    #expect(wasSignalled)
   }
 
   /// In a format of few files, and in one of a file a pair.
@@ -50,27 +65,25 @@ import Testing
       let time = try time(export + ["--out", root + "/whole"])
       try run(["export", root + "/benchmark", "--format", "jsonl", "--out", root + "/old"])
       let (whole, old) = try (listing(root + "/whole"), listing(root + "/old"))
-      var random = SplitMix64(seed: hasOld ? 1 : 2)
-      var signalled = 0
-      for index in 0..<format.times {
+      try interrupt(times: format.times, within: 0.1...1.1, seed: hasOld ? 1 : 2) { index, share in
         if FileManager.default.fileExists(atPath: root + "/out") {
           try FileManager.default.removeItem(atPath: root + "/out")
         }
         if hasOld { try FileManager.default.copyItem(atPath: root + "/old", toPath: root + "/out") }
         let (wasSignalled, status) = try interrupt(
           export + ["--out", root + "/out"] + (hasOld ? ["--force"] : []),
-          after: time * Double.random(in: 0.1...1.1, using: &random), by: [SIGINT, SIGTERM, SIGHUP][index % 3])
-        if wasSignalled { signalled += 1 } else { #expect(status == 0) }
+          after: time * share, by: [SIGINT, SIGTERM, SIGHUP][index % 3])
+        if !wasSignalled { #expect(status == 0) }
         let found = FileManager.default.fileExists(atPath: root + "/out") ? try listing(root + "/out") : nil
         #expect(found == whole || found == (hasOld ? old : nil), "\(found?.count ?? 0) files")
         if !wasSignalled { #expect(found == whole) }
         #expect(try contents(root).filter { $0 != "out" } == ["benchmark", "data", "old", "whole"])
+        return wasSignalled
       }
-      #expect(signalled > 0)
     }
   }
 
-  /// Both in a shell that passes its own setting on.
+  /// A shell that ignores a signal passes that on to what it starts.
   @Test func anIgnoredSignalStaysIgnored() throws {
     try withTemporaryFolder { root in
       try run(["synth", "--annotations-only", "--images", "1500", "--out", root + "/data"])
@@ -115,23 +128,19 @@ import Testing
       let whole = try time(match + ["--out", root + "/whole.jsonl"])
       let expected = FileManager.default.contents(atPath: root + "/whole.jsonl")
       let left = try contents(root)
-      var random = SplitMix64(seed: 3)
-      var signalled = 0
-      for _ in 0..<8 {
+      try interrupt(times: 8, within: 0.2...0.95, seed: 3) { _, share in
         let out = root + "/out.jsonl"
-        let (wasSignalled, _) = try interrupt(
-          match + ["--out", out], after: whole * Double.random(in: 0.2...0.95, using: &random))
+        let (wasSignalled, _) = try interrupt(match + ["--out", out], after: whole * share)
         let found = try Set(contents(root)).subtracting(left)
         #expect(found.isSubset(of: wasSignalled ? ["out.jsonl", "out.jsonl.progress"] : ["out.jsonl"]))
         // Where the output is there, the journal is gone.
         #expect(found.count < 2)
-        if wasSignalled { signalled += 1 }
         if !found.contains("out.jsonl") { try run(match + ["--out", out, "--resume"]) }
         #expect(FileManager.default.contents(atPath: out) == expected)
         try FileManager.default.removeItem(atPath: out)
         #expect(try contents(root) == left)
+        return wasSignalled
       }
-      #expect(signalled > 0)
     }
   }
 
@@ -146,14 +155,10 @@ import Testing
       let whole = try time(arguments)
       let complete = FileManager.default.contents(atPath: root + "/store/index.json")
       let left = try contents(root)
-      var random = SplitMix64(seed: 4)
-      var signalled = 0
-      for _ in 0..<6 {
+      try interrupt(times: 6, within: 0.1...0.95, seed: 4) { _, share in
         try FileManager.default.removeItem(atPath: root + "/store")
         try FileManager.default.copyItem(atPath: root + "/old", toPath: root + "/store")
-        let (wasSignalled, _) = try interrupt(
-          arguments, after: whole * Double.random(in: 0.1...0.95, using: &random))
-        if wasSignalled { signalled += 1 }
+        let (wasSignalled, _) = try interrupt(arguments, after: whole * share)
         #expect(try contents(root) == left)
         #expect(try contents(root + "/store") == ["index.json", "maps"])
         #expect(try ChiralCommand.run(["features", "info", root + "/store", "--verify"]).status == 0)
@@ -167,8 +172,8 @@ import Testing
           try run(arguments)
           #expect(FileManager.default.contents(atPath: root + "/store/index.json") == complete)
         }
+        return wasSignalled
       }
-      #expect(signalled > 0)
     }
   }
 }

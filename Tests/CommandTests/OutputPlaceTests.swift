@@ -160,7 +160,7 @@ import Testing
     }
   }
 
-  /// Four maps of which the last is damaged.
+  /// Three small maps.
   private func makeFeatures(_ root: String) throws {
     for name in ["a", "b", "c"] {
       try NpyWriter.write(Tensor(shape: [3, 2, 2], repeating: 0.5), to: .new("\(root)/maps/\(name).npy"))

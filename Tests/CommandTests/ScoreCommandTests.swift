@@ -73,6 +73,23 @@ import Testing
     }
   }
 
+  /// The benchmark is named for what is wrong with it, and for nothing else.
+  @Test func whatIsWrongElsewhereIsNotTheBenchmarks() throws {
+    try withTemporaryFolder { folder in
+      let score = [
+        "score", try buildSmall(in: folder), "--allow-missing", "--predictions",
+        Goldens.path("scoring/predictions.jsonl"),
+      ]
+      for (more, sentence) in [
+        (["--protocol", "nonsense"], "Error: found no protocol named 'nonsense'"), (["--out", ""], "Error: "),
+      ] {
+        let outcome = try ChiralCommand.run(score + more)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains(sentence) && !outcome.errors.contains(folder), "\(outcome.errors)")
+      }
+    }
+  }
+
   @Test func missingPairsAreAnErrorUnlessAllowed() throws {
     try withTemporaryFolder { folder in
       let benchmark = try buildSmall(in: folder)

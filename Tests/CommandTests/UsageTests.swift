@@ -90,6 +90,16 @@ import Testing
     #expect(outcome.errors.split(separator: "\n").count { $0.hasPrefix("Error") } == 1)
   }
 
+  /// A line feed as a value must not turn the line feeds of the usage into text.
+  @Test(arguments: [
+    ("\n", #"\u{A}"#), ("\n\n", #"\u{A}\u{A}"#), ("\n  ", #"\u{A}  "#), ("\r\n", #"\u{D}\u{A}"#),
+  ]) func aBlankArgumentLeavesTheUsageAsItIs(argument: String, shown: String) throws {
+    let plain = try ChiralCommand.run(["score", "b", "--predictions", "p", "--seed", "x"])
+    let outcome = try ChiralCommand.run(["score", "b", "--predictions", "p", "--seed", argument])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors == plain.errors.replacing("'x'", with: "'\(shown)'"), "\(outcome.errors)")
+  }
+
   @Test func aFullDiskOnStandardOutputIsAnError() throws {
     for arguments in ["--help", "--version", "audit --rules", "audit --rules --markdown", "help match"] {
       let outcome = try ChiralCommand.shell(

@@ -130,6 +130,23 @@ import Testing
     return "{" + facts.joined(separator: ", ") + "}\n"
   }
 
+  /// A journal is read a few megabytes at a time, and its lines are counted through.
+  @Test func aLongJournalIsReadInParts() throws {
+    try withTemporaryFolder { folder in
+      let out = folder + "/a.jsonl"
+      let points = String(repeating: "null,", count: 4095) + "null"
+      let line = Array(#"{"list": "test", "pair": "1-2:cat", "points": [\#(points)]}"#.utf8) + [0x0A]
+      let lines = Array(repeatElement(line, count: 230).joined())
+      #expect(lines.count > 4 << 20)
+      let left = try Array(head().utf8) + lines + Array("junk\n".utf8)
+      try Data(left).write(to: URL(fileURLWithPath: out + ".progress"))
+      let error = #expect(throws: DocumentError.self) { try write(matcher(), to: out, resuming: true) }
+      let description = error.map { "\($0)" } ?? ""
+      #expect(description.hasPrefix(out + ".progress: 232:1: "), "\(description)")
+      #expect(FileManager.default.contents(atPath: out + ".progress")?.count == left.count)
+    }
+  }
+
   @Test func anInterruptedRunIsTakenUp() throws {
     try withTemporaryFolder { folder in
       let out = folder + "/a.jsonl"

@@ -118,6 +118,19 @@ import Testing
     }
   }
 
+  /// As the sums of zeros would give it.
+  @Test func aSourceOfZerosPeaksAtTheFirstCell() throws {
+    let target = try FeatureMap(width: 2, height: 1, channels: 2, cells: [-0.6, -0.8, 1, 0])
+    let source = SourceDescriptors([0, 0, 0, 1], channels: 2, rows: [0, 1])
+    for products: [Float] in [[0, 0], [-0.0, 0], [-0.0, -0.0]] {
+      let peak = Peak(in: products[...], of: source, row: 0, to: target)
+      #expect(peak.cell == 0 && peak.similarity == 0 && peak.similarity.sign == .plus)
+    }
+    // Zero at best, but of a descriptor with a direction.
+    let away = Peak(in: [-0.8, 0][...], of: source, row: 1, to: target)
+    #expect(away.cell == 1 && away.similarity == 0)
+  }
+
   /// Which of two nearly equal cells comes first must not depend on the last bits of a processor's product.
   @Test func peaksAreComparedExactly() throws {
     let target = try FeatureMap(

@@ -144,11 +144,11 @@ import Testing
     #expect([0.1, 0.05, 0.125].map(Numbers.alpha) == ["0.10", "0.05", "0.125"])
   }
 
-  /// A category is looked up, not searched for: 20,000 of them took minutes.
-  @Test(.timeLimit(.minutes(1))) func manyCategories() throws {
+  /// A category is looked up, not searched for: so many would take the better part of an hour.
+  @Test func manyCategories() throws {
     let one = try SampleResults.make("A", [0.1, 0.2, 0.3], cat: 0.5)
     let figure = try #require(one.figures.last)
-    let figures = (0..<20_000).map { number in
+    let figures = (0..<100_000).map { number in
       Figure(
         list: figure.list, metric: figure.metric, alpha: figure.alpha, average: figure.average,
         subset: figure.subset, category: "c\(number)", value: 0.5, pairs: 1, keypoints: 1, interval: nil)
@@ -159,10 +159,7 @@ import Testing
       figures: one.figures + figures, errors: [])
     var options = LeaderboardOptions()
     options.columns = .category
-    let clock = ContinuousClock()
-    var table: Table?
-    let time = try clock.measure { table = try Leaderboard([many], options).tables().first }
-    #expect(table?.columns.count == 20_003)
-    #expect(time < .seconds(10))
+    let table = try Leaderboard([many], options).tables().first
+    #expect(table?.columns.count == 100_003)
   }
 }

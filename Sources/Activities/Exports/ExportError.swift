@@ -29,7 +29,7 @@ extension ExportError: ExplainedError {
         advice: "Use --format jsonl or csv for this benchmark.")
     case .notLikeSPair(let folder, let place):
       Explanation(
-        file: folder, place: PlainName.printable(place), found: "what SPair-71k's layout can't say",
+        file: folder, place: place, found: "what SPair-71k's layout can't say",
         expected: "objects with a box, an image size and a schema a category, and numbered pairs",
         advice: "Use --format jsonl or csv for this benchmark.")
     case .notLikePF(let folder, let list):
@@ -46,7 +46,7 @@ extension ExportError: ExplainedError {
     case .unknownInstance(let folder, let list, let pair):
       Explanation(
         file: folder, place: "list '\(list)'",
-        found: "an instance of pair \(PlainName.printable(pair)) that isn't in the catalog",
+        found: "an instance of pair \(pair) that isn't in the catalog",
         expected: "one of the table 'instance'", advice: "Check the benchmark with chiral verify.")
     case .missingImages(let folder, let count, let first):
       Explanation(

@@ -24,9 +24,9 @@ package struct ImageSource: Sendable {
   /// Checks that all images are there and are files that can be read, before anything is written.
   ///
   /// - Throws: `ExportError.missingImages`, also for links that lead to nothing; `DocumentError.unreadable` for what isn't
-  ///   a regular file.
+  ///   a regular file or can't be looked at.
   func check(_ names: [String]) throws {
-    let missing = try names.filter { !FileManager.default.fileExists(atPath: try path(of: $0)) }
+    let missing = try names.filter { try Presence.of(path(of: $0)) == nil }
     if let first = missing.first {
       throw ExportError.missingImages(folder: folder, count: missing.count, first: first)
     }

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 
@@ -42,14 +43,27 @@ static const char *reason(const char *otherwise) {
   return text ? text : otherwise;
 }
 
+/// The library starts its threads as it is loaded, and where there is no memory for them it tries for ever. What the user
+/// set is set again for the processes that this one starts.
+static void *load_with_one_thread(const char *name) {
+  const char *variable = "OPENBLAS_NUM_THREADS";
+  const char *value = getenv(variable);
+  char *users = value ? strdup(value) : NULL;
+  if (value && !users) return NULL;
+  void *library = setenv(variable, "1", 1) == 0 ? dlopen(name, RTLD_NOW | RTLD_LOCAL) : NULL;
+  if (users) {
+    setenv(variable, users, 1);
+    free(users);
+  } else {
+    unsetenv(variable);
+  }
+  return library;
+}
+
 const char *chiral_blas_load(void) {
   takes_turns = is_limited();
   if (takes_turns && !has_space()) return "it needs 256 MB of address space, and 'ulimit -v' leaves less";
-  // The library starts its threads as it is loaded, and where there is no memory for them it tries for ever.
-  int is_ours = getenv("OPENBLAS_NUM_THREADS") == NULL;
-  if (is_ours) setenv("OPENBLAS_NUM_THREADS", "1", 0);
-  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
-  if (is_ours) unsetenv("OPENBLAS_NUM_THREADS");
+  void *library = load_with_one_thread("libopenblas.so.0");
   if (!library) return reason("no library libopenblas.so.0");
   set_threads_function *set_threads = (set_threads_function *)dlsym(library, "openblas_set_num_threads");
   get_threads_function *get_threads = (get_threads_function *)dlsym(library, "openblas_get_num_threads");

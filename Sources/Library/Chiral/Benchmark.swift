@@ -75,7 +75,8 @@ public struct Benchmark: Sendable {
 
   /// Writes predictions with a header that names the benchmark, which scoring then holds them to.
   ///
-  /// The file appears whole, or not at all: SIGINT, SIGTERM and SIGHUP wait until what was begun is taken back. A sequence that makes its elements as they are asked for keeps memory small.
+  /// The file appears whole, or not at all: SIGINT, SIGTERM and SIGHUP wait until what was begun is taken back. A sequence
+  /// that makes its elements as they are asked for keeps memory small.
   /// - Parameters:
   ///   - predictions: One a pair, in any order.
   ///   - method: What tables call the method.

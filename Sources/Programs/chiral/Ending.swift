@@ -67,11 +67,13 @@ struct Ending: Equatable {
     return text.isEmpty ? "\(error)" : text
   }
 
-  /// The parser's words, which quote the arguments as they were given.
+  /// The parser's words, which quote the arguments as they were given. One that is only blank, such as a line feed, stands
+  /// all over the words; what they quote of it stands between quotes.
   private static func cleaned(_ text: String, of arguments: [String]) -> String {
     var text = text
     for argument in arguments.flatMap(Self.values) where printable(argument) != argument {
-      text = text.replacing(argument, with: printable(argument))
+      let quote = argument.allSatisfy(\.isWhitespace) ? "'" : ""
+      text = text.replacing(quote + argument + quote, with: quote + printable(argument) + quote)
     }
     if text.isEmpty { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

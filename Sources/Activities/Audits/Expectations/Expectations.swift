@@ -25,7 +25,7 @@ package struct Expectations: Equatable, Sendable {
   /// - Throws: `DocumentError` for whatever isn't as it should be.
   package init(named name: String, in library: ManifestLibrary) throws {
     let path = try library.path(of: Self.format.kind, named: name)
-    try self.init(ManifestNode(InputFile(path: path, limit: 1 << 24)))
+    try self.init(ManifestNode(contentsOf: path))
   }
 
   /// Decodes a manifest: `source`, who published the figures, and `figures`, each with `quantity`, `lists`, `value` and
@@ -46,7 +46,7 @@ package struct Expectations: Equatable, Sendable {
     let text = try value.string()
     guard let published = PublishedFigure(text), quantity.isShare == text.hasSuffix("%") else {
       throw value.error(
-        found: "'\(text.prefix(40))'",
+        found: "'\(text)'",
         expected: quantity.isShare ? "a share as printed, such as 45.7%" : "a count as printed, such as 261k")
     }
     let lists = try fields["lists"].elements().map { try $0.string() }

@@ -1,6 +1,5 @@
 import Explanations
 import Files
-import Foundation
 import Images
 import Reproducibility
 import Synchronization
@@ -13,12 +12,9 @@ package struct ImageExaminer: Sendable {
   /// An examiner of the files in a folder.
   ///
   /// - Parameter nearDistance: The largest Hamming distance at which two hashes count as near, 0 to 64.
-  /// - Throws: `AuditError.noImageFolder`.
+  /// - Throws: `AuditError.noImageFolder`, `DocumentError.unreadable`.
   package init(folder: String, nearDistance: Int) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-      throw AuditError.noImageFolder(path: folder)
-    }
+    guard try Presence.of(folder) == .folder else { throw AuditError.noImageFolder(path: folder) }
     self.folder = folder
     self.nearDistance = nearDistance
   }
@@ -50,8 +46,8 @@ package struct ImageExaminer: Sendable {
     } catch {
       return .missing(reason: "the name leads outside of the folder")
     }
-    guard FileManager.default.fileExists(atPath: path) else { return .missing(reason: "no such file") }
     do {
+      guard try Presence.of(path) != nil else { return .missing(reason: "no such file") }
       let file = try InputFile(path: path, limit: 1 << 28)
       let image = try RGBImage(file)
       let sha = SHA256()

@@ -1,7 +1,6 @@
 import Correspondence
 import FeatureMaps
 import Files
-import Foundation
 import Images
 import Reproducibility
 import TensorFiles
@@ -78,7 +77,7 @@ package struct DescriptorExtraction: Sendable {
 
   private func describe(_ name: String, into writer: FeatureStoreWriter) throws -> Outcome {
     let path = try OutputFolder.path(of: name, in: folder)
-    guard FileManager.default.fileExists(atPath: path) else { return .missing }
+    guard try Presence.of(path) != nil else { return .missing }
     let file = try InputFile(path: path, limit: 1 << 28)
     let stem = FileName.stem(of: name)
     let sources = [SHA256.digest(of: file.bytes)]

@@ -18,7 +18,7 @@ struct FeatureSource: Sendable {
   /// - Throws: `StoreError.nothingToImport`, `NameFormError`, or `DocumentError.unreadable` for a folder that can't be listed.
   init(folder: String, layout: FeatureLayout) throws {
     let inner = folder + "/features"
-    self.folder = FileManager.default.fileExists(atPath: inner) ? inner : folder
+    self.folder = try Presence.of(inner) != nil ? inner : folder
     self.layout = layout
     var leftOut: [String] = []
     let files = try FolderListing.paths(below: self.folder) { leftOut.append($0) }

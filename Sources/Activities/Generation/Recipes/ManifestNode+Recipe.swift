@@ -9,7 +9,7 @@ extension ManifestNode {
         || byte == UInt8(ascii: "_")
     }
     guard isPlain, (1...64).contains(name.utf8.count) else {
-      throw error(found: "'\(name.prefix(80))'", expected: "a name of a-z, 0-9 and _")
+      throw error(found: "'\(name)'", expected: "a name of a-z, 0-9 and _")
     }
     return name
   }

@@ -11,13 +11,10 @@ package struct CrowdList: Sendable {
   /// The ids without leading zeros, in the order of the file, each once.
   package let ids: [String]
 
-  /// The most bytes of such a file: over a million ids.
-  private static let limit = 16 << 20
-
   /// Reads a crowd list.
   ///
-  /// - Throws: `DocumentError` with the line that isn't an id, or when there is no id at all.
-  package init(path: String) throws { try self.init(InputFile(path: path, limit: Self.limit)) }
+  /// - Throws: `DocumentError` with the line that isn't an id or is one too many, or when there is no id at all.
+  package init(path: String) throws { try self.init(InputFile(path: path, limit: ListedLines.largestFile)) }
 
   /// The crowd list in a file that is in memory.
   package init(_ file: InputFile) throws {
@@ -27,12 +24,8 @@ package struct CrowdList: Sendable {
     var ids: [String] = []
     var seen: Set<String> = []
     let space: Set<UInt8> = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
-    var rest = file.bytes[...]
-    var number = 0
-    while !rest.isEmpty {
-      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-      rest = rest[line.endIndex...].dropFirst()
-      number += 1
+    var lines = ListedLines(file)
+    while let (number, line) = try lines.next() {
       let text = line.drop { space.contains($0) }
       guard let end = text.lastIndex(where: { !space.contains($0) }) else { continue }
       let digits = text[...end]
@@ -40,7 +33,7 @@ package struct CrowdList: Sendable {
       guard isId else {
         throw DocumentError.malformed(
           file: file.path, place: "\(number):1",
-          found: "'\(String(decoding: digits.prefix(40), as: UTF8.self))'",
+          found: "'\(String(decoding: digits, as: UTF8.self))'",
           expected: "an image id, such as 000000000197, alone on its line")
       }
       let id = Self.withoutZeros(digits)

@@ -50,7 +50,7 @@ extension BenchmarkMatchError: ExplainedError {
         expected: "--pose flip, or pairs of plain images", advice: "Choose another list or pose.")
     case .otherJournal(let file, let fact, let found, let expected):
       Explanation(
-        file: file, place: fact, found: "answers of \(found)", expected: "\(expected)",
+        file: file, place: fact, found: "answers of \(message: found)", expected: "\(message: expected)",
         advice: fact == "blas"
           ? "Set OPENBLAS_CORETYPE=\(found) to go on with them, or start over: --force without --resume."
           : "Restore what they were made from to go on with them, or start over: --force without --resume.")

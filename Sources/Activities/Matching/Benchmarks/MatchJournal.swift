@@ -54,10 +54,8 @@ package final class MatchJournal {
     // Held also while another journal takes its place.
     let found = try lock(place)
     if resuming, let found {
-      let bytes = try InputFile(path: path, limit: Predictions.limit).bytes
-      let left = InputFile(path: path, bytes: Array(bytes[..<((bytes.lastIndex(of: 0x0A) ?? -1) + 1)]))
-      let lines = try read(left, facts: facts)
-      guard ftruncate(found.descriptor, off_t(left.bytes.count)) == 0 else {
+      let (lines, length) = try read(path, facts: facts)
+      guard ftruncate(found.descriptor, off_t(length)) == 0 else {
         throw OutputError.failed(
           path: path, operation: "cutting a piece off", reason: String(cString: strerror(errno)))
       }
@@ -74,24 +72,33 @@ package final class MatchJournal {
     return (try MatchJournal(path: path, lock: made), [])
   }
 
-  private static func read(_ file: InputFile, facts: [MatchFact]) throws -> [PredictionLine] {
-    var lines: [PredictionLine] = []
-    var start = 0
-    while let end = file.bytes[start...].firstIndex(of: 0x0A) {
-      var reader = JSONReader(file, range: start..<end)
-      if start == 0 {
-        try compare(&reader, facts)
-      } else {
-        lines.append(try PredictionLine(from: &reader))
+  /// The lines behind the head, and how many bytes the whole lines have.
+  private static func read(_ path: String, facts: [MatchFact]) throws -> (lines: [PredictionLine], length: Int)
+  {
+    var chunks = try LineChunks(argument: path, limit: Predictions.limit)
+    var budget = AnswerBudget()
+    var (lines, length) = ([PredictionLine](), 0)
+    while let chunk = try chunks.next() {
+      var start = 0
+      while let end = chunk.bytes[start...].firstIndex(of: 0x0A) {
+        var reader = JSONReader(chunk, range: start..<end)
+        if length == 0 && start == 0 {
+          try compare(&reader, facts)
+        } else {
+          let line = try PredictionLine(from: &reader)
+          lines.append(line)
+          try budget.add(CollectionOfOne(line), file: path, line: lines.count + 1)
+        }
+        try reader.finish()
+        start = end + 1
       }
-      try reader.finish()
-      start = end + 1
+      length += start
     }
-    guard start > 0 else {
+    guard length > 0 else {
       throw DocumentError.malformed(
-        file: file.path, place: "line 1", found: "no whole line", expected: "the head of a \(format)")
+        file: path, place: "line 1", found: "no whole line", expected: "the head of a \(format)")
     }
-    return lines
+    return (lines, length)
   }
 
   /// Reads the head, which must name the same facts.

@@ -77,13 +77,13 @@ extension COCOError: ExplainedError {
     case .sameName(let file, let place, let name, let fileName, let other):
       Explanation(
         file: file, place: place,
-        found: "the image file '\(PlainName.printable(fileName))' beside '\(PlainName.printable(other))'",
-        expected: "one '\(PlainName.printable(name))', as images are named by their files",
+        found: "the image file '\(fileName)' beside '\(other)'",
+        expected: "one '\(name)', as images are named by their files",
         advice: "Rename one of them, or name images by id: 'id_digits: 12' in the dataset's manifest.")
     case .sameFile(let file, let place, let name, let other):
       Explanation(
         file: file, place: place,
-        found: "the image file '\(PlainName.printable(name))', which \(other) has too",
+        found: "the image file '\(name)', which \(other) has too",
         expected: "a file of its own for each image",
         advice: "Give the annotations of one file one image id, or mend the file name.")
     case .categoryOnlyHere(let file, let place, let id, let name, let first):

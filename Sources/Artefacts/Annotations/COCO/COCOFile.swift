@@ -32,7 +32,9 @@ struct COCOFile: Sendable {
 
   /// `line:column (path)` of a record; the file is read again, as its text isn't kept.
   func place(of list: List, at index: Int) -> String {
-    guard let file = try? InputFile(path: source.path) else { return "\(list.rawValue)[\(index)]" }
+    guard let file = try? InputFile(path: source.path, limit: COCOSource.largestFile) else {
+      return "\(list.rawValue)[\(index)]"
+    }
     return RecordPlaces(file: file, starts: starts).place(of: list, at: index)
   }
 }

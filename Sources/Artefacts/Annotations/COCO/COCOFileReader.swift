@@ -21,7 +21,7 @@ struct COCOFileReader: Sendable {
 
   /// Reads a file.
   func read(_ source: COCOSource) throws -> COCOFile {
-    let file = try InputFile(path: source.path, limit: 1 << 30)
+    let file = try InputFile(path: source.path, limit: COCOSource.largestFile)
     var categories: [COCOFile.CategoryRecord]?
     var images: [(id: Int, image: AnnotatedImage)]?
     var annotations: [Instance]?
@@ -105,7 +105,7 @@ struct COCOFileReader: Sendable {
     let name = try reader.readString()
     guard PlainName.isLabel(name) else {
       throw reader.error(
-        at: start, found: "the name '\(PlainName.printable(name))'",
+        at: start, found: "the name '\(name)'",
         expected: "a name that isn't empty, '.' or '..', without '/', ':' and control characters")
     }
     return name
@@ -121,7 +121,7 @@ struct COCOFileReader: Sendable {
       let name = try reader.readString()
       guard index < schema.keypoints.count, name != schema.keypoints[index] else { return }
       throw reader.error(
-        at: start, found: "keypoint '\(PlainName.printable(name))'",
+        at: start, found: "keypoint '\(name)'",
         expected: "'\(schema.keypoints[index])', as in the schema \(schema.name)")
     }
     guard count == schema.keypoints.count else {
@@ -163,13 +163,13 @@ struct COCOFileReader: Sendable {
     let name = try reader.readString()
     guard PlainName.isFile(name) else {
       throw reader.error(
-        at: start, found: "the file name '\(PlainName.printable(name))'",
+        at: start, found: "the file name '\(name)'",
         expected: "a relative one without empty, '.' or '..' parts and control characters")
     }
     // The stem then becomes part of pairs' names.
     guard layout.idDigits != nil || PlainName.isLabel(FileName.stem(of: FileName.last(of: name))) else {
       throw reader.error(
-        at: start, found: "the file name '\(PlainName.printable(name))'",
+        at: start, found: "the file name '\(name)'",
         expected: "one whose last part without extension isn't empty and has no ':'")
     }
     return name

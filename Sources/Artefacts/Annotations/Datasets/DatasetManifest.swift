@@ -122,7 +122,7 @@ package struct DatasetManifest: Equatable, Sendable {
         let name = try category.string()
         if let known, !known.contains(name) {
           throw category.error(
-            found: "the category '\(PlainName.printable(name))'",
+            found: "the category '\(name)'",
             expected: "one that the schema has"
               + (nearest(to: name, among: known).map { ", such as '\($0)'" } ?? ""))
         }
@@ -149,7 +149,7 @@ extension ManifestNode {
 
   fileprivate func notALabel(_ name: String) -> any Error {
     error(
-      found: "'\(PlainName.printable(name))'", expected: "a name without '/', ':' and control characters")
+      found: "'\(name)'", expected: "a name without '/', ':' and control characters")
   }
 
   /// A path inside the dataset's folder.
@@ -157,7 +157,7 @@ extension ManifestNode {
     let path = try string()
     guard PlainName.isFile(path) else {
       throw error(
-        found: "'\(PlainName.printable(path))'",
+        found: "'\(path)'",
         expected: "a path inside the dataset's folder, without empty, '.' and '..' parts")
     }
     return path

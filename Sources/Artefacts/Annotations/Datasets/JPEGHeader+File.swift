@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Images
 
 extension JPEGHeader {
@@ -7,7 +6,7 @@ extension JPEGHeader {
   ///
   /// - Throws: `ImageError`, `DocumentError` for a file that isn't a sound JPEG.
   static func read(ifPresentAt path: String) throws -> JPEGHeader? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard try Presence.of(path) != nil else { return nil }
     return try JPEGHeader(InputFile(path: path, limit: 256 << 20))
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Files
 
 /// Reads PF-PASCAL: pair lists, `Annotations/<class>/<name>.mat`, and the sizes of the images from their headers.
 ///
@@ -17,7 +17,7 @@ package enum PFPascalReader {
   package static func read(
     folder: String, files: [String], layout: PFLayout, named name: String, schema: KeypointSchema, threads: Int
   ) throws -> PFDataset {
-    let present = files.map { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    let present = try files.map { try Presence.of("\(folder)/\($0)") != nil }
     guard present.contains(true) else { throw PFError.noLists(folder: folder, files: files) }
     let tables = try zip(files, present).map { file, isThere in
       isThere

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Images
 import Reproducibility
 
@@ -56,7 +55,7 @@ struct PFPascalReading {
         objects.insert(Object(path: row.images.1, category: category))
       }
     }
-    guard let folder = places.annotations else {
+    guard let folder = try places.annotations() else {
       notes.append(
         "no folder Annotations with .mat files: pairs whose list has no coordinates have no keypoints, so they can be"
           + " listed and audited for leaks, not trained on, matched or scored; no object has a box")
@@ -69,7 +68,7 @@ struct PFPascalReading {
     let found = try sorted.parallelMap(threads: threads) { object -> PFAnnotation? in
       let stem = FileName.stem(of: PFCollector.fileName(object.path))
       let name = "\(classes[object.category])/\(stem).mat"
-      guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return nil }
+      guard try Presence.of("\(folder)/\(name)") != nil else { return nil }
       return try PFAnnotation(path: "\(folder)/\(name)", name: "Annotations/" + name, keypoints: count)
     }
     for (object, annotation) in zip(sorted, found) {
@@ -94,7 +93,7 @@ struct PFPascalReading {
       if let flip {
         guard let value = Int(row.record.fields[flip]), 0...1 ~= value else {
           throw table.csv.error(
-            row.record, column: flip, found: "'\(PlainName.printable(row.record.fields[flip]))'",
+            row.record, column: flip, found: "'\(row.record.fields[flip])'",
             expected: "0 or 1")
         }
         isMirrored = value == 1
@@ -121,7 +120,7 @@ struct PFPascalReading {
     let column = try table.csv.column("class")
     guard let number = Int(row.record.fields[column]), 1...classes.count ~= number else {
       throw table.csv.error(
-        row.record, column: column, found: "'\(PlainName.printable(row.record.fields[column]))'",
+        row.record, column: column, found: "'\(row.record.fields[column])'",
         expected: "a class from 1 to \(classes.count)")
     }
     return number - 1

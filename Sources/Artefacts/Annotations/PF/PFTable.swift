@@ -40,7 +40,7 @@ struct PFTable {
     rows = try csv.records.map { record in
       for column in [columns.0, columns.1] where !PlainName.isFile(record.fields[column]) {
         throw csv.error(
-          record, column: column, found: "'\(PlainName.printable(record.fields[column]))'",
+          record, column: column, found: "'\(record.fields[column])'",
           expected: "a plain relative path")
       }
       let values = hasPoints ? try groups.map { try Self.numbers(csv, record, $0, count: points) } : []
@@ -71,7 +71,7 @@ struct PFTable {
       for text in record.fields[column].split(separator: ";", omittingEmptySubsequences: false) {
         guard let number = number(text) else {
           throw csv.error(
-            record, column: column, found: "'\(PlainName.printable(String(text.prefix(40))))'",
+            record, column: column, found: "'\(text)'",
             expected: "a number of pixels, at most 1e6 in size")
         }
         numbers.append(number)

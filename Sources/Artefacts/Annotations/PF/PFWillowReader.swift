@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// Reads PF-WILLOW: a list of pairs with ten points an image, in ten columns each of `XA…`, `YA…`, `XB…`, `YB…` or in
 /// one column each with semicolons. The class is the folder that an image lies in. An image whose points are the same
@@ -17,7 +16,7 @@ package enum PFWillowReader {
   package static func read(
     folder: String, files: [String], named name: String, schema: KeypointSchema
   ) throws -> PFDataset {
-    let present = files.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    let present = try files.filter { try Presence.of("\(folder)/\($0)") != nil }
     guard !present.isEmpty else { throw PFError.noLists(folder: folder, files: files) }
     let count = schema.keypoints.count
     let tables = try files.map { file in
@@ -50,9 +49,9 @@ package enum PFWillowReader {
     }
     let places = PFPlaces(folder: folder)
     let missing =
-      collector.images.count
+      try collector.images.count
       - Set(rows.flatMap { [$0.images.0, $0.images.1] }).filter {
-        places.image($0) != nil
+        try places.image($0) != nil
       }.count
     let notes =
       files.filter { !present.contains($0) }.map { "no \($0): its list is empty" }

@@ -32,17 +32,17 @@ extension SPairError: ExplainedError {
         advice: "Copy 'Layout' from the release; without it no pair can be made.")
     case .misplaced(let file, let place, let key, let found, let expected):
       Explanation(
-        file: file, place: place, found: "\(key) '\(PlainName.printable(found))'",
-        expected: "'\(PlainName.printable(expected))', as the file's own place says",
+        file: file, place: place, found: "\(key) '\(found)'",
+        expected: "'\(expected)', as the file's own place says",
         advice: "Move the file or mend the annotation.")
     case .notAPairName(let file, let place, let text):
       Explanation(
-        file: file, place: place, found: "'\(PlainName.printable(text))'",
+        file: file, place: place, found: "'\(text)'",
         expected: "<number>-<source>-<target>:<category>")
     case .unknownImage(let file, let place, let image, let category):
       Explanation(
         file: file, place: place,
-        found: "image '\(PlainName.printable(image))' of \(PlainName.printable(category))",
+        found: "image '\(image)' of \(category)",
         expected: "an image with an annotation",
         advice: "Copy ImageAnnotation/<category>/<image>.json from the release, or remove the line.")
     case .inTwoSplits(let file, let place, let image, let splits):
@@ -51,7 +51,7 @@ extension SPairError: ExplainedError {
         expected: "each image in one split", advice: "Mend the lists in 'Layout'.")
     case .repeatedPair(let file, let place, let pair):
       Explanation(
-        file: file, place: place, found: "the pair '\(PlainName.printable(pair))' again",
+        file: file, place: place, found: "the pair '\(pair)' again",
         expected: "each pair once", advice: "Remove the line.")
     }
   }

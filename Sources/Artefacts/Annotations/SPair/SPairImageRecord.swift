@@ -36,7 +36,7 @@ struct SPairImageRecord {
         fileName = try reader.readString()
         guard PlainName.isLabel(fileName) else {
           throw start.error(
-            found: "'\(PlainName.printable(fileName))'", expected: "a file's name without folders")
+            found: "'\(fileName)'", expected: "a file's name without folders")
         }
       case "image_width": width = try reader.readInt(in: 1...1_000_000)
       case "image_height": height = try reader.readInt(in: 1...1_000_000)
@@ -73,7 +73,7 @@ struct SPairImageRecord {
     try reader.readObject { reader, key in
       guard let index = Int(key), 0..<count ~= index, String(index) == key else {
         throw reader.error(
-          found: "the keypoint '\(PlainName.printable(key))'", expected: "one of '0' to '\(count - 1)'")
+          found: "the keypoint '\(key)'", expected: "one of '0' to '\(count - 1)'")
       }
       mentioned += 1
       if reader.readNull() { return }

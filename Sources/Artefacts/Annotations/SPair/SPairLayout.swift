@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// Reads the lists in `Layout` and the names in `PairAnnotation`: the pairs they have and the splits that follow.
 struct SPairLayout {
@@ -36,8 +35,8 @@ struct SPairLayout {
   ///
   /// - Throws: `SPairError`, `DocumentError`.
   mutating func read() throws {
-    let sizes = ["large", "small"].filter { size in
-      Self.words.contains { exists("Layout/\(size)/\($0.0).txt") }
+    let sizes = try ["large", "small"].filter { size in
+      try Self.words.contains { try exists("Layout/\(size)/\($0.0).txt") }
     }
     if let size = sizes.first {
       isComplete = size == "large"
@@ -46,7 +45,7 @@ struct SPairLayout {
       }
       for (word, split) in Self.words {
         let name = "Layout/\(size)/\(word).txt"
-        if exists(name) {
+        if try exists(name) {
           try readPairs(name, split: split)
         } else {
           notes.append("no \(name): no image is in \(split) by its pairs")
@@ -67,9 +66,7 @@ struct SPairLayout {
     }
   }
 
-  private func exists(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(folder)/\(name)")
-  }
+  private func exists(_ name: String) throws -> Bool { try Presence.of("\(folder)/\(name)") != nil }
 
   /// Reads a list of pair names, a line each.
   private mutating func readPairs(_ name: String, split: String) throws {

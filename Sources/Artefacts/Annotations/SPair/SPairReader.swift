@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Reproducibility
 
 /// Reads a folder of SPair-71k's layout, which SPair-U shares: `ImageAnnotation/<category>/<name>.json`,
@@ -59,7 +58,7 @@ package enum SPairReader {
     let dataset = AnnotatedDataset(
       name: name, categories: categories, images: images, instances: instances,
       inputs: read.map(\.input) + layout.inputs,
-      notes: notes(folder: folder, read: read, layout: layout, missing: missing))
+      notes: try notes(folder: folder, read: read, layout: layout, missing: missing))
     return SPairDataset(
       dataset: dataset, listed: layout.listed, listsAreComplete: layout.isComplete,
       pairFiles: layout.pairFiles, missingCategories: missing)
@@ -72,7 +71,7 @@ package enum SPairReader {
 
   private static func notes(
     folder: String, read: [SPairImageFile], layout: SPairLayout, missing: [String]
-  ) -> [String] {
+  ) throws -> [String] {
     var notes = layout.notes
     if !missing.isEmpty {
       notes.append(
@@ -92,10 +91,10 @@ package enum SPairReader {
         "\(without) annotated images are in no list of pairs and so in no split (first: \(read[first].input.name))"
       )
     }
-    if !FileManager.default.fileExists(atPath: folder + "/JPEGImages") {
+    if try Presence.of(folder + "/JPEGImages") == nil {
       notes.append("no folder JPEGImages: nothing that needs pixels can be done, sizes are the annotations'")
     }
-    if !FileManager.default.fileExists(atPath: folder + "/Segmentation") {
+    if try Presence.of(folder + "/Segmentation") == nil {
       notes.append("no folder Segmentation: instance masks are not at hand")
     }
     return notes
@@ -104,10 +103,7 @@ package enum SPairReader {
   /// The names of the folders in a folder, in byte order.
   private static func subfolders(of path: String) throws -> [String] {
     try FolderListing.names(in: path, absence: .isEmpty).filter { name in
-      var isFolder: ObjCBool = false
-      return !name.hasPrefix(".")
-        && FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
-        && isFolder.boolValue
+      try !name.hasPrefix(".") && Presence.of("\(path)/\(name)") == .folder
     }
   }
 

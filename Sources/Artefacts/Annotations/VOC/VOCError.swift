@@ -21,13 +21,13 @@ extension VOCError: ExplainedError {
         advice: "Give the folder that holds them.")
     case .sizesDiffer(let file, let image):
       Explanation(
-        file: file, found: "another size for \(PlainName.printable(image)) than in the file before",
+        file: file, found: "another size for \(image) than in the file before",
         expected: "one size an image", advice: "Mend one of them.")
     case .sameName(let folder, let name, let images):
       Explanation(
         file: folder,
         found: "the images \(list: images, separator: " and "), both of them named"
-          + " '\(PlainName.printable(name))'",
+          + " '\(name)'",
         expected: "a name of its own for each", advice: "Rename one of them, and its annotations.")
     case .unknownKeypoint(let name, let other, let schema, let known):
       Explanation(

@@ -26,7 +26,7 @@ struct VOCFile: Sendable {
     let reading = VOCReading(file: file, keypoints: keypoints, category: category)
     let root = try XMLDocument.root(of: file)
     guard root.name == "annotation" else {
-      throw reading.error(root, found: "<\(PlainName.printable(root.name))>", expected: "<annotation>")
+      throw reading.error(root, found: "<\(root.name)>", expected: "<annotation>")
     }
     let listed = root.children.filter { $0.name == "object" }
     let elements = listed.isEmpty && root["category"] != nil ? [root] : listed

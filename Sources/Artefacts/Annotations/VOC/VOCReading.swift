@@ -22,7 +22,7 @@ struct VOCReading {
     let last = FileName.last(of: text)
     let stem = FileName.stem(of: last)
     guard PlainName.isFile(text), PlainName.isLabel(stem) else {
-      throw error(element, found: "'\(PlainName.printable(text))'", expected: "a plain file name")
+      throw error(element, found: "'\(text)'", expected: "a plain file name")
     }
     return AnnotatedImage(
       name: stem, fileName: part.path(ofImage: stem == last ? text + ".jpg" : text, category: category),
@@ -48,7 +48,7 @@ struct VOCReading {
       throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: "name")
     }
     guard PlainName.isLabel(name.text) else {
-      throw error(name, found: "'\(PlainName.printable(name.text))'", expected: "a category's name")
+      throw error(name, found: "'\(name.text)'", expected: "a category's name")
     }
     return name.text
   }
@@ -86,7 +86,7 @@ struct VOCReading {
       let name = point.attributes["name"] ?? ""
       guard let index = keypoints.index(of: name) else {
         throw error(
-          point, found: "the keypoint '\(PlainName.printable(name))'",
+          point, found: "the keypoint '\(name)'",
           expected: keypoints.expectation(for: name))
       }
       guard seen.insert(index).inserted else {
@@ -94,7 +94,7 @@ struct VOCReading {
       }
       let visible = point.attributes["visible"]?.trimmingSpace ?? "1"
       guard ["0", "1"].contains(visible) else {
-        throw error(point, found: "visible '\(PlainName.printable(visible))'", expected: "0 or 1")
+        throw error(point, found: "visible '\(visible)'", expected: "0 or 1")
       }
       if visible == "0" { continue }
       points[index] = Keypoint(
@@ -123,7 +123,7 @@ struct VOCReading {
     let isPlain = text.utf8.allSatisfy { 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) }
     guard isPlain, let value = Double(text), value.magnitude <= 1e6 else {
       throw error(
-        element, found: "\(key) '\(PlainName.printable(text))'",
+        element, found: "\(key) '\(text)'",
         expected: "a number of pixels, at most 1e6 in size")
     }
     return value
@@ -133,7 +133,7 @@ struct VOCReading {
     guard let element else { return false }
     guard ["0", "1"].contains(element.text) else {
       throw error(
-        element, found: "\(element.name) '\(PlainName.printable(element.text))'", expected: "0 or 1")
+        element, found: "\(element.name) '\(element.text)'", expected: "0 or 1")
     }
     return element.text == "1"
   }

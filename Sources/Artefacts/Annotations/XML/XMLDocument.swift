@@ -112,7 +112,7 @@ enum XMLDocument {
   /// libxml2's last reason on this thread.
   private static func reason() -> Wording {
     guard let message = chiral_xml_reason() else { return "a fault" }
-    return "'\(PlainName.printable(trimmed(String(cString: message))))'"
+    return "'\(trimmed(String(cString: message)))'"
   }
 }
 

@@ -1,7 +1,6 @@
 import Annotations
 import Explanations
 import Files
-import Foundation
 
 /// A benchmark folder, opened for reading. What it holds is checked as it is read, as it may come from anywhere.
 package struct BenchmarkCatalog: Sendable {
@@ -35,18 +34,12 @@ package struct BenchmarkCatalog: Sendable {
   package init(unchecked folder: String) throws {
     self.folder = folder
     for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName] {
-      try Self.checkPresence(of: name, in: folder)
+      guard try Presence.of("\(folder)/\(name)") != nil else {
+        throw CatalogError.notABenchmark(folder: folder, missing: name)
+      }
     }
     manifest = try BenchmarkManifest(Self.file(BenchmarkManifest.fileName, in: folder))
     file = try CatalogFile(path: "\(folder)/\(BenchmarkFolder.catalogName)")
-  }
-
-  /// A folder that can't be looked into is something else than one without the file.
-  private static func checkPresence(of name: String, in folder: String) throws {
-    let path = "\(folder)/\(name)"
-    if access(path, F_OK) == 0 { return }
-    if errno == ENOENT || errno == ENOTDIR { throw CatalogError.notABenchmark(folder: folder, missing: name) }
-    throw DocumentError.unreadable(file: path, reason: String(cString: strerror(errno)))
   }
 
   /// One of the folder's small files.

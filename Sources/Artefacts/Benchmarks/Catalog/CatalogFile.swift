@@ -13,9 +13,9 @@ struct CatalogFile: Sendable {
   init(path: String) throws {
     self.path = path
     // SQLite also opens what lies beside the file, and would wait for the writer of a named pipe.
-    for suffix in ["", "-journal", "-wal", "-shm"]
-    where suffix.isEmpty || FileManager.default.fileExists(atPath: path + suffix) {
-      _ = try FileReader(path: path + suffix)
+    _ = try FileReader(path: path)
+    for beside in ["-journal", "-wal", "-shm"].map({ path + $0 }) {
+      if try Presence.of(beside) != nil { _ = try FileReader(path: beside) }
     }
     do {
       let connection = try SQLiteConnection(path: path, for: .reading)

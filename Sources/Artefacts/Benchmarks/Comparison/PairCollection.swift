@@ -2,7 +2,6 @@ import Annotations
 import Documents
 import Explanations
 import Files
-import Foundation
 
 /// The pairs of a benchmark folder, or of the folder `PairAnnotation` that the published notebooks write, by list
 /// and label.
@@ -17,8 +16,7 @@ struct PairCollection {
   ///
   /// - Throws: `CatalogError`, `DocumentError`.
   init(folder: String, names: inout NameNumbers) throws {
-    let manifest = FileManager.default.fileExists(atPath: "\(folder)/\(BenchmarkManifest.fileName)")
-    if manifest {
+    if try Presence.of("\(folder)/\(BenchmarkManifest.fileName)") != nil {
       try readBenchmark(folder, &names)
     } else {
       try readAnnotations(folder, &names)
@@ -43,12 +41,9 @@ struct PairCollection {
 
   private mutating func readAnnotations(_ folder: String, _ names: inout NameNumbers) throws {
     let inner = folder + "/PairAnnotation"
-    let root = FileManager.default.fileExists(atPath: inner) ? inner : folder
+    let root = try Presence.of(inner) != nil ? inner : folder
     for list in try FolderListing.names(in: root) {
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: "\(root)/\(list)", isDirectory: &isFolder),
-        isFolder.boolValue
-      else { continue }
+      guard try Presence.of("\(root)/\(list)") == .folder else { continue }
       lists.append(list)
       var byLabel: [String: Set<PairKey>] = [:]
       for file in try FolderListing.names(in: "\(root)/\(list)") where file.hasSuffix(".json") {

@@ -30,7 +30,7 @@ struct Checksums {
       else {
         throw DocumentError.malformed(
           file: file.path, place: "\(index + 1)",
-          found: "'\(String(decoding: line.prefix(80), as: UTF8.self))'",
+          found: "'\(String(decoding: line, as: UTF8.self))'",
           expected: "a SHA-256, two spaces and a file name")
       }
       return (digest, String(text.dropFirst(66)))

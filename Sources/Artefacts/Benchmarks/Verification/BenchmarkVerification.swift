@@ -1,6 +1,5 @@
 import Explanations
 import Files
-import Foundation
 
 /// Checks a benchmark folder against itself: every file against `SHA256SUMS`, the catalog and the lists against
 /// `MANIFEST.json` and against each other.
@@ -25,8 +24,7 @@ package struct BenchmarkVerification {
   private init(folder: String) { self.folder = folder }
 
   private mutating func verify() throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard try Presence.of(folder) == .folder else {
       throw CatalogError.notABenchmark(folder: folder, missing: "folder")
     }
     let folder = folder

@@ -52,7 +52,7 @@ struct ListVerification {
       if line.map({ $0.elementsEqual(expected) }) != true {
         isSame = false
         let found: Wording? = line.map {
-          "'\(String(decoding: $0.prefix(400), as: UTF8.self).trimmingLineFeed)'"
+          "'\(String(decoding: $0, as: UTF8.self).trimmingLineFeed)'"
         }
         report.add(
           name, place: "line \(lines.count)", found: found ?? "the end",

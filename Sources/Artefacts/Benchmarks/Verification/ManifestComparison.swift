@@ -12,9 +12,7 @@ struct ManifestComparison {
   ///
   /// - Throws: `DocumentError`, `CatalogError.version`.
   init(reference path: String) throws {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    self.path = isFolder.boolValue ? "\(path)/\(BenchmarkManifest.fileName)" : path
+    self.path = try Presence.of(path) == .folder ? "\(path)/\(BenchmarkManifest.fileName)" : path
     reference = try BenchmarkManifest(InputFile(path: self.path, limit: 1 << 24))
   }
 
@@ -67,7 +65,7 @@ struct ManifestComparison {
   private func firstDifference(of list: String, in folder: String) throws -> String? {
     let name = BenchmarkFolder.fileName(ofList: list)
     let other = URL(fileURLWithPath: path).deletingLastPathComponent().path + "/" + name
-    guard FileManager.default.fileExists(atPath: other) else { return nil }
+    guard try Presence.of(other) != nil else { return nil }
     let (own, theirs) = (try ZstdLineReader(path: "\(folder)/\(name)"), try ZstdLineReader(path: other))
     var line = 1
     while true {

@@ -27,7 +27,7 @@ package final class FeatureStoreWriter: Sendable {
     _ body: (FeatureStoreWriter) throws -> Result
   ) throws -> Result {
     let path = destination.path
-    let isBegun = isBegun(path)
+    let isBegun = try isBegun(path)
     func begin(in folder: String) -> FeatureStoreWriter {
       FeatureStoreWriter(path: folder, begun: StoreIndex(settings: settings), groups: groups, update: nil)
     }
@@ -56,13 +56,13 @@ package final class FeatureStoreWriter: Sendable {
   /// - Throws: `OutputError`.
   package static func check(_ destination: Destination) throws {
     if destination.path.isEmpty { throw OutputError.noPath }
-    let isBegun = isBegun(destination.path)
+    let isBegun = try isBegun(destination.path)
     if destination.mayReplace || !isBegun { try destination.check() }
     if isBegun { try FolderUpdate.holding(destination.path) {} }
   }
 
-  private static func isBegun(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path + "/" + StoreIndex.fileName)
+  private static func isBegun(_ path: String) throws -> Bool {
+    try Presence.of(path + "/" + StoreIndex.fileName) != nil
   }
 
   private init(path: String, begun: StoreIndex, groups: [LayerGroup], update: FolderUpdate?) {
@@ -229,7 +229,7 @@ package final class FeatureStoreWriter: Sendable {
       let writer = try ZstdWriter(path: staging)
       try writer.write(bytes)
       try writer.finish()
-      return try InputFile(path: staging).bytes
+      return try InputFile(path: staging, limit: .max).bytes
     }
     return StoredFile(
       image: image, variant: variant, file: name, bytes: written.count, digest: SHA256.digest(of: written),

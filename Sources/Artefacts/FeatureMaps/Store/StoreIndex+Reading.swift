@@ -39,7 +39,7 @@ extension StoreIndex {
   private static func checkDistinct(_ names: [String], _ what: String, at reader: JSONReader) throws {
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted {
-      throw reader.error(found: "the \(what) '\(name.prefix(40))' twice", expected: "each once")
+      throw reader.error(found: "the \(what) '\(name)' twice", expected: "each once")
     }
   }
 

@@ -66,11 +66,8 @@ package struct Predictions: Sendable {
     private var first = 1
     private var lines: [PredictionLine] = []
     private var isAtStart = true
-    private var bytes = 0
+    private var budget = AnswerBudget()
     private let sha = SHA256()
-
-    /// The most bytes of memory that the answers of a file may take: those of 450,000 pairs with 17 keypoints.
-    private static let mostBytes = 384 << 20
 
     init(threads: Int) { self.threads = threads }
 
@@ -99,14 +96,8 @@ package struct Predictions: Sendable {
           return line
         }
       }
-      bytes += read.joined().reduce(0) { $0 + $1.memory }
       lines.append(contentsOf: read.joined())
-      guard bytes <= Self.mostBytes else {
-        throw DocumentError.malformed(
-          file: input.path, place: "line \(first + lines.count - 1)",
-          found: "answers that take more than \(Self.mostBytes >> 20) MiB of memory",
-          expected: "fewer; predict the lists into files of their own")
-      }
+      try budget.add(read.joined(), file: input.path, line: first + lines.count - 1)
     }
 
     /// What was read; call once.

@@ -12,13 +12,8 @@ package struct Interval: Equatable, Sendable {
 
   /// The percentile interval of resampled values, interpolated between neighbours; `nil` when more than half of
   /// the resamples had nothing to count.
-  package init?(of values: [Double], resamples: Int) {
-    let sorted = values.sorted()
-    self.init(count: sorted.count, resamples: resamples) { sorted[$0] }
-  }
-
-  /// The same of values that needn't all be there: `value` gives the one at a position of the rising order, and is asked
-  /// for those alone that an end lies between.
+  ///
+  /// - Parameter value: Gives the value at a position of the rising order; asked for those alone that an end lies between.
   package init?(count: Int, resamples: Int, value: (Int) -> Double) {
     guard count > 0, count * 2 >= resamples else { return nil }
     let tail = (1 - IntervalSettings.level) / 2

@@ -117,7 +117,7 @@ extension IntervalSettings {
       throw try fields["level"].error(found: "\(level)", expected: "\(Self.level)")
     }
     guard over == Self.over else {
-      throw try fields["over"].error(found: "'\(over.prefix(40))'", expected: "'\(Self.over)'")
+      throw try fields["over"].error(found: "'\(over)'", expected: "'\(Self.over)'")
     }
     guard let seed = UInt64(try fields.string("seed")) else {
       throw try fields["seed"].error(

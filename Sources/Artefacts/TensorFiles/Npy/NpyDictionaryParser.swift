@@ -25,7 +25,7 @@ struct NpyDictionaryParser {
       case "fortran_order" where isFortran == nil: isFortran = try boolean()
       case "shape" where shape == nil: shape = try tuple()
       default:
-        throw error(found: "the key '\(key.prefix(40))'", expected: "descr, fortran_order and shape once each")
+        throw error(found: "the key '\(key)'", expected: "descr, fortran_order and shape once each")
       }
       if !take(",") {
         try expect("}")
@@ -53,7 +53,7 @@ struct NpyDictionaryParser {
     let order = text.first ?? " "
     guard "<>|=".contains(order), let type = ElementType(numpyCode: text.dropFirst()) else {
       throw ContainerError.unsupported(
-        file: file, place: place, found: "elements of type '\(text.prefix(20))'",
+        file: file, place: place, found: "elements of type '\(text)'",
         advice: "Save floats, whole numbers or booleans; objects are never loaded.")
     }
     return (type, order == ">")

@@ -94,7 +94,7 @@ extension Unpickler {
     let plain = code.drop { "<>|=".contains($0) }
     let type = ElementType(numpyCode: plain)
     guard type != nil || plain == "O" || plain == "O8" else {
-      throw unsupported("NumPy elements of type '\(code.prefix(20))'", "Save numbers, booleans or objects.")
+      throw unsupported("NumPy elements of type '\(code)'", "Save numbers, booleans or objects.")
     }
     tables.elements.append(PickleTables.Element(type: type, isBigEndian: code.hasPrefix(">")))
     return .elementType(tables.elements.count - 1)

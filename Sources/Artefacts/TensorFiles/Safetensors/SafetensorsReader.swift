@@ -75,7 +75,7 @@ enum SafetensorsReader {
     }
     guard let type = ElementType(safetensorsName: dtype) else {
       throw ContainerError.unsupported(
-        file: data.path, place: name, found: "elements of type '\(dtype.prefix(20))'",
+        file: data.path, place: name, found: "elements of type '\(dtype)'",
         advice: "Save F32, F16 or BF16; F64, whole numbers and booleans are read too.")
     }
     guard let count = ContainerLimits.count(of: shape) else {

@@ -67,7 +67,7 @@ enum TorchReader {
       visited += 1
       guard visited <= Self.most, name.utf8.count <= 4096 else {
         throw ContainerError.excessive(
-          file: file, place: String(name.prefix(80)), found: "more values or a longer name",
+          file: file, place: name, found: "more values or a longer name",
           limit: "\(Self.most) values and names of 4096 bytes")
       }
       let prefix = name.isEmpty ? "" : name + "."

@@ -18,7 +18,7 @@ package enum ZipWriter {
     for (name, content) in entries {
       guard names.insert(name).inserted, name.utf8.count <= 0xFFFF else {
         throw ContainerError.malformed(
-          file: "zip archive", place: String(name.prefix(40)), found: "a name twice or too long",
+          file: "zip archive", place: name, found: "a name twice or too long",
           expected: "names that differ, below 64 KiB")
       }
       let shared = shared(name, content)

@@ -8,7 +8,7 @@ extension JSONReader {
     let text = try readString()
     guard let digest = Digest(hexadecimal: text) else {
       throw before.error(
-        found: "'\(text.prefix(70))'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
+        found: "'\(text)'", expected: "a SHA-256 in 64 lower-case hexadecimal digits")
     }
     return digest
   }
@@ -83,7 +83,7 @@ extension ManifestNode {
     }
     let text = try node.string()
     guard text == format.description else {
-      throw node.error(found: "format '\(text.prefix(60))'", expected: "'format: \(format)'")
+      throw node.error(found: "format '\(text)'", expected: "'format: \(format)'")
     }
   }
 }

@@ -21,13 +21,13 @@ package struct ManifestLibrary: Sendable {
   /// Finds the library: `CHIRAL_MANIFESTS` where it is set, else `Manifests` or `share/chiral/Manifests` in the
   /// closest folder at or above the executable.
   ///
-  /// - Throws: `DocumentError.noManifests` with the places that were tried.
+  /// - Throws: `DocumentError.noManifests` with the places that were tried; `.unreadable` for one that can't be looked at.
   package static func locate(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     executable: String = Bundle.main.executablePath ?? CommandLine.arguments.first ?? "."
   ) throws -> ManifestLibrary {
     if let root = environment["CHIRAL_MANIFESTS"] {
-      guard isLibrary(root) else { throw DocumentError.noManifests(tried: ["CHIRAL_MANIFESTS, '\(root)'"]) }
+      guard try isLibrary(root) else { throw DocumentError.noManifests(tried: ["CHIRAL_MANIFESTS, '\(root)'"]) }
       return ManifestLibrary(root: root)
     }
     var folder = URL(fileURLWithPath: executable).resolvingSymlinksInPath().deletingLastPathComponent()
@@ -35,16 +35,14 @@ package struct ManifestLibrary: Sendable {
     while true {
       for candidate in ["Manifests", "share/chiral/Manifests"] {
         let root = folder.appendingPathComponent(candidate).path
-        if isLibrary(root) { return ManifestLibrary(root: root) }
+        if try isLibrary(root) { return ManifestLibrary(root: root) }
       }
       if folder.path == "/" { throw DocumentError.noManifests(tried: ["\(start) and above"]) }
       folder.deleteLastPathComponent()
     }
   }
 
-  private static func isLibrary(_ root: String) -> Bool {
-    FileManager.default.fileExists(atPath: root + "/schemas")
-  }
+  private static func isLibrary(_ root: String) throws -> Bool { try Presence.of(root + "/schemas") != nil }
 
   /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order; none where there
   /// is no such folder.

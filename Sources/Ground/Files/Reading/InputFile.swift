@@ -20,7 +20,7 @@ package struct InputFile: Sendable {
   ///
   /// - Parameter limit: The most bytes such a file may have.
   /// - Throws: `DocumentError.unreadable` or `.tooLarge`.
-  package init(path: String, limit: Int = 4 << 30) throws {
+  package init(path: String, limit: Int) throws {
     let file = try OpenFile(path: path)
     guard file.size <= limit else {
       throw DocumentError.tooLarge(file: path, bytes: file.size, limit: limit)

@@ -21,6 +21,11 @@ package struct Peak: Equatable {
     in similarities: ArraySlice<Float>, of source: SourceDescriptors, row: Int, to target: FeatureMap
   ) {
     let largest = similarities.reduce(-Float.infinity) { max($0, $1) }
+    // A descriptor of zeros, from a flat piece of a picture, is as near to all cells.
+    if largest == 0, source.isZero(row) {
+      (cell, similarity) = (0, 0)
+      return
+    }
     let least = largest - 2 * DotProduct.bound(width: target.channels)
     var (best, cell) = (-Double.infinity, 0)
     for (index, similarity) in similarities.enumerated() where similarity >= least {

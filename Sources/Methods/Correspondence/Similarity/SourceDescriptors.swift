@@ -13,6 +13,9 @@ package struct SourceDescriptors: Equatable, Sendable {
   /// The rows of `values`: `count` rounded up so that a product's bits don't depend on what else is in it.
   var paddedCount: Int { Self.padded(count) }
 
+  /// Whether a descriptor has no direction.
+  func isZero(_ row: Int) -> Bool { values[row * channels..<(row + 1) * channels].allSatisfy { $0 == 0 } }
+
   /// `count` rounded up to whole steps of OpenBLAS's kernels.
   static func padded(_ count: Int) -> Int {
     let step = MatrixProduct.rowAlignment

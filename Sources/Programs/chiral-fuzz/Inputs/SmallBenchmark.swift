@@ -22,10 +22,10 @@ struct SmallBenchmark {
     try BenchmarkFolder.write(Self.content(), to: .new(folder), threads: 1)
     let names = ["MANIFEST.json", "SHA256SUMS", "benchmark.sqlite"] + Self.lists.map(BenchmarkFolder.fileName)
     files = try Dictionary(
-      uniqueKeysWithValues: names.map { ($0, try InputFile(path: "\(folder)/\($0)").bytes) })
+      uniqueKeysWithValues: names.map { ($0, try InputFile(path: "\(folder)/\($0)", limit: 1 << 24).bytes) })
     let path = folder + "-predictions.jsonl"
     try BoxTransfer.predict(BenchmarkCatalog(folder: folder), lists: Self.lists, to: .new(path))
-    predictions = try InputFile(path: path).bytes
+    predictions = try InputFile(path: path, limit: 1 << 24).bytes
   }
 
   /// A copy of the folder.

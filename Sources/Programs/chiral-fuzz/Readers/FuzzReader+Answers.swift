@@ -47,7 +47,7 @@ extension FuzzReader {
     let writer = try ZstdWriter(path: path)
     try writer.write(benchmark.predictions)
     try writer.finish()
-    return .ofFile("compressed-predictions", [try InputFile(path: path).bytes], at: path) {
+    return .ofFile("compressed-predictions", [try InputFile(path: path, limit: 1 << 24).bytes], at: path) {
       _ = try Predictions.read(path: path, threads: 1)
     }
   }
@@ -115,7 +115,7 @@ extension FuzzReader {
     let store = folder + "/matched-store"
     try makeStore(store)
     let index = store + "/index.json"
-    return .ofFile("matched-store", [try InputFile(path: index).bytes], at: index) {
+    return .ofFile("matched-store", [try InputFile(path: index, limit: 1 << 24).bytes], at: index) {
       try Run(catalog, store: store, to: store + ".jsonl").match(resuming: false)
     }
   }
@@ -125,7 +125,8 @@ extension FuzzReader {
     try makeStore(folder + "/journal-store")
     let run = try Run(catalog, store: folder + "/journal-store", to: folder + "/journal.jsonl")
     try run.match(resuming: false)
-    let lines = try InputFile(path: run.output).bytes.split(separator: UInt8(ascii: "\n")).dropFirst()
+    let lines = try InputFile(path: run.output, limit: 1 << 24).bytes.split(separator: UInt8(ascii: "\n"))
+      .dropFirst()
     let head = Array(
       """
       {"format": "chiral-match-journal/1", "tool": "\(catalog.manifest.toolVersion)", \

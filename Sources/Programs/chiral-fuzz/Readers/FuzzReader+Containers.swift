@@ -119,7 +119,7 @@ extension FuzzReader {
       try writer.finish(missing: [StoreKey(image: "cat/b", variant: "plain")])
     }
     let index = folder + "/index.json"
-    return .ofFile("feature-store", [try InputFile(path: index).bytes], at: index) {
+    return .ofFile("feature-store", [try InputFile(path: index, limit: 1 << 24).bytes], at: index) {
       let store = try FeatureStore.open(folder)
       let summary = try StoreSummary(store)
       _ = (summary.text, try CanonicalEncoder(.indented).text(of: summary))

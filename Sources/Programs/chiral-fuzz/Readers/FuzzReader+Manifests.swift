@@ -50,6 +50,8 @@ extension FuzzReader {
 
   /// The library's manifests of a kind.
   private static func inputs(of kind: String, _ library: ManifestLibrary) throws -> [[UInt8]] {
-    try library.names(of: kind).map { try InputFile(path: library.path(of: kind, named: $0)).bytes }
+    try library.names(of: kind).map {
+      try InputFile(path: library.path(of: kind, named: $0), limit: 1 << 20).bytes
+    }
   }
 }

@@ -92,8 +92,9 @@ struct FeaturesExtractCommand: ParsableCommand {
   private func names() throws -> [String] {
     if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
     guard let listFile else { return [] }
-    let file = try InputFile(path: listFile, limit: 1 << 24)
-    let names = String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    var lines = ListedLines(try InputFile(path: listFile, limit: ListedLines.largestFile))
+    var names: [String] = []
+    while let line = try lines.next() { names.append(String(decoding: line.bytes, as: UTF8.self)) }
     try NameForms.check(names, of: "images", in: listFile)
     return names
   }

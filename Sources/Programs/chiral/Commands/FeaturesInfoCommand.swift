@@ -32,8 +32,7 @@ struct FeaturesInfoCommand: ParsableCommand {
   @OptionGroup var threads: ThreadsOption
 
   func run() throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if try Presence.of(path) == .folder {
       let store = try FeatureStore.open(path)
       if verify { try store.verify(threads: threads.threads) }
       let summary = try StoreSummary(store)

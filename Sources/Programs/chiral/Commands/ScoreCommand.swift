@@ -75,9 +75,7 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
-  func run() throws { try naming(benchmark) { try score() } }
-
-  private func score() throws {
+  func run() throws {
     let destination = out.map {
       force.destination(
         $0, Results.outputKind,
@@ -85,16 +83,18 @@ struct ScoreCommand: ParsableCommand {
     }
     try destination?.check()
     let library = ProtocolLibrary(try manifests.library())
-    let (predictions, benchmark) = try read()
+    let (predictions, benchmark) = try naming(self.benchmark) { try read() }
     if predictions.header.benchmark == nil {
       Notes.write(
         "note: \(file: predictions.file): no header names the benchmark; only the pairs' names tie them to \(benchmark.name)"
       )
     }
-    let sheet = try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
+    let sheet = try naming(self.benchmark) {
+      try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
+    }
     if allProtocols { return try printSpread(of: sheet, library) }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
-    let results = try score(sheet, rules, resamples: resamples)
+    let results = try naming(self.benchmark) { try score(sheet, rules, resamples: resamples) }
     if let destination { try OutputFile.write(results.json, to: destination) }
     if json {
       try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
