@@ -80,11 +80,12 @@ import Testing
         "score", try buildSmall(in: folder), "--allow-missing", "--predictions",
         Goldens.path("scoring/predictions.jsonl"),
       ]
-      for (more, sentence) in [
-        (["--protocol", "nonsense"], "Error: found no protocol named 'nonsense'"), (["--out", ""], "Error: "),
+      for (more, sentence, status) in [
+        (["--protocol", "nonsense"], "Error: found no protocol named 'nonsense'", 1),
+        (["--out", ""], "Error: '--out' is empty", 64),
       ] {
         let outcome = try ChiralCommand.run(score + more)
-        #expect(outcome.status == 1)
+        #expect(outcome.status == status)
         #expect(outcome.errors.contains(sentence) && !outcome.errors.contains(folder), "\(outcome.errors)")
       }
     }

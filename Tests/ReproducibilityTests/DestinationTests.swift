@@ -8,7 +8,7 @@ import Testing
 @Suite struct DestinationTests {
   private static let folders = OutputKind.folder(
     "a test", record: "record.json", format: FormatName(kind: "test", version: 2),
-    files: ["parts/*.txt", "deep/**.bin", "input"])
+    files: ["parts/*.txt", "deep/**.bin", "input", "linked"])
   private static let files = OutputKind.file("a test", format: FormatName(kind: "test", version: 2))
 
   private func replacing(
