@@ -130,7 +130,8 @@ let package = Package(
     .activity(
       "Extraction",
       [
-        "Correspondence", "Documents", "FeatureMaps", "Files", "Images", "Reproducibility", "TensorFiles",
+        "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images", "Reproducibility",
+        "TensorFiles",
       ]),
     .activity(
       "Matching",

@@ -15,9 +15,12 @@ import Testing
       }
       let expected: [(String, Presence?)] = [
         ("folder", .folder), ("to-folder", .folder), ("file", .file), ("to-file", .file), ("none", nil),
-        ("to-nothing", nil), ("file/below", nil), ("none/below", nil),
+        ("file/below", nil), ("none/below", nil),
       ]
       for (name, presence) in expected { #expect(try Presence.of("\(folder)/\(name)") == presence, "\(name)") }
+      let nowhere = DocumentError.unreadable(
+        file: folder + "/to-nothing", reason: "a symbolic link that leads nowhere")
+      #expect(throws: nowhere) { _ = try Presence.of(folder + "/to-nothing") }
     }
   }
 

@@ -1,4 +1,5 @@
 import Correspondence
+import Explanations
 import FeatureMaps
 import Files
 import Images
@@ -77,8 +78,13 @@ package struct DescriptorExtraction: Sendable {
 
   private func describe(_ name: String, into writer: FeatureStoreWriter) throws -> Outcome {
     let path = try OutputFolder.path(of: name, in: folder)
-    guard try Presence.of(path) != nil else { return .missing }
-    let file = try InputFile(path: path, limit: 1 << 28)
+    let file: InputFile
+    do {
+      guard try Presence.of(path) != nil else { return .missing }
+      file = try InputFile(path: path, limit: 1 << 28)
+    } catch let error as DocumentError {
+      return .refused(reason: error.description)
+    }
     let stem = FileName.stem(of: name)
     let sources = [SHA256.digest(of: file.bytes)]
     if views.allSatisfy({ writer.hasMap(image: stem, variant: $0.rawValue, sources: sources) }) {
