@@ -160,9 +160,17 @@ import Testing
       let export = try BenchmarkExport(folder: root + "/a", threads: 2)
       let source = ImageSource(folder: images, way: way)
       try FileManager.default.removeItem(atPath: root + "/disk/000000000011.jpg")
+      let nowhere = DocumentError.unreadable(
+        file: images + "/000000000011.jpg", reason: "a symbolic link that leads nowhere")
+      #expect(throws: nowhere) {
+        try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: source)
+      }
+      try FileManager.default.removeItem(atPath: images + "/000000000011.jpg")
       #expect(throws: ExportError.missingImages(folder: images, count: 1, first: "000000000011.jpg")) {
         try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: source)
       }
+      try FileManager.default.createSymbolicLink(
+        atPath: images + "/000000000011.jpg", withDestinationPath: root + "/disk/000000000011.jpg")
       try FileManager.default.createDirectory(
         atPath: root + "/disk/000000000011.jpg", withIntermediateDirectories: false)
       let error = #expect(throws: DocumentError.self) {
