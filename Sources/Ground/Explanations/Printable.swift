@@ -16,6 +16,8 @@ package enum PrintableLimit {
 /// it is, so that it does no harm to ask twice; a text that has the six characters `\u{1B}` itself can't be told from
 /// one that has the control character.
 package func printable(_ text: some StringProtocol, limit: Int = PrintableLimit.text) -> String {
+  // Nearly all text is short and plain, and there is much of it.
+  if text.utf8.count <= limit, text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return String(text) }
   let scalars = text.unicodeScalars
   let (whole, isWhole) = pieces(of: scalars, within: limit)
   if isWhole { return whole.joined() }

@@ -295,9 +295,9 @@ package struct JSONReader {
     }
   }
 
-  private mutating func expect(_ byte: UInt8, _ what: Wording) throws {
+  private mutating func expect(_ byte: UInt8, _ what: @autoclosure () -> Wording) throws {
     skipSpace()
-    guard peek() == byte else { throw mismatch(expected: what) }
+    guard peek() == byte else { throw mismatch(expected: what()) }
     position += 1
   }
 
