@@ -17,7 +17,7 @@ import Testing
       recipe = book.recipe
       try OutputText.write("mine", to: root + "/mine/notes")
       try OutputText.write("mine", to: root + "/notes.txt")
-      try OutputText.write("mine", to: root + "/work/notes")
+      try OutputText.write("mine", to: root + "/current/notes")
       for arguments in [
         ["build", recipe, "--data", root + "/set", "--out", root + "/held/benchmark"],
         ["match", root + "/held/benchmark", "--matcher", "box-transfer", "--out", root + "/floor.jsonl"],
@@ -43,7 +43,7 @@ import Testing
     func expectRefusal(_ arguments: [String], _ sentence: String) throws {
       let isUsage = arguments.contains("")
       let before = try snapshot()
-      let outcome = try ChiralCommand.run(arguments, in: root + "/work")
+      let outcome = try ChiralCommand.run(arguments, in: root + "/current")
       #expect(outcome.status == (isUsage ? 64 : 1), "\(arguments)")
       #expect(outcome.errors.contains(sentence), "\(arguments): \(outcome.errors)")
       #expect(try snapshot() == before, "\(arguments)")
@@ -61,7 +61,7 @@ import Testing
       let score = ["score", benchmark, "--predictions", root + "/floor.jsonl", "--force", "--out"]
       for (arguments, place, sentence) in [
         (build, "", "'--out' is empty"), (build, ".", "found the working folder or one above it"),
-        (build, "..", "found the working folder"), (build, "../work", "found the working folder"),
+        (build, "..", "found the working folder"), (build, "../current", "found the working folder"),
         (build, root + "/set", "found the input '\(root)/set' itself"),
         (build, root + "/mine", "found a folder that Chiral didn't write as a benchmark"),
         (build, root + "/link", "found a symbolic link"), (build, root + "/pipe", "found a named pipe"),
