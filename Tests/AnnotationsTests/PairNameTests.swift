@@ -26,6 +26,12 @@ import Testing
     #expect(readings.map { "\($0.number.map(String.init) ?? "nil") \($0.source) \($0.target)" } == expected)
   }
 
+  @Test func aTextLongerThanANameHasNoReading() {
+    let images = String(repeating: "-", count: PairName.longest - 2)
+    #expect(PairName.readings(of: "\(images):c").count == images.count - 2)
+    #expect(PairName.readings(of: "\(images)-:c").isEmpty)
+  }
+
   @Test func aTextIsAmongTheReadingsOfItself() {
     for (source, target, number) in [
       ("a", "b", 0), ("a-1", "b-2", 5), ("2008-1", "x", 0), ("1-2", "3-4", 123456),

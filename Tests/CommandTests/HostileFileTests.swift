@@ -1,5 +1,7 @@
 import Files
 import Foundation
+import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 
@@ -115,6 +117,25 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       let libraries = try ChiralCommand.shell("ldd \"$1\"", arguments: [ChiralCommand.executable])
       #expect(!libraries.output.contains("blas"))
+    }
+  }
+
+  /// OpenBLAS waits for ever for a buffer that it can't have: a product is computed, or the limit is named.
+  @Test func productsEndUnderALimitOfAddressSpace() throws {
+    try withTemporaryFolder { folder in
+      let map = folder + "/map.npy"
+      let values = (0..<16 * 40 * 40).map { Float($0 % 97) }
+      try NpyWriter.write(Tensor(shape: [16, 40, 40], values: values), to: .new(map))
+      for kilobytes in stride(from: 300_000, through: 500_000, by: 25_000) {
+        let outcome = try ChiralCommand.shell(
+          "ulimit -v $1; shift; exec timeout 20 \"$@\"",
+          arguments: ["\(kilobytes)", ChiralCommand.executable, "pose", "distance", map, map])
+        if outcome.status == 1 {
+          #expect(outcome.errors.contains("or lift the limit"), "\(outcome.errors)")
+        } else {
+          #expect(outcome.status == 0, "\(kilobytes) kilobytes: \(outcome.errors)")
+        }
+      }
     }
   }
 }

@@ -21,9 +21,14 @@ package struct PairName: Hashable, Sendable {
     return PlainName.number(number.magnitude, digits: 6) + "-"
   }
 
+  /// A pair's name in bytes at most: it is the name of a file of its own in most datasets, which has 255.
+  package static let longest = 1024
+
   /// Every way to read a text, those with a number in front first; none where it is no pair's name.
+  ///
+  /// There is a reading for each `-`, so that the length is bounded: see ``longest``.
   package static func readings(of text: Substring) -> [PairName] {
-    guard let colon = text.lastIndex(of: ":") else { return [] }
+    guard text.utf8.count <= longest, let colon = text.lastIndex(of: ":") else { return [] }
     let images = text[..<colon]
     let category = text[text.index(after: colon)...]
     guard !category.isEmpty else { return [] }
