@@ -51,4 +51,28 @@ import Testing
     }
     #expect(abs(Double(one.values[row * 90 + column]) - exact) < 1e-5)
   }
+
+  /// Depths below and above those that are cut into small products, and columns that fill none of them evenly.
+  @Test(arguments: [31, 32, 768, 3968]) func rowsHaveTheSameBitsInEveryProduct(depth: Int) throws {
+    let (rows, columns) = (5 * MatrixProduct.rowAlignment, 107)
+    let a = try noise([rows, depth]).values
+    let b = try noise([columns, depth]).values
+    let whole = try MatrixProduct.multiply(a, b, rows: rows, columns: columns, depth: depth)
+    for step in [1, 2, 3] {
+      let part = step * MatrixProduct.rowAlignment
+      for first in stride(from: 0, through: rows - part, by: MatrixProduct.rowAlignment) {
+        let some = try MatrixProduct.multiply(
+          Array(a[first * depth..<(first + part) * depth]), b, rows: part, columns: columns, depth: depth)
+        #expect(
+          some.map(\.bitPattern)
+            == whole[first * columns..<(first + part) * columns].map(\.bitPattern))
+      }
+    }
+    // Unlike the descriptors that are matched these have lengths far from 1: about depth / 12 squared.
+    let bound = Double(DotProduct.bound(width: depth)) * Double(depth)
+    for (row, column) in [(0, 0), (rows - 1, columns - 1), (7, 96), (23, 95)] {
+      let exact = DotProduct.of(a, at: row, b, at: column, width: depth)
+      #expect(abs(Double(whole[row * columns + column]) - exact) <= bound)
+    }
+  }
 }
