@@ -1,12 +1,14 @@
+import Audits
 import Correspondence
 import FeatureMaps
+import Files
 import Foundation
 import Images
 import Tensors
 
 extension Workload {
   /// What matching and the built-in descriptor cost.
-  static let matching = [matrixPeak, similarityOfPair, similarity, matchPair, extract]
+  static let matching = [matrixPeak, similarityOfPair, similarity, matchPair, extract, imageHash]
 
   /// The single-precision peak that the similarity step is measured against: 2048³, 17.2 GFLOP.
   static let matrixPeak = Workload(
@@ -56,6 +58,17 @@ extension Workload {
     let pixels = noise(1024 * 768 * 3).map { UInt8(max(0, min(255, ($0 + 0.5) * 255))) }
     let image = RGBImage(width: 1024, height: 768, pixels: pixels)
     return { _ = image.map { GradientDescriptor.descriptors(of: $0, views: [.plain, .flipped]) } }
+  }
+
+  /// What `audit --images` does with a picture once it is decoded.
+  static let imageHash = Workload(
+    name: "image-hash", summary: "Digest and perceptual hash of a decoded image of 1024 × 768."
+  ) { _ in
+    let pixels = noise(1024 * 768 * 3).map { UInt8(max(0, min(255, ($0 + 0.5) * 255))) }
+    return {
+      _ = SHA256.digest(of: pixels)
+      _ = PerceptualHash.hash(rgb: pixels, width: 1024, height: 768)
+    }
   }
 
   /// Descriptors of 20 cells a source, and a target, all normalised.
