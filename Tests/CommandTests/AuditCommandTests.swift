@@ -118,6 +118,10 @@ import Testing
         try ChiralCommand.run(["build", "ap10k-geoaware", "--data", set, "--out", benchmark]).status == 0)
       #expect(try ChiralCommand.run(["audit", benchmark, "--expect", "synthetic-ap10k"]).status == 0)
 
+      // 320,000 pairs take some 75 MB; with their names held, and each pair twice, they took 146.
+      let peak = try peakMemory(ofAuditing: benchmark)
+      #expect((10_000..<110_000).contains(peak), "\(peak) kB")
+
       // No left and right are mixed up in it; side views of its animals once looked so.
       let findings = try ChiralCommand.run(["audit", benchmark, "--csv"]).output
       #expect(!findings.contains("fault/swapped-sides"))
@@ -132,6 +136,21 @@ import Testing
       #expect(outcome.errors.split(separator: "\n").count == 1)
       #expect(outcome.errors.contains("pairs of trn: found 266,111"))
     }
+  }
+
+  /// The most memory, in kB, that an audit was seen to have resident.
+  private func peakMemory(ofAuditing benchmark: String) throws -> Int {
+    let script = """
+      "$1" audit "$2" > /dev/null & audit=$!
+      while read -r _ now _ < <(grep VmHWM "/proc/$audit/status" 2> /dev/null); do
+        peak=$now
+        sleep 0.02
+      done
+      wait "$audit" && echo "$peak"
+      """
+    let outcome = try ChiralCommand.shell(script, arguments: [ChiralCommand.executable, benchmark])
+    return try #require(
+      Int(outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)), "\(outcome.errors)")
   }
 
   @Test func sharesAreCountedBothWaysAndAPartIsRecognised() throws {

@@ -3,7 +3,8 @@ import Documents
 extension ScoringProtocol {
   private static let format = FormatName(kind: "protocol", version: 1)
   private static let keys = [
-    "title", "source", "slip", "default_for", "released_for", "default", "base", "alphas", "average", "comparison", "frame",
+    "title", "source", "slip", "default_for", "released_for", "default", "base", "alphas", "average",
+    "comparison", "frame",
     "side", "visibility", "weighting", "counts_padding", "halves_occluded", "categories", "pooled_geo",
   ]
 
