@@ -73,6 +73,13 @@ import Testing
     }
   }
 
+  /// A line of predictions without similarities.
+  private struct Line: Codable {
+    let list: String
+    let pair: String
+    var points: [[Double]?]
+  }
+
   /// The golden's own points get no note; halved, doubled or swapped, each gets the one that fits.
   @Test func pointsOfAnotherScaleOrOrderAreNoted() throws {
     try withTemporaryFolder { folder in
@@ -80,12 +87,9 @@ import Testing
       let text = try String(contentsOfFile: Goldens.path("scoring/predictions.jsonl"), encoding: .utf8)
       func note(_ change: (Double, Double) -> [Double]) throws -> String {
         let lines = try text.split(separator: "\n").map { line in
-          var object = try #require(
-            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-          object["points"] = try #require(object["points"] as? [Any]).map { point in
-            (point as? [Double]).map { change($0[0], $0[1]) as Any } ?? NSNull()
-          }
-          return String(decoding: try JSONSerialization.data(withJSONObject: object), as: UTF8.self)
+          var line = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+          line.points = line.points.map { $0.map { change($0[0], $0[1]) } }
+          return String(decoding: try JSONEncoder().encode(line), as: UTF8.self)
         }
         let path = folder + "/changed.jsonl"
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
