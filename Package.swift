@@ -139,7 +139,9 @@ let package = Package(
         "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
         "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
-    .activity("Scoring", ["Measures", "Predictions", "Reproducibility", "Results"]),
+    .activity(
+      "Scoring",
+      ["Benchmarks", "Explanations", "Measures", "Predictions", "Reproducibility", "Results", "Tables"]),
     .activity(
       "Reporting",
       ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),

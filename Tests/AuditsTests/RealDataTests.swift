@@ -53,6 +53,9 @@ import Testing
     #expect(report.finding(.selfPair) == nil)
   }
 
+  /// A share in percent, to a tenth.
+  private func percent(_ share: Double?) -> Double? { share.map { ($0 * 1000).rounded() / 10 } }
+
   @Test(.enabled(if: SharedData.has("real/spair-71k"), SharedData.skipMessage))
   func spairSharesOfTwoCategories() throws {
     let library = ManifestLibrary(root: SharedData.checkout + "/Manifests")
@@ -73,6 +76,18 @@ import Testing
       #expect(categories.map(\.tally.keypoints) == [5502, 4478])
       #expect(categories.map(\.tally.geoPairs) == [481, 590])
       #expect(categories.map(\.tally.geoKeypoints) == [1866, 3633])
+      let bus = try #require(categories.last).tally
+      #expect(percent(bus.geoPairShare) == 91.6)
+      #expect(percent(bus.geoKeypointShare) == 81.1)
+      #expect(percent(bus.logged?.pairShare) == 98.9)
+      #expect(percent(bus.logged?.keypointShare) == 88.3)
+      // The log's pair share of a list is the mean of its categories', its keypoint share weighs keypoints.
+      let plane = try #require(categories.first).tally
+      let list = try #require(report.lists.first { $0.name == "test" }).tally
+      let shares = [plane, bus].compactMap(\.logged?.pairShare)
+      #expect(list.logged?.pairShare == (shares[0] + shares[1]) / 2)
+      let keypoints = [plane, bus].compactMap(\.logged?.keypoints)
+      #expect(list.logged?.keypointShare == Double(keypoints[0] + keypoints[1]) / Double(5502 + 4478))
     }
   }
 }

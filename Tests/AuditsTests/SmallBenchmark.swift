@@ -45,11 +45,19 @@ enum SmallBenchmark {
   }
 
   static func subject(
-    _ instances: [CatalogInstance], _ lists: [(String, [CatalogPair])], name: String = "small"
+    _ instances: [CatalogInstance], _ lists: [(String, [CatalogPair])], name: String = "small",
+    splits: [String: ImageSplit] = [:], dataset: (name: String, images: Int)? = nil
   ) throws -> AuditSubject {
     try AuditSubject(
-      name: name, recipe: "by-hand", lists: lists.map { (name: $0.0, pairs: $0.1) }, instances: instances,
-      schemas: ["beast": schema])
+      name: name, recipe: "by-hand", dataset: dataset,
+      lists: lists.map { name, pairs in (name, splits[name], { body in try pairs.map(row).forEach(body) }) },
+      instances: instances, schemas: ["beast": schema])
+  }
+
+  private static func row(_ pair: CatalogPair) -> PairRow {
+    PairRow(
+      category: pair.category, source: pair.source, target: pair.target, isMirrored: pair.isMirrored,
+      keypoints: pair.keypoints, geo: pair.geo)
   }
 
   static func report(

@@ -118,6 +118,14 @@ import Testing
         try ChiralCommand.run(["build", "ap10k-geoaware", "--data", set, "--out", benchmark]).status == 0)
       #expect(try ChiralCommand.run(["audit", benchmark, "--expect", "synthetic-ap10k"]).status == 0)
 
+      // 320,000 pairs take some 75 MB; with their names held, and each pair twice, they took 146.
+      let peak = try peakMemory(ofAuditing: benchmark)
+      #expect((10_000..<110_000).contains(peak), "\(peak) kB")
+
+      // No left and right are mixed up in it; side views of its animals once looked so.
+      let findings = try ChiralCommand.run(["audit", benchmark, "--csv"]).output
+      #expect(!findings.contains("fault/swapped-sides"))
+
       let manifest = SharedData.checkout + "/Manifests/published/synthetic-ap10k.yaml"
       let text = try String(contentsOfFile: manifest, encoding: .utf8)
       let changed = text.replacingOccurrences(of: "value: 266111 ", with: "value: 266112 ")
@@ -127,6 +135,101 @@ import Testing
       #expect(outcome.status == 1)
       #expect(outcome.errors.split(separator: "\n").count == 1)
       #expect(outcome.errors.contains("pairs of trn: found 266,111"))
+    }
+  }
+
+  /// The most memory, in kB, that an audit was seen to have resident.
+  private func peakMemory(ofAuditing benchmark: String) throws -> Int {
+    let script = """
+      "$1" audit "$2" > /dev/null & audit=$!
+      while read -r _ now _ < <(grep VmHWM "/proc/$audit/status" 2> /dev/null); do
+        peak=$now
+        sleep 0.02
+      done
+      wait "$audit" && echo "$peak"
+      """
+    let outcome = try ChiralCommand.shell(script, arguments: [ChiralCommand.executable, benchmark])
+    return try #require(
+      Int(outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)), "\(outcome.errors)")
+  }
+
+  @Test func sharesAreCountedBothWaysAndAPartIsRecognised() throws {
+    try withTemporaryFolder { folder in
+      let benchmark = folder + "/small"
+      let built = try ChiralCommand.run([
+        "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--crowd",
+        Goldens.path("ap10k-small/crowd.txt"), "--out", benchmark,
+      ])
+      #expect(built.status == 0, "\(built.errors)")
+      let outcome = try ChiralCommand.run(["audit", benchmark, "--expect", "ap10k", "--json"])
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors
+          == "Error: \(benchmark): this is a part of AP-10K (900 of 10,015 images, 10 of 50 categories), "
+          + "so the figures of the complete one don't apply.\n")
+      let report = try JSONDecoder().decode(SmallReport.self, from: Data(outcome.output.utf8)).benchmarks[0]
+      let test = try #require(report.lists.first { $0.name == "test" }).total
+      #expect((test.geo_keypoint_share * 10_000).rounded() == 6008)
+      #expect((test.geo_keypoint_share_by_log * 10_000).rounded() == 6127)
+      #expect(report.expectations.isEmpty)
+      #expect(report.part_of?.complete_images == 10015)
+      let text = try ChiralCommand.run(["audit", benchmark])
+      #expect(text.status == 0)
+      #expect(text.output.contains("by the log"))
+      #expect(text.output.contains("61.3%"))
+    }
+  }
+
+  /// What one test reads of `audit --json`.
+  private struct SmallReport: Decodable {
+    struct Benchmark: Decodable {
+      let lists: [List]
+      let expectations: [String]
+      let part_of: Part?
+    }
+    struct List: Decodable {
+      let name: String
+      let total: Total
+    }
+    struct Total: Decodable {
+      let geo_keypoint_share: Double
+      let geo_keypoint_share_by_log: Double
+    }
+    struct Part: Decodable { let complete_images: Int }
+    let benchmarks: [Benchmark]
+  }
+
+  @Test func splitsComeFromTheRecipe() throws {
+    try withTemporaryFolder { folder in
+      let recipe = folder + "/hard.yaml"
+      let text = try String(
+        contentsOfFile: SharedData.checkout + "/Manifests/recipes/ap10k-geoaware.yaml", encoding: .utf8)
+      let renamed = ["trn", "val", "test"].reduce(text) { text, name in
+        text.replacing("name: \(name)", with: "name: hard_\(name)")
+      }
+      let lists =
+        "lists: [trn, val, test, val_cross_species, test_cross_species, val_cross_family, test_cross_family]"
+      #expect(renamed.contains(lists))
+      let names = lists.replacing("trn", with: "hard_trn").replacing(" val", with: " hard_val")
+        .replacing(" test", with: " hard_test")
+      try Data(renamed.replacing(lists, with: names).utf8).write(to: URL(fileURLWithPath: recipe))
+      let benchmark = folder + "/hard"
+      let built = try ChiralCommand.run([
+        "build", recipe, "--data", Goldens.path("ap10k-small"), "--out", benchmark,
+      ])
+      #expect(built.status == 0, "\(built.errors)")
+      let path = benchmark + "/MANIFEST.json"
+      let manifest = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(manifest.contains("\"name\": \"hard_trn\",\n      \"split\": \"train\",\n"))
+      let audit = try ChiralCommand.run(["audit", benchmark, "--csv"])
+      #expect(audit.output.contains("leaks,,,,train-test,images,0"))
+      #expect(try ChiralCommand.run(["verify", benchmark]).status == 0)
+
+      // As an earlier make wrote it: the names' first parts are all there is to go by.
+      let earlier = manifest.replacing(#/\n      "split": "[a-z]+",/#, with: "")
+      #expect(earlier != manifest)
+      try Data(earlier.utf8).write(to: URL(fileURLWithPath: path))
+      #expect(try ChiralCommand.run(["audit", benchmark]).output.contains("There is one split"))
     }
   }
 

@@ -30,6 +30,46 @@ import Testing
     }
   }
 
+  /// The note of the paper's own kind of file: once, with the released numbers of the golden.
+  @Test func scoreSaysWhatTheReleasedEvaluationGives() throws {
+    try withTemporaryFolder { folder in
+      let benchmark = folder + "/small"
+      try run([
+        "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--crowd",
+        Goldens.path("ap10k-small/crowd.txt"), "--out", benchmark,
+      ])
+      func errors(_ path: String, _ more: String...) throws -> String {
+        let outcome = try ChiralCommand.run(
+          ["score", benchmark, "--predictions", path, "--resamples", "0", "--allow-missing"] + more)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.errors
+      }
+      let expected = try Expected.read()
+      for (list, numbers) in expected {
+        let file = try predictions(numbers.file, in: folder)
+        let said = try errors(file).split(separator: "\n").filter { $0.contains("v = 1") }
+        try #require(said.count == 1)
+        let percent = [numbers.overall_image[0], numbers.overall_point[0]].map {
+          String(format: "%.2f%%", $0 * 100)
+        }
+        #expect(
+          said[0].contains(
+            "geoaware-as-released gives PCK@0.10 per image / per point \(percent[0]) / \(percent[1]) on \(list), "
+              + "where geoaware gives "))
+        let keypoints = numbers.categories.values.reduce(0) { $0 + $1.keypoints }
+        let grouped = keypoints.formatted(.number.locale(Locale(identifier: "en_US")))
+        #expect(said[0].contains(" of \(grouped) keypoints are labelled as hidden (v = 1), "))
+        for released in ["geoaware-as-released", "geoaware-as-released-per-point"] {
+          #expect(try !errors(file, "--protocol", released).contains("v = 1"))
+        }
+      }
+      // Its pairs label nothing as hidden, so the figures are the same.
+      let figures = try errors(Goldens.path("scoring/result.pkl"))
+      #expect(!figures.contains("v = 1") && !figures.contains("look as if"))
+      #expect(try !errors(Goldens.path("scoring/predictions.jsonl")).contains("look as if"))
+    }
+  }
+
   /// The path of a result file; a large one is kept compressed.
   private func predictions(_ name: String, in folder: String) throws -> String {
     let path = Goldens.path("authors-evaluation/\(name)")

@@ -73,6 +73,42 @@ import Testing
     }
   }
 
+  /// A line of predictions without similarities.
+  private struct Line: Codable {
+    let list: String
+    let pair: String
+    var points: [[Double]?]
+  }
+
+  /// The golden's own points get no note; halved, doubled or swapped, each gets the one that fits.
+  @Test func pointsOfAnotherScaleOrOrderAreNoted() throws {
+    try withTemporaryFolder { folder in
+      let benchmark = try buildSmall(in: folder)
+      let text = try String(contentsOfFile: Goldens.path("scoring/predictions.jsonl"), encoding: .utf8)
+      func note(_ change: (Double, Double) -> [Double]) throws -> String {
+        let lines = try text.split(separator: "\n").map { line in
+          var line = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
+          line.points = line.points.map { $0.map { change($0[0], $0[1]) } }
+          return String(decoding: try JSONEncoder().encode(line), as: UTF8.self)
+        }
+        let path = folder + "/changed.jsonl"
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
+        let outcome = try ChiralCommand.run([
+          "score", benchmark, "--predictions", path, "--allow-missing", "--resamples", "0",
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.errors.split(separator: "\n").filter { $0.contains("look as if") }.joined()
+      }
+      #expect(try note { [$0, $1] } == "")
+      for (name, change) in [
+        ("doubled", { [$0 / 2, $1 / 2] }), ("halved", { [$0 * 2, $1 * 2] }),
+        ("with x and y swapped", { [$1, $0] }),
+      ] as [(String, (Double, Double) -> [Double])] {
+        #expect(try note(change).contains("look as if they should be read \(name): "))
+      }
+    }
+  }
+
   /// The benchmark is named for what is wrong with it, and for nothing else.
   @Test func whatIsWrongElsewhereIsNotTheBenchmarks() throws {
     try withTemporaryFolder { folder in

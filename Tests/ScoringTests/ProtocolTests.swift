@@ -87,8 +87,8 @@ import Testing
     ),
     (
       "average: image", "avarage: image",
-      "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, default, "
-        + "base, alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded, "
+      "p.yaml: 6:1: found unknown key 'avarage', expected one of format, title, source, slip, default_for, released_for, "
+        + "default, base, alphas, average, comparison, frame, side, visibility, weighting, counts_padding, halves_occluded, "
         + "categories, pooled_geo. Did you mean "
         + "'average'?"
     ),

@@ -13,7 +13,9 @@ package enum Audit {
     _ subject: AuditSubject, files: ImageExamination? = nil, expectations: Expectations? = nil,
     placeLimit: Int? = 5, threads: Int
   ) throws -> AuditReport {
-    let parts = try tasks(subject, files, expectations, placeLimit, threads).parallelMap(threads: threads) {
+    let part = expectations?.complete?.part(in: subject)
+    let applying = part == nil ? expectations : nil
+    let parts = try tasks(subject, files, applying, placeLimit, threads).parallelMap(threads: threads) {
       try $0()
     }
     var lists: [ListAudit] = []
@@ -22,8 +24,8 @@ package enum Audit {
     var findings: [Finding] = []
     var checks: [ExpectationCheck] = []
     var total = Tally()
-    for part in parts {
-      switch part {
+    for result in parts {
+      switch result {
       case .list(let list): lists.append(list)
       case .total(let tally): total = tally
       case .keypoints(let tallies, let found):
@@ -43,7 +45,7 @@ package enum Audit {
       images: subject.images.count,
       instances: (subject.objectOf.max() ?? -1) + 1, total: total, lists: lists, keypoints: keypoints,
       overlaps: overlaps, findings: findings.sorted { order[$0.rule, default: 0] < order[$1.rule, default: 0] },
-      files: files?.tally, checks: checks)
+      files: files?.tally, part: part, checks: checks)
   }
 
   private enum Part: Sendable {

@@ -22,7 +22,10 @@ package struct AuditReport: Encodable, Equatable, Sendable {
   package let findings: [Finding]
   /// How the image files fared, or `nil` where none were asked for.
   package let files: FileTally?
-  /// The published figures beside the found ones, or none where none were given.
+  /// What of a complete dataset the benchmark is a part of, which the figures that were given don't apply to; `nil`
+  /// where they do.
+  package let part: DatasetPart?
+  /// The published figures beside the found ones, or none where none were given or they don't apply.
   package let checks: [ExpectationCheck]
 
   /// Keys of JSON, in their order.
@@ -30,6 +33,7 @@ package struct AuditReport: Encodable, Equatable, Sendable {
     case benchmark, recipe, pairsDigest, images, instances, total, lists, keypoints
     case overlaps = "leaks"
     case findings, files
+    case part = "part_of"
     case checks = "expectations"
   }
 

@@ -22,9 +22,14 @@ struct ListCounter {
   /// The counts of one list.
   func count(_ list: AuditedList) -> ListAudit {
     var counter = TallyCounter(subject)
-    let categories = zip(list.categories, list.positions).map { name, positions in
-      ListAudit.Category(name: name, tally: counter.tally(positions.lazy.map { list.pairs[$0] }))
+    let logged = LogCounter(subject).count(list.categories.indices.map(list.pairs(ofCategory:)))
+    let categories = list.categories.enumerated().map { number, name in
+      var tally = counter.tally(list.pairs(ofCategory: number))
+      tally.logged = logged.categories[number]
+      return ListAudit.Category(name: name, tally: tally)
     }
+    var total = counter.tally(list.pairs)
+    total.logged = logged.total
     var uses = [Int](repeating: 0, count: subject.images.count)
     for pair in list.pairs {
       let (source, target) = (subject.imageOf[pair.source], subject.imageOf[pair.target])
@@ -32,7 +37,7 @@ struct ListCounter {
       if target != source { uses[target] += 1 }
     }
     return ListAudit(
-      name: list.name, tally: counter.tally(list.pairs), mirrored: list.pairs.count(where: \.isMirrored),
+      name: list.name, tally: total, mirrored: list.pairs.count(where: \.isMirrored),
       categories: categories, pairsPerImage: Distribution(uses.lazy.filter { $0 > 0 }),
       keypointsPerPair: Distribution(list.pairs.lazy.map(\.keypoints.count)), subgroups: subgroups(list),
       difficulty: difficulty(list))

@@ -14,6 +14,9 @@ package struct Tally: Equatable, Sendable {
   /// Geometry-aware keypoint pairs.
   package internal(set) var geoKeypoints = 0
 
+  /// What the log of the released evaluation makes of the pairs; `nil` where that isn't counted.
+  package internal(set) var logged: LoggedGeo?
+
   /// Share of the pairs that are geometry-aware, 0 to 1, or `nil` of no pairs.
   package var geoPairShare: Double? { pairs == 0 ? nil : Double(geoPairs) / Double(pairs) }
 

@@ -9,7 +9,16 @@ package enum ExpectedQuantity: String, CaseIterable, Sendable {
   case geoPairShare = "geo_pair_share"
   case geoKeypointShare = "geo_keypoint_share"
 
-  /// The quantity of some pairs; `nil` for a share of nothing.
+  /// The quantity of some pairs by a way of counting; `nil` for a share of nothing.
+  func value(in tally: Tally, _ counting: GeoCounting) -> Double? {
+    switch (self, counting) {
+    case (.geoPairShare, .log): tally.logged?.pairShare
+    case (.geoKeypointShare, .log): tally.logged?.keypointShare
+    default: value(in: tally)
+    }
+  }
+
+  /// The quantity of some pairs, by index; `nil` for a share of nothing.
   func value(in tally: Tally) -> Double? {
     switch self {
     case .images: Double(tally.images)

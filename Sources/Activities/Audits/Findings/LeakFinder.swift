@@ -45,7 +45,7 @@ struct LeakFinder {
 
   private func place(of row: SplitContent.Row, times: Int) -> Wording {
     let list = subject.lists[row.list]
-    return "\(list.name) \(list.pairName(row.position))" + (times > 1 ? " (\(times) rows)" : "")
+    return "\(list.name) \(subject.pairName(list, row.position))" + (times > 1 ? " (\(times) rows)" : "")
   }
 
   private func overlap(

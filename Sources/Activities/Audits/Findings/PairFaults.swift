@@ -45,7 +45,8 @@ struct PairFaults {
   }
 
   private func name(_ place: Place) -> Wording {
-    "\(subject.lists[place.list].name) \(subject.lists[place.list].pairName(place.position))"
+    let list = subject.lists[place.list]
+    return "\(list.name) \(subject.pairName(list, place.position))"
   }
 
   /// Rows that repeat an earlier one, and the first row of each unordered pair that runs against an earlier one.
@@ -55,30 +56,31 @@ struct PairFaults {
     struct Row {
       let key: PairKey
       /// Bit 0: the source is the larger object; bit 1: mirrored.
-      let kind: Int
-      let position: Int
+      let kind: Int8
+      let position: Int32
     }
-    let rows = list.pairs.enumerated().map { position, pair in
+    var rows = list.pairs.enumerated().map { position, pair in
       let (source, target) = (subject.objectOf[pair.source], subject.objectOf[pair.target])
       return Row(
         key: PairKey(unordered: source, target), kind: (source > target ? 1 : 0) + (pair.isMirrored ? 2 : 0),
-        position: position)
-    }.sorted { ($0.key.word, $0.position) < ($1.key.word, $1.position) }
+        position: Int32(truncatingIfNeeded: position))
+    }
+    rows.sort { ($0.key.word, $0.position) < ($1.key.word, $1.position) }
     var again: [(position: Int, earlier: Int)] = []
     var back: [(position: Int, earlier: Int)] = []
     var start = 0
     while start < rows.count {
-      var first = [-1, -1, -1, -1]
+      var first = [-1, -1, -1, -1]  // by kind
       var isReversed = false
       var end = start
       while end < rows.count, rows[end].key == rows[start].key {
-        let row = rows[end]
-        if first[row.kind] >= 0 { again.append((row.position, first[row.kind])) }
-        if !isReversed, let other = [row.kind ^ 1, row.kind ^ 3].map({ first[$0] }).filter({ $0 >= 0 }).min() {
-          back.append((row.position, other))
+        let (kind, position) = (Int(rows[end].kind), Int(rows[end].position))
+        if first[kind] >= 0 { again.append((position, first[kind])) }
+        if !isReversed, let other = [kind ^ 1, kind ^ 3].map({ first[$0] }).filter({ $0 >= 0 }).min() {
+          back.append((position, other))
           isReversed = true
         }
-        if first[row.kind] < 0 { first[row.kind] = row.position }
+        if first[kind] < 0 { first[kind] = position }
         end += 1
       }
       start = end

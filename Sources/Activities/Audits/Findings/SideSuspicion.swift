@@ -6,14 +6,18 @@ import Explanations
 /// are all images of the animal's lateral axis. Which index of a flip pair is the same side as which of another is
 /// learned from the data: two flip pairs are *aligned* when at least `leastInstances` instances show both, each vector
 /// longer than `leastLength` of the box's (or the keypoints' extent's) longer side, and at least `leastAgreement` of
-/// these have their vectors on the same side (or on opposite sides) of a right angle. A flip pair of an instance is
-/// suspect when at least `leastWitnesses` aligned ones stand against it, their turned vectors at more than 120 degrees
+/// these have their vectors on the same side (or on opposite sides) of a right angle. But in a side view the axis
+/// points at the camera, and what a vector then shows is how the legs are placed: forelegs one way, hind legs the
+/// other. So two flip pairs don't count as aligned when a third one, by two thirds of the instances it shares with
+/// either (`leastLeaning`), runs the same way as one of them and against the other: no axis does that. A flip pair of
+/// an instance is suspect when at least `leastWitnesses` aligned ones stand against it, their turned vectors at more than 120 degrees
 /// to its own, while every two of these witnesses lie within 60 degrees of each other, and no aligned one takes its
 /// side. Legs that swing and
 /// side views, where the vectors are short or at odds, leave it silent.
 struct SideSuspicion {
   static let leastInstances = 20
   static let leastAgreement = 0.8
+  static let leastLeaning = 2.0 / 3
   static let leastWitnesses = 3
   static let leastLength = 0.05
 
@@ -104,6 +108,23 @@ struct SideSuspicion {
 
   /// 1 where two flip pairs run the same way in nearly all instances, -1 where they run opposite ways, else `nil`.
   private func alignments(_ vectors: [[Vector?]], _ count: Int) -> [[Double?]] {
+    var aligned = signs(vectors, count, least: Self.leastAgreement)
+    let leaning = signs(vectors, count, least: Self.leastLeaning)
+    for a in 0..<count {
+      for b in 0..<count {
+        guard let sign = aligned[a][b] else { continue }
+        let isContradicted = (0..<count).contains { third in
+          guard let first = leaning[a][third], let second = leaning[third][b] else { return false }
+          return first * second != sign
+        }
+        if isContradicted { aligned[a][b] = nil }
+      }
+    }
+    return aligned
+  }
+
+  /// 1 or -1 where at least a share of the instances that show both has two flip pairs on the same or opposite sides.
+  private func signs(_ vectors: [[Vector?]], _ count: Int, least: Double) -> [[Double?]] {
     var signs = [[Double?]](repeating: [Double?](repeating: nil, count: count), count: count)
     for a in 0..<count {
       for b in 0..<count where a != b {
@@ -113,7 +134,7 @@ struct SideSuspicion {
           together += 1
           same += first.cosine(second) > 0 ? 1 : 0
         }
-        let needed = Self.leastAgreement * Double(together)
+        let needed = least * Double(together)
         guard together >= Self.leastInstances else { continue }
         if Double(same) >= needed { signs[a][b] = 1 }
         if Double(together - same) >= needed { signs[a][b] = -1 }

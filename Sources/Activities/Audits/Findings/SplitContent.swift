@@ -6,10 +6,19 @@ struct SplitContent: Sendable {
   struct Row: Sendable {
     /// The two objects.
     let key: PairKey
+    private let listIndex: Int32
+    private let place: Int32
+
+    init(key: PairKey, list: Int, position: Int) {
+      self.key = key
+      listIndex = Int32(truncatingIfNeeded: list)
+      place = Int32(truncatingIfNeeded: position)
+    }
+
     /// Index into `AuditSubject.lists`.
-    let list: Int
+    var list: Int { Int(listIndex) }
     /// Position in the list.
-    let position: Int
+    var position: Int { Int(place) }
   }
 
   /// The split's name.
@@ -26,6 +35,7 @@ struct SplitContent: Sendable {
     self.name = name
     var hasImage = [Bool](repeating: false, count: subject.images.count)
     var rows: [Row] = []
+    rows.reserveCapacity(subject.lists.reduce(0) { $0 + ($1.split == name ? $1.pairs.count : 0) })
     for (number, list) in subject.lists.enumerated() where list.split == name {
       for (position, pair) in list.pairs.enumerated() {
         hasImage[subject.imageOf[pair.source]] = true

@@ -94,6 +94,7 @@ package enum CSVReport {
       add("published", check.published.text)
       add("found", number(check.found))
       add("holds", "\(check.holds)")
+      add("counted", check.best.counting.rawValue)
     }
     return rows
   }

@@ -59,16 +59,33 @@ extension Finding: Encodable {
 }
 
 extension ExpectationCheck: Encodable {
-  private enum Key: CodingKey { case quantity, lists, category, published, found, holds, place }
+  /// One of several ways of counting.
+  private struct Tried: Encodable, OneLine {
+    let lists: [String]
+    let counted: String
+    let found: Double?
+    let holds: Bool
+
+    init(_ count: Count, _ holds: Bool) {
+      lists = count.lists
+      counted = count.counting.rawValue
+      found = count.found
+      self.holds = holds
+    }
+  }
+
+  private enum Key: CodingKey { case quantity, lists, counted, category, published, found, holds, tried, place }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(quantity.rawValue, forKey: .quantity)
     try container.encode(lists, forKey: .lists)
+    try container.encode(best.counting.rawValue, forKey: .counted)
     try container.encodeIfPresent(category, forKey: .category)
     try container.encode(published.text, forKey: .published)
     try container.encodeIfPresent(found, forKey: .found)
     try container.encode(holds, forKey: .holds)
+    if counts.count > 1 { try container.encode(counts.map { Tried($0, admits($0)) }, forKey: .tried) }
     try container.encode(place, forKey: .place)
   }
 }

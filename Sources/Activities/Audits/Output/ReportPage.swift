@@ -122,8 +122,8 @@ private struct ReportPage {
     guard report.total.keypoints > 0 else { return nil }
     var section = Page.Section(title: "Geometry-aware subset")
     let columns: [Table.Column] = [
-      .number("pairs"), .number("geo-aware"), .number("share"), .number("keypoints"), .number("geo-aware"),
-      .number("share"),
+      .number("pairs"), .number("geo-aware"), .number("share"), .number("by the log"), .number("keypoints"),
+      .number("geo-aware"), .number("share"), .number("by the log"),
     ]
     var lists = report.lists.map { [$0.name] + geo($0.tally) }
     if report.lists.count > 1 { lists.append(["all"] + geo(report.total)) }
@@ -134,6 +134,9 @@ private struct ReportPage {
         texts: report.lists.flatMap { list in
           list.categories.map { [$0.name, list.name] + geo($0.tally) }
         }))
+    section.notes.append(
+      "By the log: as the paper's released evaluation counts, subgroups renumbered, a list's pairs as the mean over "
+        + "categories.")
     let groups = report.subgroups.filter { $0.members.count > 1 }
     let largest = min(groups.map(\.members.count).max() ?? 0, 6)
     let visible = largest < 2 ? [] : (2...largest).map { Table.Column.number("\($0) in target") }
@@ -160,8 +163,9 @@ private struct ReportPage {
   private func geo(_ tally: Tally) -> [String] {
     [
       Numbers.grouped(tally.pairs), Numbers.grouped(tally.geoPairs), Numbers.percent(tally.geoPairShare),
-      Numbers.grouped(tally.keypoints),
+      Numbers.percent(tally.logged?.pairShare), Numbers.grouped(tally.keypoints),
       Numbers.grouped(tally.geoKeypoints), Numbers.percent(tally.geoKeypointShare),
+      Numbers.percent(tally.logged?.keypointShare),
     ]
   }
 
@@ -295,8 +299,12 @@ private struct ReportPage {
   // MARK: Expectations
 
   private var expectations: Page.Section? {
-    guard !report.checks.isEmpty else { return nil }
+    guard !report.checks.isEmpty || report.part != nil else { return nil }
     var section = Page.Section(title: "Expectations")
+    if let part = report.part {
+      section.notes = ["This is \(part.statement)."]
+      return section
+    }
     let contradicted = report.checks.filter { !$0.holds }
     section.notes = [
       contradicted.isEmpty
@@ -312,7 +320,27 @@ private struct ReportPage {
           [check.holds ? "✓" : "✗", check.subject, check.published.text, check.admitted, check.foundText]
         })
     ]
+    let open = report.checks.filter { $0.counts.count > 1 }
+    section.tables.append(countings(of: open))
+    section.notes += open.map { "\($0.agreement)." }
     return section
+  }
+
+  /// What each way of counting gives for figures whose publication doesn't say which it is.
+  private func countings(of checks: [ExpectationCheck]) -> Table {
+    Table(
+      caption: "Figures whose counting isn't said",
+      columns: [
+        .text("quantity"), .number("published"), .text("lists"), .text("counted"), .number("found"), .text(""),
+      ],
+      texts: checks.flatMap { check in
+        check.counts.map { count in
+          [
+            check.quantity.rawValue, check.published.text, count.lists.joined(separator: " + "),
+            count.counting.words, check.text(of: count), check.admits(count) ? "✓" : "",
+          ]
+        }
+      })
   }
 
   // MARK: Cells

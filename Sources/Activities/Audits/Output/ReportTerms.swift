@@ -12,7 +12,12 @@ enum ReportTerms {
 
   /// The parts of a tally.
   static func parts(of tally: Tally) -> [(name: String, value: Double?)] {
-    ExpectedQuantity.allCases.map { ($0.rawValue, $0.value(in: tally)) }
+    let parts = ExpectedQuantity.allCases.map { ($0.rawValue, $0.value(in: tally)) }
+    guard let logged = tally.logged else { return parts }
+    return parts + [
+      ("geo_pairs_by_log", Double(logged.pairs)), ("geo_keypoints_by_log", Double(logged.keypoints)),
+      ("geo_pair_share_by_log", logged.pairShare), ("geo_keypoint_share_by_log", logged.keypointShare),
+    ]
   }
 
   /// The counts of a difficulty, each with the names of its classes, such as `up_to_2`.

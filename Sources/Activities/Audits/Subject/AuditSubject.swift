@@ -8,6 +8,10 @@ package struct AuditSubject: Sendable {
   package let name: String
   /// The recipe that built it, or `nil` where that isn't known.
   package let recipe: String?
+  /// The dataset's name, or `nil`.
+  let dataset: String?
+  /// Images of the dataset as it was read, those without an instance included.
+  let datasetImages: Int
   /// What identifies the benchmark's content, or `nil`.
   package let pairsDigest: String?
   /// The lists, in the benchmark's order.
@@ -28,18 +32,26 @@ package struct AuditSubject: Sendable {
   /// Index into `schemas` of each instance.
   let schemaOf: [Int]
 
+  /// A list to be resolved: its name, its split where that is known, and what gives its pairs.
+  package typealias ListSource = (
+    name: String, split: ImageSplit?, forEachRow: BenchmarkCatalog.ForEachRow
+  )
+
   /// Resolves a benchmark.
   ///
-  /// - Throws: `AuditError` where an id or a name leads nowhere, or an instance doesn't fit its schema.
+  /// - Throws: `AuditError` where an id or a name leads nowhere, or an instance doesn't fit its schema; what giving the
+  ///   pairs throws.
   package init(
-    name: String, recipe: String? = nil, pairsDigest: String? = nil,
-    lists: [(name: String, pairs: [CatalogPair])],
+    name: String, recipe: String? = nil, dataset: (name: String, images: Int)? = nil,
+    pairsDigest: String? = nil, lists: [ListSource],
     instances: [CatalogInstance], schemas: [String: KeypointSchema]
   ) throws {
     self.name = name
     self.recipe = recipe
+    self.dataset = dataset?.name
     self.pairsDigest = pairsDigest
-    let instances = instances.sorted { $0.id < $1.id }
+    let isSorted = zip(instances, instances.dropFirst()).allSatisfy { $0.id < $1.id }
+    let instances = isSorted ? instances : instances.sorted { $0.id < $1.id }
     self.instances = instances
     labelled = instances.map { instance in
       KeypointMask(indices: instance.keypoints.indices.filter { instance.keypoints[$0].visibility != .absent })
@@ -58,8 +70,9 @@ package struct AuditSubject: Sendable {
       return number
     }
     self.images = images
+    datasetImages = dataset?.images ?? images.count
     objectOf = zip(instances, imageOf).map { instance, image in
-      let box = instance.box.map { [$0.x, $0.y, $0.width, $0.height] } ?? []
+      let box = instance.box.map { SIMD4($0.x, $0.y, $0.width, $0.height) }
       return objects.number(of: ObjectKey(image: image, category: instance.category, box: box))
     }
     let used = Set(instances.map(\.schema)).sortedByBytes()
@@ -81,8 +94,16 @@ package struct AuditSubject: Sendable {
         expected: schema.keypoints.count)
     }
     let index = InstanceIndex(instances.map(\.id))
-    self.lists = try lists.map {
-      try AuditedList(benchmark: name, name: $0.name, pairs: $0.pairs, instances: index)
+    self.lists = try lists.map { list in
+      try AuditedList(name: list.name, split: list.split, forEachRow: list.forEachRow) { id, row in
+        guard let position = index[id] else {
+          let image = { (id: Int) in index[id].map { instances[$0].imageName } ?? "\(id)" }
+          let pair = PairName.text(
+            source: image(row.source), target: image(row.target), category: row.category, number: row.number)
+          throw AuditError.unknownInstance(benchmark: name, list: list.name, pair: pair, id: id)
+        }
+        return position
+      }
     }
   }
 
@@ -90,13 +111,21 @@ package struct AuditSubject: Sendable {
   private struct ObjectKey: Hashable {
     let image: Int
     let category: String
-    let box: [Double]
+    let box: SIMD4<Double>?
   }
 
   /// The splits that the lists draw from, in the order of their first lists.
   var splits: [String] {
     var seen = Set<String>()
     return lists.map(\.split).filter { seen.insert($0).inserted }
+  }
+
+  /// The name of the pair at a position of a list.
+  func pairName(_ list: AuditedList, _ position: Int) -> String {
+    let pair = list.pairs[position]
+    return PairName.text(
+      source: instances[pair.source].imageName, target: instances[pair.target].imageName,
+      category: list.categories[pair.category], number: pair.number)
   }
 
   /// How findings call an instance: its file and its number in the dataset.
@@ -123,10 +152,13 @@ extension AuditSubject {
   /// - Parameter name: What the report calls it.
   /// - Throws: `CatalogError`, or `AuditError` where an id or a name leads nowhere.
   package init(_ catalog: BenchmarkCatalog, named name: String) throws {
+    let manifest = catalog.manifest
     try self.init(
-      name: name, recipe: catalog.manifest.recipe.name, pairsDigest: catalog.manifest.pairsDigest.description,
-      lists: catalog.pairsOfAllLists(), instances: Array(catalog.instances().values),
-      schemas: catalog.schemas())
+      name: name, recipe: manifest.recipe.name, dataset: (manifest.dataset, manifest.counts.images),
+      pairsDigest: manifest.pairsDigest.description,
+      lists: catalog.rowsOfLists().map { list in
+        (list.name, manifest.lists.first { $0.name == list.name }?.split, list.forEachRow)
+      }, instances: catalog.instancesByID(), schemas: catalog.schemas())
   }
 }
 

@@ -6,73 +6,68 @@ import Files
 struct AuditedList: Sendable {
   /// Its name, such as `test_cross_species`.
   let name: String
+  /// The split that it draws its images from.
+  let split: String
   /// The categories of its pairs, in byte order.
-  let categories: [String]
+  private(set) var categories: [String] = []
   /// Its pairs, in list order.
-  let pairs: [AuditedPair]
+  private(set) var pairs: [AuditedPair] = []
   /// The positions of the pairs of each category, ascending.
-  let positions: [[Int]]
-  /// The pairs as the catalog has them; they hold the names.
-  private let source: [CatalogPair]
+  private(set) var positions: [[Int32]] = []
 
-  /// The split that the list draws its images from: its name up to the first underscore.
-  var split: String { String(name.prefix { $0 != "_" }) }
-
-  /// The name of the pair at a position.
-  func pairName(_ position: Int) -> String {
-    source.indices.contains(position) ? source[position].name : "pair \(position)"
-  }
-
-  /// Resolves the pairs of a list.
+  /// Resolves the pairs of a list, one at a time.
   ///
-  /// - Parameter instances: The position of each instance id in the subject.
-  /// - Throws: `AuditError.unknownInstance`.
-  init(benchmark: String, name: String, pairs source: [CatalogPair], instances: InstanceIndex) throws {
+  /// - Parameters:
+  ///   - split: The split that the benchmark says it is of. One of an earlier make doesn't, and then it is the list's
+  ///     name up to the first underscore, as in the lists of the library's own recipes.
+  ///   - position: The position of an instance id in the subject.
+  /// - Throws: What `forEachRow` and `position` throw.
+  init(
+    name: String, split: ImageSplit?, forEachRow: BenchmarkCatalog.ForEachRow,
+    position: @escaping (_ id: Int, PairRow) throws -> Int
+  ) throws {
     self.name = name
-    self.source = source
-    let categories = Set(source.lazy.map(\.category)).sortedByBytes()
-    let numbers = Dictionary(zip(categories, categories.indices), uniquingKeysWith: { first, _ in first })
-    self.categories = categories
+    self.split = split?.rawValue ?? String(name.prefix { $0 != "_" })
+    var numbers = Numbering<String>()
+    var labels: [String] = []
     // Lists run through a category at a time, so the last answer is nearly always the next one too.
     var last = (name: "", number: -1)
     func number(of category: String) -> Int {
-      if last.number < 0 || last.name != category { last = (category, numbers[category] ?? 0) }
+      if last.number < 0 || last.name != category {
+        last = (category, numbers.number(of: category))
+        if last.number == labels.count { labels.append(category) }
+      }
       return last.number
     }
-    func position(of id: Int, in pair: CatalogPair) throws -> Int {
-      guard let position = instances[id] else {
-        throw AuditError.unknownInstance(benchmark: benchmark, list: name, pair: pair.name, id: id)
-      }
-      return position
-    }
-    var positions = [[Int]](repeating: [], count: categories.count)
-    var pairs: [AuditedPair] = []
-    pairs.reserveCapacity(source.count)
-    for pair in source {
-      let category = number(of: pair.category)
-      positions[category].append(pairs.count)
+    try forEachRow { row in
       pairs.append(
         AuditedPair(
-          source: try position(of: pair.source, in: pair), target: try position(of: pair.target, in: pair),
-          category: category, keypoints: pair.keypoints, geo: pair.geo, isMirrored: pair.isMirrored))
+          row, source: try position(row.source, row), target: try position(row.target, row),
+          category: number(of: row.category)))
     }
-    self.pairs = pairs
-    self.positions = positions
+    sortCategories(labels)
   }
-}
 
-/// A pair of the benchmark, its names resolved to indices.
-struct AuditedPair: Sendable {
-  /// Index of the source into `AuditSubject.instances`.
-  let source: Int
-  /// Index of the target into `AuditSubject.instances`.
-  let target: Int
-  /// Index into `AuditedList.categories`.
-  let category: Int
-  /// The mutually visible keypoints.
-  let keypoints: KeypointMask
-  /// The geometry-aware ones among them.
-  let geo: KeypointMask
-  /// Whether both images are mirrored.
-  let isMirrored: Bool
+  /// Renumbers the categories from the order of their first pairs to byte order.
+  private mutating func sortCategories(_ labels: [String]) {
+    let order = labels.indices.sorted { ByteOrder.precedes(labels[$0], labels[$1]) }
+    var ranks = [Int](repeating: 0, count: labels.count)
+    for (rank, label) in order.enumerated() { ranks[label] = rank }
+    categories = order.map { labels[$0] }
+    positions = [[Int32]](repeating: [], count: labels.count)
+    for position in pairs.indices {
+      pairs[position].category = ranks[pairs[position].category]
+      positions[pairs[position].category].append(Int32(truncatingIfNeeded: position))
+    }
+  }
+
+  /// The pairs of a category, in list order.
+  func pairs(ofCategory category: Int) -> some Sequence<AuditedPair> {
+    positions[category].lazy.map { pairs[Int($0)] }
+  }
+
+  /// The pairs of a category, none where the list doesn't have it.
+  func pairs(ofCategoryNamed name: String) -> some Sequence<AuditedPair> {
+    (categories.firstIndex(of: name).map { positions[$0] } ?? []).lazy.map { pairs[Int($0)] }
+  }
 }

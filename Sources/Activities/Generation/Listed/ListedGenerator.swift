@@ -16,7 +16,7 @@ enum ListedGenerator {
     let labels = dataset.categories.map(\.name)
     let lists = zip(rule.lists, read.lists).map { list, rows in
       PairList(
-        name: list.name, labels: labels,
+        name: list.name, split: list.split, labels: labels,
         pairs: rows.enumerated().map { index, row in
           // A number is what makes two rows with the same images two pairs; its sign says that they are mirrored.
           BenchmarkPair(

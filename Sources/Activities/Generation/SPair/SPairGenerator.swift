@@ -34,7 +34,7 @@ enum SPairGenerator {
         }
         counter = first + part.numbers
       }
-      lists.append(PairList(name: list.name, labels: labels, pairs: pairs))
+      lists.append(PairList(name: list.name, split: list.split, labels: labels, pairs: pairs))
       counts.append(
         .init(
           name: list.name, candidates: made.parts.reduce(0) { $0 + $1.candidates }, possible: pairs.count,

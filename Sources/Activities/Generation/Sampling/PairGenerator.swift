@@ -69,7 +69,7 @@ struct PairGenerator {
         source: instances[Int(pair.source)], target: instances[Int(pair.target)], label: pair.label)
     }
     return Drawn(
-      list: PairList(name: list.name, labels: labels, pairs: sorted),
+      list: PairList(name: list.name, split: list.split, labels: labels, pairs: sorted),
       counts: .init(name: list.name, candidates: candidates, possible: possible, pairs: sorted.count))
   }
 

@@ -21,7 +21,7 @@ package struct CatalogInstance: Equatable, Sendable {
   /// The object's box, or `nil` where the dataset gives none.
   package let box: BoundingBox?
   /// One a keypoint of the schema, in index order.
-  package let keypoints: [Keypoint]
+  package internal(set) var keypoints: [Keypoint]
   /// The name of the keypoint schema.
   package let schema: String
   /// What SPair-71k records beside the keypoints.

@@ -61,8 +61,8 @@ extension BenchmarkManifest.List {
     counts.keypoints = try fields.count("keypoints")
     counts.geoKeypoints = try fields.count("geo_keypoints")
     self.init(
-      name: try fields.string("name"), counts: counts, bytes: try fields.count("bytes"),
-      digest: try fields.digest("sha256"))
+      name: try fields.string("name"), split: try fields.optional("split") { try $0.readChoice() },
+      counts: counts, bytes: try fields.count("bytes"), digest: try fields.digest("sha256"))
   }
 }
 

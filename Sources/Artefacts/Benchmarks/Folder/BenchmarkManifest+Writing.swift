@@ -33,7 +33,7 @@ extension BenchmarkManifest: Encodable {
 
 extension BenchmarkManifest.List: Encodable {
   enum Key: String, CodingKey, CaseIterable {
-    case name, pairs
+    case name, split, pairs
     case geoPairs = "geo_pairs"
     case keypoints
     case geoKeypoints = "geo_keypoints"
@@ -43,6 +43,7 @@ extension BenchmarkManifest.List: Encodable {
   package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: Key.self)
     try fields.encode(name, forKey: .name)
+    try fields.encodeIfPresent(split?.rawValue, forKey: .split)
     try fields.encode(counts.pairs, forKey: .pairs)
     try fields.encode(counts.geoPairs, forKey: .geoPairs)
     try fields.encode(counts.keypoints, forKey: .keypoints)

@@ -8,6 +8,8 @@ package struct BenchmarkManifest: Equatable, Sendable {
   package struct List: Equatable, Sendable {
     /// Its name, such as `test_cross_species`.
     package let name: String
+    /// Whose images it pairs; `nil` in a benchmark of an earlier make, which doesn't say.
+    package let split: ImageSplit?
     package let counts: PairCounts
     /// The size of its lines, uncompressed.
     package let bytes: Int

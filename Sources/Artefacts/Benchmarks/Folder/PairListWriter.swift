@@ -49,7 +49,8 @@ struct PairListWriter: Sendable {
     }
     try flush()
     try file.finish()
-    return BenchmarkManifest.List(name: list.name, counts: counts, bytes: bytes, digest: sha.finish())
+    return BenchmarkManifest.List(
+      name: list.name, split: list.split, counts: counts, bytes: bytes, digest: sha.finish())
   }
 
   private static let chunkSize = 1 << 18

@@ -13,4 +13,12 @@ package struct AnsweredPair: Sendable {
   package let schema: KeypointSchema
   /// The answer: as many points as the schema has keypoints, and as many similarities or none.
   package let answer: PredictionLine
+
+  /// The same pair with other points, as many as the schema has keypoints.
+  package func answered(by points: [SIMD2<Double>?]) -> AnsweredPair {
+    AnsweredPair(
+      pair: pair, source: source, target: target, schema: schema,
+      answer: PredictionLine(
+        list: answer.list, pair: answer.pair, points: points, similarities: answer.similarities))
+  }
 }

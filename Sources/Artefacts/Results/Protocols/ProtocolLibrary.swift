@@ -28,6 +28,13 @@ package struct ProtocolLibrary: Sendable {
     return all.filter { !$0.isSlip } + all.filter(\.isSlip)
   }
 
+  /// The protocol of a dataset's released evaluation, the first of them by name, or `nil` where there is none.
+  ///
+  /// - Throws: `DocumentError`.
+  package func released(for dataset: String) throws -> ScoringProtocol? {
+    try names.map(named).first { $0.releasedFor.contains(dataset) }
+  }
+
   /// The protocol that names `dataset` among those it is the default for, else the one that is every other's default.
   ///
   /// - Throws: `DocumentError`, also where not exactly one protocol is the default.

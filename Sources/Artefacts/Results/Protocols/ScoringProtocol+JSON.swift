@@ -60,7 +60,8 @@ extension ScoringProtocol: Encodable {
     let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
     self.init(
       name: try fields.string("name"), title: try fields.string("title"), source: try fields.string("source"),
-      isSlip: try fields.bool("slip"), defaultFor: [], isDefault: false, base: try fields.choice("base"),
+      isSlip: try fields.bool("slip"), defaultFor: [], releasedFor: [], isDefault: false,
+      base: try fields.choice("base"),
       alphas: try fields.array("alphas") { try $0.readDouble() }, average: try fields.choice("average"),
       comparison: try fields.choice("comparison"), frame: try fields.choice("frame"),
       side: try fields.optional("side") { try $0.readDouble() }, visibility: try fields.choice("visibility"),

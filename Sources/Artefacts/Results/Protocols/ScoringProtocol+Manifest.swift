@@ -3,7 +3,8 @@ import Documents
 extension ScoringProtocol {
   private static let format = FormatName(kind: "protocol", version: 1)
   private static let keys = [
-    "title", "source", "slip", "default_for", "default", "base", "alphas", "average", "comparison", "frame",
+    "title", "source", "slip", "default_for", "released_for", "default", "base", "alphas", "average",
+    "comparison", "frame",
     "side", "visibility", "weighting", "counts_padding", "halves_occluded", "categories", "pooled_geo",
   ]
 
@@ -17,6 +18,7 @@ extension ScoringProtocol {
     source = try fields["source"].string()
     isSlip = try fields.optional("slip")?.bool() ?? false
     defaultFor = try fields.optional("default_for")?.elements().map { try $0.string() } ?? []
+    releasedFor = try fields.optional("released_for")?.elements().map { try $0.string() } ?? []
     isDefault = try fields.optional("default")?.bool() ?? false
     base = try fields["base"].choice(of: Base.self)
     alphas = try Self.alphas(fields["alphas"])

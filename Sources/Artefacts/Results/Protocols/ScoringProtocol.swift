@@ -82,6 +82,8 @@ package struct ScoringProtocol: Equatable, Sendable {
   package let isSlip: Bool
   /// The datasets for which this is what `score` takes when nothing is named.
   package let defaultFor: [String]
+  /// The datasets whose predictions the field evaluates by released code that does what this says.
+  package let releasedFor: [String]
   /// Whether it is what `score` takes for any other dataset; one protocol of a library is.
   package let isDefault: Bool
 

@@ -8,7 +8,7 @@ package struct PairView {
   /// The answer's distance to keypoints of the target, in the frame's pixels.
   package struct Nearness {
     /// To the true one.
-    let own: Double
+    package let own: Double
     /// The nearest labelled keypoint: the true one on ties, then the lowest index.
     let nearest: Int
     /// To that one.

@@ -97,8 +97,11 @@ struct AuditCommand: ParsableCommand {
         "\(file: report.benchmark): \(check.explanation)"
       }
     }
-    for sentence in contradicted { Notes.write("Error: \(sentence)") }
-    if !contradicted.isEmpty { throw ExitCode.failure }
+    let parts = reports.compactMap { report in
+      report.part.map { part -> Wording in "\(file: report.benchmark): this is \(part.statement)." }
+    }
+    for sentence in parts + contradicted { Notes.write("Error: \(sentence)") }
+    if !parts.isEmpty || !contradicted.isEmpty { throw ExitCode.failure }
   }
 
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {

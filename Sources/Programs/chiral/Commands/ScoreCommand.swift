@@ -92,9 +92,13 @@ struct ScoreCommand: ParsableCommand {
     let sheet = try naming(self.benchmark) {
       try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
     }
-    if allProtocols { return try printSpread(of: sheet, library) }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
+    if let suspicion = try CoordinateSuspicion(sheet, under: rules) {
+      Notes.write("note: \(file: predictions.file): \(suspicion.explanation).")
+    }
+    if allProtocols { return try printSpread(of: sheet, library) }
     let results = try naming(self.benchmark) { try score(sheet, rules, resamples: resamples) }
+    try noteReleased(sheet, results, rules, library.released(for: benchmark.dataset))
     if let destination { try OutputFile.write(results.json, to: destination) }
     if json {
       try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
@@ -124,6 +128,17 @@ struct ScoreCommand: ParsableCommand {
     try Scorer.score(
       sheet, under: rules, intervals: IntervalSettings(resamples: resamples, seed: seed), method: method,
       threads: threads.threads)
+  }
+
+  /// Says what the released evaluation makes of a file of its own kind, where that differs.
+  private func noteReleased(
+    _ sheet: AnswerSheet, _ results: Results, _ rules: ScoringProtocol, _ released: ScoringProtocol?
+  ) throws {
+    guard sheet.predictions.format == AuthorsPredictions.format, let released,
+      let comparison = try ReleasedComparison(
+        sheet, results, under: rules, released: released, threads: threads.threads)
+    else { return }
+    Notes.write("note: \(file: predictions): \(comparison.explanation).")
   }
 
   private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
