@@ -331,7 +331,7 @@ import Testing
     ] as [(String, String, String?)])
   func patternsNameImages(pattern: String, path: String, image: String?) throws {
     let parsed = try #require(FeaturePattern(pattern))
-    #expect(parsed.image(ofPath: path, variant: "") == image)
+    #expect(parsed.image(of: FeaturePlace(file: path), variant: "") == image)
     if let image { #expect(parsed.path(image: image, variant: "") == path) }
   }
 

@@ -3,14 +3,20 @@ import Files
 
 /// How a tool stores the features of a dataset's images; read from `Manifests/layouts`.
 package struct FeatureLayout: Equatable, Sendable {
-  /// One file an image and variant.
+  /// One file an image and variant, or one that images share.
   package struct File: Equatable, Sendable {
-    /// Its name.
+    /// Its name, and that of an image's entry in it.
     package var pattern: FeaturePattern
-    /// The tensors to take from it, or none for all of them.
+    /// The tensors to take from it, or none for all of them. In a file that images share, those of an image are called
+    /// by its key, a dot and these.
     package let tensors: [String]
-    /// What the one tensor of a file that names none is called.
+    /// What the one tensor of a file or entry that names none is called.
     package let name: String?
+    /// What its arrays are.
+    package let form: ArrayForm
+
+    /// The name of a tensor of an image whose entry is `key`.
+    package static func tensor(_ name: String, ofKey key: String) -> String { key + "." + name }
   }
 
   /// A variant of an image, such as its mirrored copy.
@@ -45,12 +51,12 @@ package struct FeatureLayout: Equatable, Sendable {
     let node = try ManifestNode(contentsOf: library.path(of: Self.kind, named: name))
     try self.init(name: FileName.stem(of: FileName.last(of: node.file)), node)
     guard let pattern else { return }
-    guard let parsed = FeaturePattern(pattern), files.count == 1 else {
-      throw StoreError.badPattern(pattern: pattern, files: files.count)
+    guard files.count == 1, let parsed = FeaturePattern(pattern, key: files[0].pattern.key) else {
+      throw StoreError.badPattern(pattern: pattern, key: files[0].pattern.key, files: files.count)
     }
     files[0].pattern = parsed
     // A name that is the same for all variants is that of the image itself.
-    if !pattern.contains("{variant}") { variants = Array(variants.prefix(1)) }
+    if !parsed.namesVariants { variants = Array(variants.prefix(1)) }
   }
 
   private init(name: String, _ node: ManifestNode) throws {
@@ -76,8 +82,13 @@ package struct FeatureLayout: Equatable, Sendable {
         let tensors: [[String]]
         let names: [String?]
         let groups: [LayerGroup]
+        /// Left out where the layout says nothing of them.
+        let tokens: [TokenLayout?]?
       }
-      let content = Content(tensors: files.map(\.tensors), names: files.map(\.name), groups: groups)
+      let tokens = files.map { if case .tokens(let tokens) = $0.form { tokens } else { nil as TokenLayout? } }
+      let content = Content(
+        tensors: files.map(\.tensors), names: files.map(\.name), groups: groups,
+        tokens: tokens.contains { $0 != nil } ? tokens : nil)
       return SHA256.digest(of: try CanonicalEncoder().bytes(of: content))
     }
   }
@@ -86,18 +97,39 @@ package struct FeatureLayout: Equatable, Sendable {
   package static let plain = "plain"
 
   private static func file(_ node: ManifestNode) throws -> File {
-    let fields = try node.fields(known: ["pattern", "tensors", "name"])
-    return File(
-      pattern: try pattern(try fields["pattern"]),
+    let fields = try node.fields(known: ["pattern", "key", "tensors", "name", "tokens"])
+    let key = fields.optional("key")
+    let file = File(
+      pattern: try pattern(fields["pattern"], key: key),
       tensors: try fields.optional("tensors")?.elements().map { try $0.string() } ?? [],
-      name: try fields.optional("name")?.string())
+      name: try fields.optional("name")?.string(), form: try fields.optional("tokens").map(form) ?? .unsaid)
+    if let key, file.tensors.isEmpty == (file.name == nil) {
+      throw key.error(
+        found: "a key, and \(file.name == nil ? "neither" : "both") of 'tensors' and 'name'",
+        expected:
+          "'name: LAYER' where an image's entry is an array, or 'tensors: [LAYERS]' where it has several")
+    }
+    return file
   }
 
-  private static func pattern(_ node: ManifestNode) throws -> FeaturePattern {
-    let text = try node.string()
-    guard let pattern = FeaturePattern(text) else {
-      throw node.error(found: "'\(text)'", expected: "a pattern with {image}, or {name} and perhaps {category}")
+  private static func form(_ node: ManifestNode) throws -> ArrayForm {
+    guard case .some("none") = try? node.string() else { return .tokens(try TokenLayout(node)) }
+    return .planes
+  }
+
+  private static func pattern(_ node: ManifestNode) throws -> FeaturePattern { try pattern(node, key: nil) }
+
+  private static func pattern(_ node: ManifestNode, key: ManifestNode?) throws -> FeaturePattern {
+    let (text, keyText) = (try node.string(), try key?.string())
+    if let pattern = FeaturePattern(text, key: keyText) { return pattern }
+    guard let keyText else {
+      throw node.error(
+        found: "'\(text)'",
+        expected:
+          "a pattern with {image}, or {name} and perhaps {category}; or a 'key' with them, in shared files")
     }
-    return pattern
+    throw node.error(
+      found: "'\(text)' with the key '\(keyText)'",
+      expected: "a key with {image}, {name} or {category}/{name}, and a pattern with {category} at most")
   }
 }

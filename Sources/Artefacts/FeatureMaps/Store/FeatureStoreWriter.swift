@@ -187,6 +187,7 @@ package final class FeatureStoreWriter: Sendable {
 
   /// The first map tells the layers; the others must have the same.
   private func agree(_ layers: [StoreLayer], image: String) throws {
+    if !hasLayers { try StoreLayer.check(layers, store: path) }
     let expected = index.withLock { index in
       if index.layers.isEmpty {
         index.layers = layers
@@ -196,12 +197,8 @@ package final class FeatureStoreWriter: Sendable {
     }
     guard layers == expected, !layers.isEmpty else {
       throw StoreError.differentLayers(
-        image: image, found: "layers \(Self.text(layers))", expected: "\(Self.text(expected))")
+        image: image, found: "layers \(StoreLayer.text(layers))", expected: "\(StoreLayer.text(expected))")
     }
-  }
-
-  private static func text(_ layers: [StoreLayer]) -> Wording {
-    "\(list: layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: "×"))" })"
   }
 
   private func check(_ layer: NamedTensor, image: String) throws -> Int {

@@ -21,6 +21,7 @@ extension StoreIndex {
         precision: try fields.choice("precision"), isCompressed: try fields.bool("zstd")))
     isComplete = try fields.bool("complete")
     layers = try fields.array("layers", Self.layer)
+    try StoreLayer.check(layers, store: file.path)
     groups = try fields.array("groups", Self.group)
     maps = try fields.value("maps", Self.files)
     masks = try fields.value("masks", Self.files)
@@ -46,7 +47,7 @@ extension StoreIndex {
   private static func layer(_ reader: inout JSONReader) throws -> StoreLayer {
     let fields = try reader.readFields(["name", "shape"])
     let shape = try fields.array("shape") { try $0.readInt() }
-    guard shape.count == 3, shape.allSatisfy({ (1...1 << 20).contains($0) }),
+    guard shape.count == 3, shape.allSatisfy(StoreLayer.extents.contains),
       let count = ContainerLimits.count(of: shape), count <= 1 << 32
     else {
       throw try fields["shape"].error(found: "the shape \(shape)", expected: "channels, height and width")

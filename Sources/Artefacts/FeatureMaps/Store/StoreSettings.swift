@@ -30,11 +30,3 @@ package enum StorePrecision: String, CaseIterable, Sendable {
   /// The type of the elements.
   var type: ElementType { self == .half ? .float16 : .float32 }
 }
-
-/// A layer of a store's maps at its own size.
-package struct StoreLayer: Equatable, Sendable, Encodable, OneLine {
-  /// Its name.
-  package let name: String
-  /// Channels, height and width.
-  package let shape: [Int]
-}

@@ -43,7 +43,7 @@ struct FeaturesImportCommand: ParsableCommand {
   @Flag(help: "Compress the maps with zstd.")
   var zstd = false
 
-  @Option(help: ArgumentHelp("A benchmark whose images must all have features.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A benchmark: the images of its pairs must have features.", valueName: "folder"))
   var benchmark: String?
 
   @Flag(help: "Exit with status 0 when images lack features.")
@@ -69,26 +69,30 @@ struct FeaturesImportCommand: ParsableCommand {
       try features.run(into: $0, threads: threads.threads) { progress.show($0, of: features.images.count) }
     }
     for file in features.leftOut { Notes.write("left out: \(file: file), whose name isn't UTF-8") }
-    for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
+    let lacking = report.lacking
+    for (image, variants) in lacking { Notes.write("missing: \(image) (\(list: variants))") }
     try StandardOutput.write(
       (json ? try CanonicalEncoder(.indented).text(of: report) : text(report).text) + "\n")
-    if !report.missing.isEmpty, !allowMissing {
+    if !lacking.isEmpty, !allowMissing {
       throw StoreError.missing(
-        count: report.missing.count, of: report.expected, first: report.missing.prefix(3).map(\.image))
+        count: lacking.count, of: report.expected, first: lacking.prefix(3).map(\.image))
     }
   }
 
-  /// The benchmark's images as paths without extension.
+  /// The images of the benchmark's pairs as paths without extension; those that no pair shows need no features.
   private func benchmarkImages() throws -> [String]? {
     try benchmark.map { folder in
-      try BenchmarkCatalog(folder: folder).instances().values.map { FileName.stem(of: $0.fileName) }
+      let catalog = try BenchmarkCatalog(folder: folder)
+      let paired = try catalog.pairedInstances()
+      return try catalog.instances().values.filter { paired.contains($0.id) }
+        .map { FileName.stem(of: $0.fileName) }
     }
   }
 
   private func text(_ report: ImportReport) -> Wording {
     var text: Wording =
       "\(file: out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
-    text += "\(report.missing.count) missing"
+    text += "\(report.lacking.count) missing"
     if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
     return text
   }
