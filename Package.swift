@@ -94,7 +94,8 @@ let package = Package(
       "Benchmarks", ["Annotations", "CSQLite", "Documents", "Explanations", "Files", "Reproducibility"]),
     .artefacts("TensorFiles", ["CZlib", "Documents", "Explanations", "Files", "Tensors"]),
     .artefacts(
-      "FeatureMaps", ["Documents", "Explanations", "Files", "Reproducibility", "TensorFiles", "Tensors"]),
+      "FeatureMaps",
+      ["Documents", "Explanations", "Files", "Images", "Reproducibility", "TensorFiles", "Tensors"]),
     .artefacts(
       "Predictions",
       [

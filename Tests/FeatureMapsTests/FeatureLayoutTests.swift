@@ -3,6 +3,7 @@ import Extraction
 import FeatureMaps
 import Files
 import Foundation
+import Images
 import TensorFiles
 import Tensors
 import TestSupport
@@ -31,7 +32,8 @@ import Testing
   ) throws -> ImportReport {
     let features = try FeatureImport(folder: root + "/in", layout: layout, images: images)
     return try FeatureStoreWriter.write(
-      to: .new(root + "/store"), settings: StoreSettings(origin: "mine", layout: layout.digest),
+      to: .new(root + "/store"),
+      settings: StoreSettings(origin: "mine", layout: layout.digest, fit: layout.fit),
       groups: layout.groups
     ) { try features.run(into: $0, threads: 2) }
   }
@@ -178,6 +180,44 @@ import Testing
         try layout(row + $0, in: root).digest
       }
       #expect(Set(digests).count == 3)
+    }
+  }
+
+  // MARK: Stretched images
+
+  /// Cells of a stretched image needn't be squares of it: the grid is as high as it is wide.
+  @Test func stretchedImagesHaveASquareGrid() throws {
+    try withTemporaryFolder { root in
+      try write(array([2, 2, 4]), to: root + "/in/a.npy")
+      let row = "pattern: \"{image}.npy\", name: features"
+      let layout = try layout(row, in: root)
+      #expect(layout.fit == .padded)
+      for (fit, grid) in [(FrameFit.padded, (4, 2)), (.stretched, (4, 4))] {
+        let layout = try FeatureLayout(named: root + "/mine.yaml", fit: fit, in: Self.library)
+        let path = "\(root)/\(fit)"
+        _ = try FeatureStoreWriter.write(
+          to: .new(path), settings: StoreSettings(origin: "mine", fit: layout.fit), groups: layout.groups
+        ) { try FeatureImport(folder: root + "/in", layout: layout).run(into: $0, threads: 1) }
+        let store = try FeatureStore.open(path)
+        #expect(store.grid == grid && store.index.settings.fit == fit)
+        let map = try store.descriptor(image: "a", kind: .raw).map
+        #expect((map.width, map.height) == grid)
+        #expect(try StoreSummary(store).text.contains("stretched to the square") == (fit == .stretched))
+      }
+      let ids = try ["padded", "stretched"].map { try FeatureStore.open("\(root)/\($0)").id }
+      #expect(ids[0] != ids[1])
+    }
+  }
+
+  @Test func aStoreOfPaddedImagesIsNotTakenUpWithStretchedOnes() throws {
+    try withTemporaryFolder { root in
+      try write(array([2, 2, 2]), to: root + "/in/a.npy")
+      _ = try importing(root, layout("pattern: \"{image}.npy\", name: features", in: root))
+      let layout = try FeatureLayout(named: root + "/mine.yaml", fit: .stretched, in: Self.library)
+      #expect(
+        throws: StoreError.otherSettings(
+          store: root + "/store", setting: "fit", found: "padded", asked: "stretched")
+      ) { try importing(root, layout) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Files
+import Images
 
 /// How a tool stores the features of a dataset's images; read from `Manifests/layouts`.
 package struct FeatureLayout: Equatable, Sendable {
@@ -33,6 +34,8 @@ package struct FeatureLayout: Equatable, Sendable {
   package private(set) var variants: [Variant]
   /// The files of an image and variant.
   package private(set) var files: [File]
+  /// How the network saw an image.
+  package private(set) var fit: FrameFit
   /// The mask's file, where the layout has masks.
   package let masks: FeaturePattern?
   /// The groups of layers, in the order of a descriptor's channels.
@@ -45,11 +48,16 @@ package struct FeatureLayout: Equatable, Sendable {
 
   /// Reads a layout by name, or from a YAML file.
   ///
-  /// - Parameter pattern: A name pattern that takes the place of the layout's, which must have one file an image.
+  /// - Parameters:
+  ///   - pattern: A name pattern that takes the place of the layout's, which must have one file an image.
+  ///   - fit: What takes the place of the layout's fit.
   /// - Throws: `DocumentError`, or `StoreError.badPattern`.
-  package init(named name: String, pattern: String? = nil, in library: ManifestLibrary) throws {
+  package init(named name: String, pattern: String? = nil, fit: FrameFit? = nil, in library: ManifestLibrary)
+    throws
+  {
     let node = try ManifestNode(contentsOf: library.path(of: Self.kind, named: name))
     try self.init(name: FileName.stem(of: FileName.last(of: node.file)), node)
+    if let fit { self.fit = fit }
     guard let pattern else { return }
     guard files.count == 1, let parsed = FeaturePattern(pattern, key: files[0].pattern.key) else {
       throw StoreError.badPattern(pattern: pattern, key: files[0].pattern.key, files: files.count)
@@ -61,13 +69,14 @@ package struct FeatureLayout: Equatable, Sendable {
 
   private init(name: String, _ node: ManifestNode) throws {
     self.name = name
-    let fields = try node.fields(of: Self.format, known: ["variants", "files", "masks", "groups"])
+    let fields = try node.fields(of: Self.format, known: ["variants", "files", "fit", "masks", "groups"])
     variants = try fields["variants"].fields().entries.map { Variant(name: $0.key, text: try $0.node.string()) }
     guard variants.first?.name == Self.plain else {
       throw try fields["variants"].error(found: "another variant first", expected: "\(Self.plain)")
     }
     files = try fields["files"].elements().map(Self.file)
     guard !files.isEmpty else { throw try fields["files"].error(found: "no files", expected: "at least one") }
+    fit = try fields.optional("fit")?.choice(of: FrameFit.self) ?? .padded
     masks = try fields.optional("masks").map(Self.pattern)
     groups = try fields["groups"].fields().entries.map { entry in
       LayerGroup(name: entry.key, layers: try entry.node.distinct { try $0.string() })

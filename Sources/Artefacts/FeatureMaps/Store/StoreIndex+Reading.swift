@@ -1,11 +1,12 @@
 import Documents
 import Explanations
 import Files
+import Images
 import TensorFiles
 
 extension StoreIndex {
   private static let keys = [
-    "origin", "layout", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
+    "origin", "layout", "fit", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
   ]
 
   /// Reads an index.
@@ -18,10 +19,10 @@ extension StoreIndex {
     self.init(
       settings: StoreSettings(
         origin: try fields.string("origin"), layout: try fields.optional("layout") { try $0.readDigest() },
-        precision: try fields.choice("precision"), isCompressed: try fields.bool("zstd")))
+        fit: try Self.readFit(fields), precision: try fields.choice("precision"), isCompressed: try fields.bool("zstd")))
     isComplete = try fields.bool("complete")
     layers = try fields.array("layers", Self.layer)
-    try StoreLayer.check(layers, store: file.path)
+    try StoreLayer.check(layers, fit: settings.fit, store: file.path)
     groups = try fields.array("groups", Self.group)
     maps = try fields.value("maps", Self.files)
     masks = try fields.value("masks", Self.files)
@@ -35,6 +36,10 @@ extension StoreIndex {
     guard groups.allSatisfy({ !$0.layers.isEmpty && $0.layers.allSatisfy(names.contains) }) else {
       throw StoreError.notAStore(path: file.path, reason: "a group of layers that the maps don't have")
     }
+  }
+
+  private static func readFit(_ fields: JSONFields) throws -> FrameFit {
+    fields.has("fit") ? try fields.choice("fit") : .padded
   }
 
   private static func checkDistinct(_ names: [String], _ what: String, at reader: JSONReader) throws {

@@ -6,6 +6,7 @@ import Extraction
 import FeatureMaps
 import Files
 import Foundation
+import Images
 
 struct FeaturesImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,6 +38,12 @@ struct FeaturesImportCommand: ParsableCommand {
   @Option(help: "A name pattern for layouts of one file an image, with {image}, or {category} and {name}.")
   var pattern: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How images were fitted into the network's square: padded or stretched. (default: the layout's)",
+      valueName: "fit"))
+  var fit: FrameFit?
+
   @Option(help: "How numbers are kept: half or single.")
   var precision = StorePrecision.half
 
@@ -60,10 +67,10 @@ struct FeaturesImportCommand: ParsableCommand {
     let destination = force.destination(
       out, FeatureStore.outputKind, inputs: [from, benchmark] + manifests.paths(layout))
     try FeatureStoreWriter.check(destination)
-    let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
+    let layout = try FeatureLayout(named: layout, pattern: pattern, fit: fit, in: manifests.library())
     let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())
     let settings = try StoreSettings(
-      origin: layout.name, layout: layout.digest, precision: precision, isCompressed: zstd)
+      origin: layout.name, layout: layout.digest, fit: layout.fit, precision: precision, isCompressed: zstd)
     let progress = WorkProgress("images")
     let report = try FeatureStoreWriter.write(to: destination, settings: settings, groups: layout.groups) {
       try features.run(into: $0, threads: threads.threads) { progress.show($0, of: features.images.count) }
@@ -99,3 +106,4 @@ struct FeaturesImportCommand: ParsableCommand {
 }
 
 extension StorePrecision: ExpressibleByArgument {}
+extension FrameFit: ExpressibleByArgument {}
