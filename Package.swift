@@ -164,9 +164,10 @@ let package = Package(
     .program(
       "chiral-fuzz",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "FeatureMaps", "Files",
-        "Generation", "Images", "Matching", "Predictions", "Reporting", "Reproducibility", "Results", "Scoring",
-        "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
+        "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Reproducibility",
+        "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
       ]),
 
     // Library: what other packages may import

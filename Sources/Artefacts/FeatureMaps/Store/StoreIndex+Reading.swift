@@ -18,8 +18,10 @@ extension StoreIndex {
     try reader.finish()
     self.init(
       settings: StoreSettings(
-        origin: try fields.string("origin"), layout: try fields.optional("layout") { try $0.readDigest() },
-        fit: try Self.readFit(fields), precision: try fields.choice("precision"), isCompressed: try fields.bool("zstd")))
+        origin: try fields.string("origin"),
+        layout: try fields.optional("layout") { try $0.readDigest() },
+        fit: try Self.readFit(fields), precision: try fields.choice("precision"),
+        isCompressed: try fields.bool("zstd")))
     isComplete = try fields.bool("complete")
     layers = try fields.array("layers", Self.layer)
     try StoreLayer.check(layers, fit: settings.fit, store: file.path)

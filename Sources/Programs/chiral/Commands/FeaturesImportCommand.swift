@@ -18,8 +18,9 @@ struct FeaturesImportCommand: ParsableCommand {
       whole, and an interrupted run leaves nothing. Images without features are listed.
 
       Layouts: 'geoaware' (NAME_sd.pt, NAME_dino.pt, NAME_mask.png and their flips, as GeoAware-SC stores them), \
-      'npy' (one array an image), 'safetensors' (one file an image, a tensor a layer), or a YAML file like those in \
-      Manifests/layouts.
+      'npy' (one array an image), 'tokens' (one array of patch tokens an image), 'dinov2' (torch files of tokens behind \
+      a class token), 'dift' (a torch file a category, a dictionary of images), 'safetensors' (one file an image, a \
+      tensor a layer), or a YAML file like those in Manifests/layouts.
 
       Example: chiral features import --layout geoaware --from data/SPair-71k --out store --zstd
       Example: chiral features import --layout npy --pattern '{category}/{name}.npy' --from dift --out store
