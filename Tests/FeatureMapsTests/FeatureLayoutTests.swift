@@ -57,6 +57,8 @@ import Testing
       ([1, 5, 2], "tokens: {grid: square, skip: 1}", [2, 2, 2], [2, 4, 6, 8, 3, 5, 7, 9]),
       ([1, 1, 9, 2], "tokens: {grid: square, skip: 5}", [2, 2, 2], [10, 12, 14, 16, 11, 13, 15, 17]),
       ([1, 2, 5], "tokens: {grid: square, skip: 1, channels: first}", [2, 2, 2], [1, 2, 3, 4, 6, 7, 8, 9]),
+      ([2, 3, 2], "tokens: {grid: [2, 3]}", [2, 2, 3], [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11]),
+      ([1, 2, 2, 2], "tokens: {grid: square}", [2, 2, 2], [0, 2, 4, 6, 1, 3, 5, 7]),
       ([1, 8, 8], "tokens: none", [1, 8, 8], (0..<64).map(Float.init)),
     ] as [([Int], String, [Int], [Float])])
   func tokensBecomeMaps(shape: [Int], tokens: String, expected: [Int], values: [Float]) throws {
@@ -77,24 +79,30 @@ import Testing
         """
         features: found an array of 1 × 1024 × 1024, which looks like tokens × channels and not like a map, expected \
         channels × height × width, or a layout that says how tokens lie. Beneath the pattern of its file in the layout \
-        write 'tokens: {grid: square}': 32 × 32 tokens of 1024 channels. For a map of one channel say 'tokens: none'. \
+        write 'tokens: {grid: square}': 32 × 32 tokens of 1024 channels. Where it is a map all the same, say 'tokens: none'. \
         The layouts 'tokens' and 'dinov2' are examples.
         """
       ),
       (
         [1, 1370, 8],
-        "write 'tokens: {grid: square, skip: 1}': 37 × 37 tokens of 8 channels behind a class token. For"
+        "write 'tokens: {grid: square, skip: 1}': 37 × 37 tokens of 8 channels behind a class token. Where"
       ),
       (
         [1, 1, 1374, 8],
         "write 'tokens: {grid: square, skip: 5}': 37 × 37 tokens of 8 channels behind a class token and four registers."
       ),
       (
-        [8, 3600], "write 'tokens: {grid: square, channels: first}': 60 × 60 tokens of 8 channels. For"
+        [8, 3600], "write 'tokens: {grid: square, channels: first}': 60 × 60 tokens of 8 channels. Where"
+      ),
+      (
+        [1, 16, 12, 64],
+        "16 × 12 × 64, which looks like height × width × channels and not like a map, expected channels × height × "
+          + "width, or a layout that says how tokens lie. Beneath the pattern of its file in the layout write 'tokens: "
+          + "{grid: [16, 12]}'. Where"
       ),
       (
         [1200, 7],
-        "write 'tokens: {grid: [HEIGHT, WIDTH], skip: N}', N being the tokens in front that are no patches. For"
+        "write 'tokens: {grid: [HEIGHT, WIDTH], skip: N}', N being the tokens in front that are no patches. Where"
       ),
     ] as [([Int], String)])
   func tokensAreNoPictures(shape: [Int], expected: String) throws {
@@ -121,6 +129,13 @@ import Testing
         """
         features: found 1200 tokens in an array of 1 × 1200 × 8, expected 1 and then 30 × 41 of them, by 'tokens: \
         {grid: [30, 41], skip: 1}'. Say 'grid: [HEIGHT, WIDTH]', and by 'skip' how many tokens in front are no patches.
+        """
+      ),
+      (
+        [16, 12, 64], "grid: [16, 13]",
+        """
+        features: found an array of 16 × 12 × 64, which is no array of tokens, expected 16 × 13 of them, by 'tokens: \
+        {grid: [16, 13]}'. 'tokens: {grid: [16, 12]}' would fit.
         """
       ),
       (

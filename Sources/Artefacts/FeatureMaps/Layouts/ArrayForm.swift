@@ -19,7 +19,7 @@ package enum ArrayForm: Equatable, Sendable {
     switch self {
     case .planes: return tensor
     case .unsaid:
-      guard !Self.looksLikeTokens(tensor.shape) else {
+      guard !Self.looksLikeTokens(tensor.shape), !Self.looksLikeRows(tensor.shape) else {
         throw TokenError.looksLikeTokens(file: file, layer: layer, shape: tensor.shape)
       }
       return tensor
@@ -36,5 +36,11 @@ package enum ArrayForm: Equatable, Sendable {
   static func looksLikeTokens(_ shape: [Int]) -> Bool {
     guard shape.count <= 4, let matrix = TokenLayout.matrix(shape) else { return false }
     return shape.count == 2 || matrix.allSatisfy { $0 >= 8 }
+  }
+
+  /// Whether an array is height × width × channels: taken for channels × height × width, a map of a strip.
+  static func looksLikeRows(_ shape: [Int]) -> Bool {
+    guard shape.count <= 4, let (height, width, channels) = TokenLayout.rows(shape) else { return false }
+    return height >= 4 && width >= 4 && channels >= 64 && channels / 4 >= width
   }
 }

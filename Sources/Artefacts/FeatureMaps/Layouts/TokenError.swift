@@ -14,9 +14,10 @@ extension TokenError: ExplainedError {
     case .looksLikeTokens(let file, let layer, let shape):
       Explanation(
         file: file, place: layer,
-        found: "an array of \(Self.text(shape)), which looks like tokens × channels and not like a map",
+        found: "an array of \(Self.text(shape)), which looks like \(Self.likeness(shape)) and not like a map",
         expected: "channels × height × width, or a layout that says how tokens lie",
-        advice: "\(Self.remedy(shape)) For a map of one channel say 'tokens: none'. The layouts 'tokens' and "
+        advice:
+          "\(Self.remedy(shape)) Where it is a map all the same, say 'tokens: none'. The layouts 'tokens' and "
           + "'dinov2' are examples.")
     case .otherTokens(let file, let layer, let shape, let layout):
       Explanation(
@@ -27,7 +28,12 @@ extension TokenError: ExplainedError {
 
   private static func text(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: " × ") }
 
+  private static func likeness(_ shape: [Int]) -> Wording {
+    TokenLayout.rows(shape) == nil ? "tokens × channels" : "height × width × channels"
+  }
+
   private static func remedy(_ shape: [Int]) -> Wording {
+    if let rows = rows(shape) { return "Beneath the pattern of its file in the layout write '\(rows.line)'." }
     guard let matrix = TokenLayout.matrix(shape), let likely = TokenLayout.likely(for: matrix) else {
       return """
         Beneath the pattern of its file in the layout write 'tokens: {grid: [HEIGHT, WIDTH], skip: N}', N being the \
@@ -35,6 +41,13 @@ extension TokenError: ExplainedError {
         """
     }
     return "Beneath the pattern of its file in the layout write '\(likely.line)': \(cells(matrix, likely))."
+  }
+
+  /// What fits an array of height × width × channels.
+  private static func rows(_ shape: [Int]) -> TokenLayout? {
+    TokenLayout.rows(shape).map { height, width, _ in
+      TokenLayout(grid: height == width ? .square : .size(height: height, width: width))
+    }
   }
 
   private static func cells(_ matrix: [Int], _ layout: TokenLayout) -> Wording {
@@ -69,6 +82,7 @@ extension TokenError: ExplainedError {
 
   private static func advice(_ shape: [Int]) -> Wording {
     guard let matrix = TokenLayout.matrix(shape) else {
+      if ArrayForm.looksLikeRows(shape), let rows = rows(shape) { return "'\(rows.line)' would fit." }
       return "Leave 'tokens' out of the layout where arrays are channels × height × width."
     }
     guard let likely = TokenLayout.likely(for: matrix) else {

@@ -55,10 +55,11 @@ package struct TokenLayout: Equatable, Sendable {
 
   /// An array of tokens as channels × height × width.
   ///
-  /// - Parameter tensor: Tokens × channels or channels × tokens, with or without extents of 1 in front.
+  /// - Parameter tensor: Tokens × channels, channels × tokens, or height × width × channels where none are skipped; with or
+  ///   without extents of 1 in front.
   /// - Returns: `nil` when the array isn't one of tokens, or has others than the grid and what is skipped.
   package func planes(_ tensor: Tensor) throws -> Tensor? {
-    guard let shape = Self.matrix(tensor.shape) else { return nil }
+    guard let shape = matrix(of: tensor.shape) else { return nil }
     let (count, width) = channels == .last ? (shape[0], shape[1]) : (shape[1], shape[0])
     guard let size = size(of: count), width > 0 else { return nil }
     let cells = size.height * size.width
@@ -77,6 +78,24 @@ package struct TokenLayout: Equatable, Sendable {
       let (cells, overflow) = height.multipliedReportingOverflow(by: width)
       return !overflow && cells == count - skip ? (height, width) : nil
     }
+  }
+
+  /// An array's tokens and channels, in its order; the tokens of one in which they have their grid counted together.
+  func matrix(of shape: [Int]) -> [Int]? {
+    guard let (height, width, channels) = Self.rows(shape), self.channels == .last, skip == 0 else {
+      return Self.matrix(shape)
+    }
+    let (count, overflow) = height.multipliedReportingOverflow(by: width)
+    guard !overflow, let size = size(of: count), size == (height, width) else { return nil }
+    return [count, channels]
+  }
+
+  /// An array's three extents behind extents of 1, or `nil` when it has more or fewer, or the first of the three is 1.
+  static func rows(_ shape: [Int]) -> (height: Int, width: Int, channels: Int)? {
+    guard shape.count >= 3, shape.dropLast(3).allSatisfy({ $0 == 1 }), shape[shape.count - 3] > 1 else {
+      return nil
+    }
+    return (shape[shape.count - 3], shape[shape.count - 2], shape[shape.count - 1])
   }
 
   /// An array's two extents behind extents of 1, or `nil` when it has more, or fewer than two.
