@@ -375,6 +375,20 @@ import Testing
     }
   }
 
+  /// The mirrored variant of each image would have been the plain one.
+  @Test func refusesVariantsOfOneName() throws {
+    try withTemporaryFolder { root in
+      let message = message {
+        try layout(
+          "pattern: \"{image}.npy\", name: features", in: root, variants: "plain: \"\", flipped: _flip")
+      }
+      #expect(
+        message.hasSuffix(
+          "3:8: found the pattern '{image}.npy' for 2 variants, expected {variant} in the pattern or the key, or the "
+            + "variant plain alone."), "\(message)")
+    }
+  }
+
   @Test func aSharedFileWithoutTheEntriesIsNamed() throws {
     try withTemporaryFolder { root in
       try PictureBook.write(NpzWriter.encode(encode(["a.png"])), to: "\(root)/in/all.npz")

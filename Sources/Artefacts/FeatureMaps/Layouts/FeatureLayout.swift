@@ -76,6 +76,12 @@ package struct FeatureLayout: Equatable, Sendable {
     }
     files = try fields["files"].elements().map(Self.file)
     guard !files.isEmpty else { throw try fields["files"].error(found: "no files", expected: "at least one") }
+    // Else an image's mirrored features would be its plain ones.
+    if variants.count > 1, let row = files.first(where: { !$0.pattern.namesVariants }) {
+      throw try fields["files"].error(
+        found: "the pattern '\(row.pattern.text)' for \(variants.count) variants",
+        expected: "{variant} in the pattern or the key, or the variant \(Self.plain) alone")
+    }
     fit = try fields.optional("fit")?.choice(of: FrameFit.self) ?? .padded
     masks = try fields.optional("masks").map(Self.pattern)
     groups = try fields["groups"].fields().entries.map { entry in
