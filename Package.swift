@@ -94,7 +94,8 @@ let package = Package(
       "Benchmarks", ["Annotations", "CSQLite", "Documents", "Explanations", "Files", "Reproducibility"]),
     .artefacts("TensorFiles", ["CZlib", "Documents", "Explanations", "Files", "Tensors"]),
     .artefacts(
-      "FeatureMaps", ["Documents", "Explanations", "Files", "Reproducibility", "TensorFiles", "Tensors"]),
+      "FeatureMaps",
+      ["Documents", "Explanations", "Files", "Images", "Reproducibility", "TensorFiles", "Tensors"]),
     .artefacts(
       "Predictions",
       [
@@ -165,9 +166,10 @@ let package = Package(
     .program(
       "chiral-fuzz",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "FeatureMaps", "Files",
-        "Generation", "Images", "Matching", "Predictions", "Reporting", "Reproducibility", "Results", "Scoring",
-        "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
+        "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Reproducibility",
+        "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
       ]),
 
     // Library: what other packages may import

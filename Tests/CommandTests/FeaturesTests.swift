@@ -85,6 +85,46 @@ import Testing
     }
   }
 
+  /// 169 of the dataset's 900 images are in no pair; an image without features in two variants is one image.
+  @Test func onlyImagesOfPairsMustHaveFeatures() throws {
+    try withTemporaryFolder { root in
+      _ = try ChiralCommand.run([
+        "build", "ap10k-geoaware", "--data", Goldens.path("ap10k-small"), "--out", root + "/benchmark",
+      ])
+      for name in ["000000000039", "000000000039_flip"] {
+        try NpyWriter.write(Tensor(shape: [3, 2, 2], repeating: 0.5), to: .new("\(root)/in/\(name).npy"))
+      }
+      let outcome = try ChiralCommand.run([
+        "features", "import", "--layout", "npy", "--from", root + "/in", "--out", root + "/store",
+        "--benchmark", root + "/benchmark",
+      ])
+      #expect(outcome.output == "\(root)/store: 2 maps imported, 0 kept, 0 masks, 730 missing\n")
+      #expect(
+        outcome.errors.contains("found 730 of 731 images without features, 000000000278, "),
+        "\(outcome.errors.suffix(300))")
+      let lines = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("missing: ") }
+      #expect(lines.count == 730)
+      #expect(lines.first == "missing: 000000000278 (plain, flipped)")
+      let json = try String(contentsOfFile: root + "/store/index.json", encoding: .utf8)
+      #expect(json.ranges(of: "\"variant\": \"flipped\"").count == 731)
+    }
+  }
+
+  /// A token map was imported and matched as if it were a picture.
+  @Test func tokensAreRefusedWithTheLinesToWrite() throws {
+    try withTemporaryFolder { root in
+      try NpyWriter.write(Tensor(shape: [1, 1024, 16], repeating: 0.5), to: .new("\(root)/in/a.npy"))
+      let arguments = ["features", "import", "--from", root + "/in", "--out", root + "/store", "--layout"]
+      let refused = try ChiralCommand.run(arguments + ["npy"])
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("write 'tokens: {grid: square}': 32 × 32 tokens of 16 channels."))
+      let outcome = try ChiralCommand.run(arguments + ["tokens"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let info = try ChiralCommand.run(["features", "info", root + "/store"])
+      #expect(info.output.contains("group features: features 16 × 32 × 32"), "\(info.output)")
+    }
+  }
+
   @Test func showsContainers() throws {
     try withTemporaryFolder { root in
       let path = root + "/a.safetensors"

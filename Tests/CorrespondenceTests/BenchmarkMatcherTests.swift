@@ -6,6 +6,7 @@ import Explanations
 import FeatureMaps
 import Files
 import Foundation
+import Images
 import Matching
 import Predictions
 import Reproducibility
@@ -330,6 +331,53 @@ import Testing
           to: .new(folder + "/c.jsonl"), origin: origin, resuming: false
         ) { _, _ in }
       }
+    }
+  }
+
+  /// One map for all images, which a network saw padded or stretched to a square.
+  private struct Same: DescriptorSource {
+    let fit: FrameFit
+    private let noise = Noise()
+    var grid: Int { noise.grid }
+    var channels: Int { noise.channels }
+
+    func contains(image: String, variant: String) throws -> Bool { true }
+
+    func descriptors(image: String, variant: String) throws -> (map: FeatureMap, faults: VectorFaults) {
+      try noise.descriptors(image: "1", variant: "plain")
+    }
+
+    func mask(image: String, variant: String) throws -> CellMask? { nil }
+
+    init(fit: FrameFit) { self.fit = fit }
+  }
+
+  /// A cell of 14 × 14 pixels of the frame answers itself: (63, 21) of an image of 84 × 42 is in the frame (63, 42) where
+  /// it was stretched, in the cell (56, 42), whose middle (63, 49) is (31.5, 49) in an image of 42 × 84. Padded by 21 on
+  /// each shorter side it is (63, 42) too, but the answer (63, 49) is (42, 49) there.
+  @Test(arguments: [(FrameFit.stretched, SIMD2(31.5, 49.0)), (.padded, SIMD2(42.0, 49.0))])
+  func imagesLieInTheFrameAsTheNetworkSawThem(fit: FrameFit, expected: SIMD2<Double>) throws {
+    let instances = Dictionary(
+      uniqueKeysWithValues: [(1, 84, 42), (2, 42, 84)].map { id, width, height in
+        (
+          id,
+          CatalogInstance(
+            id: id, imageName: "\(id)", fileName: "\(id).jpg", width: width, height: height, category: "cat",
+            family: nil, box: nil, keypoints: [Keypoint(x: 63, y: 21, visibility: .visible)], schema: "three")
+        )
+      })
+    let pair = CatalogPair(
+      name: "1-2:cat", list: "test", category: "cat", source: 1, target: 2,
+      keypoints: KeypointMask(indices: [0]), geo: [], isMirrored: false)
+    let matcher = try BenchmarkMatcher(
+      pairs: [pair], instances: instances, schemas: ["three": schema], source: Same(fit: fit),
+      settings: MatchSettings(
+        lists: ["test"], matcher: Matcher(named: "nearest"), pose: nil, frame: 84, memory: 1 << 30, threads: 1))
+    try withTemporaryFolder { folder in
+      _ = try matcher.write(to: .new(folder + "/a.jsonl"), origin: origin, resuming: false) { _, _ in }
+      let lines = try Predictions.read(InputFile(path: folder + "/a.jsonl"), threads: 1).lines
+      let point = try #require(lines[0].points[0])
+      #expect(abs(point.x - expected.x) < 1e-3 && abs(point.y - expected.y) < 1e-3, "\(point)")
     }
   }
 }

@@ -217,8 +217,8 @@ import Testing
       #expect(
         message(bytes)
           == "a: found a file that starts like no known container, expected .npy, .npz, .safetensors, or a .pt that "
-          + "torch 1.6 or later saved. Save it again in one of these formats; for an older .pt, load it in torch "
-          + "and torch.save it.")
+          + "torch 0.4 or later saved. Save it again in one of these formats; a .pt by: python3 -c \"import torch; "
+          + "torch.save(torch.load('a', 'cpu'), 'new-a')\"")
     }
   }
 

@@ -180,6 +180,19 @@ import Testing
     }
   }
 
+  /// SPair-71k shows one photo under several categories, whose features differ where a network is told the category.
+  @Test func anImageOfAnotherFolderIsAnotherImage() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      let report = try importAll(root, images: ["cat/a", "dog/b", "c"])
+      #expect(report.lacking.map(\.image) == ["c", "dog/b"])
+      #expect(report.missing.contains(StoreKey(image: "dog/b", variant: "plain")))
+      let store = try FeatureStore.open(root + "/store")
+      #expect(try store.contains(image: "a") && store.contains(image: "images/cat/a"))
+      #expect(try !store.contains(image: "dog/a"))
+    }
+  }
+
   @Test func anIndexOfAnotherFormatIsRefused() throws {
     try withTemporaryFolder { root in
       try makeFeatures(root)
@@ -331,7 +344,7 @@ import Testing
     ] as [(String, String, String?)])
   func patternsNameImages(pattern: String, path: String, image: String?) throws {
     let parsed = try #require(FeaturePattern(pattern))
-    #expect(parsed.image(ofPath: path, variant: "") == image)
+    #expect(parsed.image(of: FeaturePlace(file: path), variant: "") == image)
     if let image { #expect(parsed.path(image: image, variant: "") == path) }
   }
 

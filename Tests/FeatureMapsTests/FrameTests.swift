@@ -5,13 +5,20 @@ import Testing
   @Test func theShortSideIsRoundedHalfToEvenAndCentred() throws {
     // 336 wide: 840 · 201 / 336 = 502.5 → 502; (840 − 502) / 2 = 169.
     let frame = try #require(SquareFrame(side: 840, imageWidth: 336, imageHeight: 201))
-    #expect([frame.scale, frame.offsetX, frame.offsetY] == [2.5, 0, 169])
+    #expect([frame.scaleX, frame.scaleY, frame.offsetX, frame.offsetY] == [2.5, 2.5, 0, 169])
     // 840 · 203 / 336 = 507.5 → 508; an odd remainder loses its half.
     #expect(SquareFrame(side: 840, imageWidth: 203, imageHeight: 336)?.offsetX == 166)
     #expect(SquareFrame(side: 840, imageWidth: 840, imageHeight: 1)?.offsetY == 419)
     let point = frame.framePoint(x: 100, y: 50)
     #expect(point == SIMD2(250, 294))
     #expect(frame.imagePoint(point) == SIMD2(100, 50))
+  }
+
+  @Test func aStretchedImageFillsTheFrame() throws {
+    let frame = try #require(SquareFrame(side: 840, imageWidth: 420, imageHeight: 280, fit: .stretched))
+    #expect([frame.scaleX, frame.scaleY, frame.offsetX, frame.offsetY] == [2, 3, 0, 0])
+    #expect(frame.framePoint(x: 100, y: 50) == SIMD2(200, 150))
+    #expect(frame.imagePoint(SIMD2(200, 150)) == SIMD2(100, 50))
   }
 
   @Test func imagesWithoutExtentHaveNoFrame() {

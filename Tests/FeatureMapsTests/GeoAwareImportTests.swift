@@ -12,32 +12,7 @@ import Testing
 @Suite struct GeoAwareImportTests {
   /// A file as torch saves it: a dictionary of tensors, or one tensor where it is named "".
   private func write(_ tensors: [(name: String, shape: [Int], value: Float)], to path: String) throws {
-    func number(_ value: Int) -> [UInt8] {
-      Array("J".utf8) + (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
-    }
-    func text(_ text: String) -> [UInt8] { [0x8C, UInt8(text.utf8.count)] + Array(text.utf8) }
-    var pickle: [UInt8] = [0x80, 4]
-    var entries: [(name: String, content: [UInt8])] = []
-    let isDictionary = tensors.allSatisfy { !$0.name.isEmpty }
-    if isDictionary { pickle += Array("}(".utf8) }
-    for (index, tensor) in tensors.enumerated() {
-      let count = tensor.shape.reduce(1, *)
-      if isDictionary { pickle += text(tensor.name) }
-      pickle += Array("ctorch._utils\n_rebuild_tensor_v2\n((".utf8) + text("storage")
-      pickle += Array("ctorch\nFloatStorage\n".utf8) + text("\(index)") + text("cpu") + number(count)
-      pickle += Array("tQ".utf8) + number(0) + Array("(".utf8) + tensor.shape.flatMap(number) + Array("t(".utf8)
-      let strides = tensor.shape.indices.map { tensor.shape[($0 + 1)...].reduce(1, *) }
-      pickle += strides.flatMap(number) + Array("t".utf8) + [0x89]
-      pickle += Array("ccollections\nOrderedDict\n)RtR".utf8)
-      entries.append(
-        (
-          name: "x/data/\(index)",
-          content: ElementType.float32.encode([Float](repeating: tensor.value, count: count))
-        ))
-    }
-    pickle += Array(isDictionary ? "u.".utf8 : ".".utf8)
-    let archive = try ZipWriter.encode([(name: "x/data.pkl", content: pickle)] + entries)
-    try Data(archive).write(to: URL(fileURLWithPath: path))
+    try Data(TorchSample(tensors: tensors).archive()).write(to: URL(fileURLWithPath: path))
   }
 
   private func makeFeatures(_ folder: String) throws {

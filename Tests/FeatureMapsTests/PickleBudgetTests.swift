@@ -34,7 +34,7 @@ import Testing
     let program = text + names + (0..<5_000).flatMap { _ in call } + [0x4E]
     #expect(
       message(program).hasSuffix(
-        "found a pickle that asks for more memory, expected at most 32 MiB for a pickle of 61429 bytes."))
+        "found a pickle that asks for more memory, expected at most 34 MiB for a pickle of 61429 bytes."))
   }
 
   @Test(.timeLimit(.minutes(1))) func countsValues() {

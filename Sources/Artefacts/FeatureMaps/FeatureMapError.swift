@@ -6,6 +6,8 @@ package enum FeatureMapError: Error, Equatable, Sendable {
   case notPlanes(shape: [Int])
   /// A file doesn't hold one map.
   case notOneMap(file: String, found: Wording)
+  /// A file's array looks like tokens, not like a map.
+  case tokens(file: String, shape: [Int])
   /// The number of values isn't width · height · channels.
   case countMismatch(width: Int, height: Int, channels: Int, count: Int)
   /// Maps that are to be used together have different grids.
@@ -24,6 +26,14 @@ extension FeatureMapError: ExplainedError {
     case .notOneMap(let file, let found):
       Explanation(
         file: file, found: found, expected: "one tensor of channels × height × width, none of them zero")
+    case .tokens(let file, let shape):
+      Explanation(
+        file: file,
+        found: "an array of \(Self.size(shape)), which looks like tokens × channels",
+        expected: "one tensor of channels × height × width, none of them zero",
+        advice:
+          "Import it by a layout with '\(TokenLayout.line(for: shape))', or save it as channels × height × width."
+      )
     case .countMismatch(let width, let height, let channels, let count):
       Explanation(
         found: "\(count) values for \(width) × \(height) cells of \(channels) channels",

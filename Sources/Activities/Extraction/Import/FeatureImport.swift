@@ -34,7 +34,7 @@ package struct FeatureImport: Sendable {
   /// Imports what the store doesn't have intact yet. The store doesn't depend on `threads`.
   ///
   /// - Parameter progress: Called with the number of images done.
-  /// - Throws: `StoreError`, `ContainerError`, `DocumentError`, `OutputError`; what was imported before stays, and
+  /// - Throws: `StoreError`, `ContainerError`, `TokenError`, `DocumentError`, `OutputError`; what was imported before stays, and
   ///   another run goes on from there.
   package func run(
     into writer: FeatureStoreWriter, threads: Int, progress: (_ done: Int) -> Void = { _ in }
@@ -42,7 +42,7 @@ package struct FeatureImport: Sendable {
     var report = ImportReport()
     let variants = layout.variants.filter { variant in
       variant.name == FeatureLayout.plain
-        || source.images.contains { source.paths(image: $0, variant: variant) != nil }
+        || source.images.contains { source.has(image: $0, variant: variant) }
     }
     var done = 0
     while done < images.count {
@@ -63,19 +63,20 @@ package struct FeatureImport: Sendable {
     _ image: String, _ variants: [FeatureLayout.Variant], to writer: FeatureStoreWriter
   ) throws -> ImportReport {
     var report = ImportReport()
+    report.expected = 1
     let name = try source.name(of: image)
     for variant in variants {
-      report.expected += 1
-      guard let name, let paths = source.paths(image: name, variant: variant) else {
+      guard let name, source.has(image: name, variant: variant) else {
         report.missing.append(StoreKey(image: image, variant: variant.name))
         continue
       }
-      let sources = try paths.map { try SHA256.digest(ofFile: $0) }
+      let sources = try source.digests(image: name, variant: variant)
       if writer.hasMap(image: image, variant: variant.name, sources: sources) {
         report.kept += 1
       } else {
         report.notFinite += try writer.add(
-          image: image, variant: variant.name, layers: try layers(paths), sources: sources)
+          image: image, variant: variant.name, layers: try source.layers(image: name, variant: variant),
+          sources: sources)
         report.imported += 1
       }
       if let path = source.mask(image: name, variant: variant) {
@@ -87,24 +88,6 @@ package struct FeatureImport: Sendable {
       }
     }
     return report
-  }
-
-  /// The layers that a map's files hold.
-  private func layers(_ paths: [String]) throws -> [NamedTensor] {
-    try zip(layout.files, paths).flatMap { file, path in
-      let container = try TensorFile(path: path)
-      if let name = file.name {
-        guard container.entries.count == 1 else {
-          throw ContainerError.malformed(
-            file: path, place: "tensors", found: "\(container.entries.count)", expected: "the one of the layout"
-          )
-        }
-        return [NamedTensor(name: name, tensor: try container.tensor(container.entries[0]))]
-      }
-      return file.tensors.isEmpty
-        ? try container.tensors()
-        : try file.tensors.map { NamedTensor(name: $0, tensor: try container.tensor(named: $0)) }
-    }
   }
 }
 

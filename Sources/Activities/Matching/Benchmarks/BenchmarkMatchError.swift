@@ -38,7 +38,10 @@ extension BenchmarkMatchError: ExplainedError {
         found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more for these maps and threads",
         advice: "Give more --memory or fewer --threads.")
     case .gridNotSquare(let width, let height):
-      Explanation(found: "maps of \(width) × \(height) cells", expected: "as many across as down")
+      Explanation(
+        found: "maps of \(width) × \(height) cells", expected: "as many across as down",
+        advice: "If the network saw every image stretched, import with --fit stretched; else "
+          + "pad the images to squares.")
     case .noFeatures(let missing, let total):
       Explanation(
         found: "no features of \(missing.count) of \(total) maps: \(list: missing)",

@@ -20,7 +20,8 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   package init(_ catalog: BenchmarkCatalog, source: Source, settings: MatchSettings) throws {
     let grid = try Self.grid(source, settings)
     try self.init(
-      questions: BenchmarkQuestions(catalog, lists: settings.lists, grid: grid), source: source,
+      questions: BenchmarkQuestions(catalog, lists: settings.lists, grid: grid, fit: source.fit),
+      source: source,
       settings: settings)
   }
 
@@ -31,7 +32,8 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   ) throws {
     let grid = try Self.grid(source, settings)
     try self.init(
-      questions: BenchmarkQuestions(pairs: pairs, instances: instances, schemas: schemas, grid: grid),
+      questions: BenchmarkQuestions(
+        pairs: pairs, instances: instances, schemas: schemas, grid: grid, fit: source.fit),
       source: source, settings: settings)
   }
 

@@ -23,14 +23,15 @@ struct BenchmarkQuestions: Sendable {
   ///
   /// A pair whose images are to be mirrored both is matched on mirrored maps; its answers are turned back.
   /// - Throws: `BenchmarkMatchError`, `CatalogError`.
-  init(_ catalog: BenchmarkCatalog, lists: [String], grid: FrameGrid) throws {
+  init(_ catalog: BenchmarkCatalog, lists: [String], grid: FrameGrid, fit: FrameFit) throws {
     try self.init(
       pairs: lists.flatMap { try catalog.pairs(in: $0) }, instances: catalog.instances(),
-      schemas: catalog.schemas(), grid: grid)
+      schemas: catalog.schemas(), grid: grid, fit: fit)
   }
 
   init(
-    pairs: [CatalogPair], instances: [Int: CatalogInstance], schemas: [String: KeypointSchema], grid: FrameGrid
+    pairs: [CatalogPair], instances: [Int: CatalogInstance], schemas: [String: KeypointSchema], grid: FrameGrid,
+    fit: FrameFit
   ) throws {
     var images: [BenchmarkImage] = []
     var indices: [ImageKey: Int] = [:]
@@ -38,7 +39,7 @@ struct BenchmarkQuestions: Sendable {
       let key = ImageKey(fileName: instance.fileName, isMirrored: mirrored)
       if let index = indices[key] { return index }
       guard let width = instance.width, let height = instance.height,
-        let frame = SquareFrame(side: grid.side, imageWidth: width, imageHeight: height)
+        let frame = SquareFrame(side: grid.side, imageWidth: width, imageHeight: height, fit: fit)
       else { throw BenchmarkMatchError.noImageSize(image: instance.fileName) }
       images.append(
         BenchmarkImage(name: FileName.stem(of: instance.fileName), frame: frame, isMirrored: mirrored))

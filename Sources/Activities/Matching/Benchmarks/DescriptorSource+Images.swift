@@ -3,6 +3,8 @@ import FeatureMaps
 import Images
 
 extension DescriptorSource {
+  package var fit: FrameFit { .padded }
+
   /// The unit descriptors of a benchmark's image in a view.
   ///
   /// - Throws: `BenchmarkMatchError.turnedMirror`, and what reading maps throws.

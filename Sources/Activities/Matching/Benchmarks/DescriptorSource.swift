@@ -1,5 +1,6 @@
 import Correspondence
 import FeatureMaps
+import Images
 
 /// Where matching takes an image's descriptors from.
 package protocol DescriptorSource: Sendable {
@@ -7,6 +8,8 @@ package protocol DescriptorSource: Sendable {
   var grid: Int { get }
   /// Numbers a descriptor.
   var channels: Int { get }
+  /// How images lie in the frame of the grid.
+  var fit: FrameFit { get }
   /// Whether there is a map of an image in one of its variants.
   func contains(image: String, variant: String) throws -> Bool
   /// The unit descriptors of an image in one of its variants, and how many have no direction.

@@ -1,10 +1,12 @@
 import Correspondence
 import FeatureMaps
+import Images
 
 /// Descriptors from a feature store.
 package struct StoredDescriptors: DescriptorSource {
   package let grid: Int
   package let channels: Int
+  package var fit: FrameFit { store.index.settings.fit }
   private let store: FeatureStore
   /// The groups that are taken, in the store's order.
   package let groups: [String]

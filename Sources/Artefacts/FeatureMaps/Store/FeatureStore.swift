@@ -29,10 +29,8 @@ package struct FeatureStore: Sendable {
   /// What tells this store's content from any other's: see `StoreIndex.identity`.
   package var id: ArtefactID { get throws { try index.identity() } }
 
-  /// The grid of the descriptors: the size of the largest layer, whatever groups are asked for.
-  package var grid: (width: Int, height: Int) {
-    (index.layers.map { $0.shape[2] }.max() ?? 0, index.layers.map { $0.shape[1] }.max() ?? 0)
-  }
+  /// The grid of the descriptors: that of the largest layer, whatever groups are asked for.
+  package var grid: (width: Int, height: Int) { StoreLayer.grid(index.layers, fit: index.settings.fit) }
 
   /// The groups' names.
   package var groups: [String] { index.groups.map(\.name) }

@@ -39,7 +39,9 @@ package final class FeatureStoreWriter: Sendable {
     }
     if !isBegun { try OutputFolder.create(at: destination) { try begin(in: $0).save() } }
     return try FolderUpdate.run(path) { update in
-      let begun = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
+      var begun = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
+      // What a run left that found nothing to put in holds nobody to its settings.
+      if begun.maps.isEmpty, begun.masks.isEmpty { begun = StoreIndex(settings: settings) }
       try compare(begun.settings, settings, store: path)
       let writer = FeatureStoreWriter(path: path, begun: begun, groups: groups, update: update)
       do {
@@ -79,6 +81,7 @@ package final class FeatureStoreWriter: Sendable {
   private static func compare(_ found: StoreSettings, _ asked: StoreSettings, store: String) throws {
     for (setting, found, asked) in [
       ("origin", found.origin, asked.origin), ("layout", text(found.layout), text(asked.layout)),
+      ("fit", found.fit.rawValue, asked.fit.rawValue),
       ("precision", found.precision.rawValue, asked.precision.rawValue),
       ("zstd", "\(found.isCompressed)", "\(asked.isCompressed)"),
     ] where found != asked {
@@ -187,6 +190,7 @@ package final class FeatureStoreWriter: Sendable {
 
   /// The first map tells the layers; the others must have the same.
   private func agree(_ layers: [StoreLayer], image: String) throws {
+    if !hasLayers { try StoreLayer.check(layers, fit: settings.fit, store: path) }
     let expected = index.withLock { index in
       if index.layers.isEmpty {
         index.layers = layers
@@ -196,12 +200,8 @@ package final class FeatureStoreWriter: Sendable {
     }
     guard layers == expected, !layers.isEmpty else {
       throw StoreError.differentLayers(
-        image: image, found: "layers \(Self.text(layers))", expected: "\(Self.text(expected))")
+        image: image, found: "layers \(StoreLayer.text(layers))", expected: "\(StoreLayer.text(expected))")
     }
-  }
-
-  private static func text(_ layers: [StoreLayer]) -> Wording {
-    "\(list: layers.map { "\($0.name) \($0.shape.map(String.init).joined(separator: "×"))" })"
   }
 
   private func check(_ layer: NamedTensor, image: String) throws -> Int {

@@ -1,17 +1,20 @@
 import Explanations
+import TensorFiles
 
 /// Why features can't be put into a store or taken out of it.
 package enum StoreError: Error, Equatable, Sendable {
   /// A name pattern names no image, or the layout has several files an image.
-  case badPattern(pattern: String, files: Int)
+  case badPattern(pattern: String, key: String?, files: Int)
   /// The folder to import has no file of the layout.
-  case nothingToImport(folder: String, pattern: String)
+  case nothingToImport(folder: String, pattern: String, key: String?)
   /// A store was begun with other settings.
   case otherSettings(store: String, setting: String, found: String, asked: String)
   /// The index isn't one of a feature store.
   case notAStore(path: String, reason: Wording)
   /// A map's layers differ from those of the others.
   case differentLayers(image: String, found: Wording, expected: Wording)
+  /// The layers have extents so different that descriptors on their common grid would take too much memory.
+  case excessiveGrid(store: String, layers: Wording, width: Int, height: Int)
   /// A value is beyond half precision.
   case beyondHalf(image: String, layer: String, value: Float)
   /// A file of the store isn't the one that the index describes.
@@ -29,12 +32,21 @@ package enum StoreError: Error, Equatable, Sendable {
 extension StoreError: ExplainedError {
   package var explanation: Explanation {
     switch self {
-    case .badPattern(let pattern, let files):
+    case .badPattern(let pattern, let key?, let files) where files == 1:
+      Explanation(
+        place: "--pattern", found: "'\(pattern)' for a layout whose key '\(key)' names the image",
+        expected: "the file that images share, with {category} at most", advice: "Such as '{category}.pth'.")
+    case .badPattern(let pattern, _, let files):
       Explanation(
         place: "--pattern", found: "'\(pattern)' for a layout of \(files) files an image",
         expected: "a pattern with {image}, or {name} and perhaps {category}, for a layout of one file",
         advice: "Such as '{category}/{name}.npy'.")
-    case .nothingToImport(let folder, let pattern):
+    case .nothingToImport(let folder, let pattern, let key?):
+      Explanation(
+        file: folder, found: "no file like '\(pattern)' with entries like '\(key)'",
+        expected: "features of this layout",
+        advice: "'chiral features info FILE' says what a file's entries are.")
+    case .nothingToImport(let folder, let pattern, nil):
       Explanation(
         file: folder, found: "no file like '\(pattern)'", expected: "features of this layout",
         advice: "Give the folder that holds 'features', or that folder itself.")
@@ -48,6 +60,14 @@ extension StoreError: ExplainedError {
       Explanation(
         file: image, found: found, expected: expected,
         advice: "A store holds maps of one kind; import others into another store.")
+    case .excessiveGrid(let store, let layers, let width, let height):
+      Explanation(
+        file: store, found: "the layers \(layers), on one grid of \(width) × \(height) cells",
+        expected:
+          "at most \(ContainerLimits.factor) times the layers' own cells and \(ContainerLimits.floor >> 20) MiB",
+        advice:
+          "Descriptors lie on the grid of the widest and highest layer; see that each is channels × height × "
+          + "width.")
     case .beyondHalf(let image, let layer, let value):
       Explanation(
         file: image, place: layer, found: "the value \(value)", expected: "at most 65504 for half precision",

@@ -1,11 +1,12 @@
 import Documents
 import Explanations
 import Files
+import Images
 import TensorFiles
 
 extension StoreIndex {
   private static let keys = [
-    "origin", "layout", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
+    "origin", "layout", "fit", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
   ]
 
   /// Reads an index.
@@ -17,10 +18,13 @@ extension StoreIndex {
     try reader.finish()
     self.init(
       settings: StoreSettings(
-        origin: try fields.string("origin"), layout: try fields.optional("layout") { try $0.readDigest() },
-        precision: try fields.choice("precision"), isCompressed: try fields.bool("zstd")))
+        origin: try fields.string("origin"),
+        layout: try fields.optional("layout") { try $0.readDigest() },
+        fit: try Self.readFit(fields), precision: try fields.choice("precision"),
+        isCompressed: try fields.bool("zstd")))
     isComplete = try fields.bool("complete")
     layers = try fields.array("layers", Self.layer)
+    try StoreLayer.check(layers, fit: settings.fit, store: file.path)
     groups = try fields.array("groups", Self.group)
     maps = try fields.value("maps", Self.files)
     masks = try fields.value("masks", Self.files)
@@ -36,6 +40,10 @@ extension StoreIndex {
     }
   }
 
+  private static func readFit(_ fields: JSONFields) throws -> FrameFit {
+    fields.has("fit") ? try fields.choice("fit") : .padded
+  }
+
   private static func checkDistinct(_ names: [String], _ what: String, at reader: JSONReader) throws {
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted {
@@ -46,7 +54,7 @@ extension StoreIndex {
   private static func layer(_ reader: inout JSONReader) throws -> StoreLayer {
     let fields = try reader.readFields(["name", "shape"])
     let shape = try fields.array("shape") { try $0.readInt() }
-    guard shape.count == 3, shape.allSatisfy({ (1...1 << 20).contains($0) }),
+    guard shape.count == 3, shape.allSatisfy(StoreLayer.extents.contains),
       let count = ContainerLimits.count(of: shape), count <= 1 << 32
     else {
       throw try fields["shape"].error(found: "the shape \(shape)", expected: "channels, height and width")

@@ -1,5 +1,6 @@
 import Documents
 import Files
+import Images
 import Tensors
 
 /// What all maps of a store have in common.
@@ -8,16 +9,20 @@ package struct StoreSettings: Equatable, Sendable {
   package let origin: String
   /// What the layout takes from the files, `nil` where no layout does: `FeatureLayout.digest`.
   package let layout: Digest?
+  /// How the images lie in the frame that the maps show.
+  package let fit: FrameFit
   /// How numbers are kept.
   package let precision: StorePrecision
   /// Whether the containers are compressed with zstd.
   package let isCompressed: Bool
 
   package init(
-    origin: String, layout: Digest? = nil, precision: StorePrecision = .half, isCompressed: Bool = false
+    origin: String, layout: Digest? = nil, fit: FrameFit = .padded, precision: StorePrecision = .half,
+    isCompressed: Bool = false
   ) {
     self.origin = origin
     self.layout = layout
+    self.fit = fit
     self.precision = precision
     self.isCompressed = isCompressed
   }
@@ -29,12 +34,4 @@ package enum StorePrecision: String, CaseIterable, Sendable {
 
   /// The type of the elements.
   var type: ElementType { self == .half ? .float16 : .float32 }
-}
-
-/// A layer of a store's maps at its own size.
-package struct StoreLayer: Equatable, Sendable, Encodable, OneLine {
-  /// Its name.
-  package let name: String
-  /// Channels, height and width.
-  package let shape: [Int]
 }

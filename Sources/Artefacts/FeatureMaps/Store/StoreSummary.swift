@@ -40,7 +40,9 @@ package struct StoreSummary {
       let sizes = layers(of: group).map { "\($0.name) \($0.shape.map(String.init).joined(separator: " × "))" }
       lines.append("  group \(group.name): \(list: sizes)")
     }
-    lines.append("  grid \(store.grid.width) × \(store.grid.height)")
+    lines.append(
+      "  grid \(store.grid.width) × \(store.grid.height)"
+        + (settings.fit == .padded ? "" : ", images \(settings.fit.rawValue) to the square"))
     let counts = variants.map { "\($0.count) \($0.name)" }
     lines.append(
       "  maps: \(counts.isEmpty ? "none" : "\(list: counts)" as Wording); masks: \(index.masks.count); \(bytes) bytes"
@@ -53,7 +55,8 @@ package struct StoreSummary {
 
 extension StoreSummary: Encodable {
   private enum CodingKeys: CodingKey {
-    case format, id, origin, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite, missing
+    case format, id, origin, fit, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite,
+      missing
   }
 
   private static let format = FormatName(kind: "feature-info", version: 1)
@@ -78,6 +81,7 @@ extension StoreSummary: Encodable {
     try fields.encode(Self.format, forKey: .format)
     try fields.encode(id, forKey: .id)
     try fields.encode(index.settings.origin, forKey: .origin)
+    if index.settings.fit != .padded { try fields.encode(index.settings.fit.rawValue, forKey: .fit) }
     try fields.encode(index.settings.precision.rawValue, forKey: .precision)
     try fields.encode(index.settings.isCompressed, forKey: .zstd)
     try fields.encode(index.isComplete, forKey: .complete)

@@ -1,4 +1,5 @@
 import Explanations
+import Files
 
 /// Why a container of tensors can't be read, or a tensor can't be written.
 package enum ContainerError: Error, Equatable, Sendable {
@@ -44,8 +45,22 @@ extension ContainerError: ExplainedError {
     case .unknownFormat(let file):
       Explanation(
         file: file, found: "a file that starts like no known container",
-        expected: ".npy, .npz, .safetensors, or a .pt that torch 1.6 or later saved",
-        advice: "Save it again in one of these formats; for an older .pt, load it in torch and torch.save it.")
+        expected: ".npy, .npz, .safetensors, or a .pt that torch 0.4 or later saved",
+        advice: "Save it again in one of these formats; a .pt by: \(Self.resave(file))")
     }
+  }
+
+  private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-".utf8)
+
+  /// What to do about a torch file that torch reads and Chiral doesn't.
+  static func resaveAdvice(_ file: String) -> Wording { "Save it anew: \(resave(file))" }
+
+  /// The one line that saves a torch file in today's format. A name that a shell or Python would read otherwise is left
+  /// to the user.
+  private static func resave(_ file: String) -> Wording {
+    let last = FileName.last(of: file)
+    let isPlain = last.utf8.allSatisfy { Self.plain.contains($0) } && last.utf8.count <= 80
+    let name = isPlain ? last : "FILE.pt"
+    return "python3 -c \"import torch; torch.save(torch.load('\(name)', 'cpu'), 'new-\(name)')\""
   }
 }

@@ -33,6 +33,26 @@ package struct TensorEntry: Sendable {
   }
 }
 
+extension TensorEntry {
+  /// The digest of the tensor: of its shape, its type, how its elements stand in the file, and the elements.
+  ///
+  /// Where images share a file it tells which of them have changed, which the file's own digest couldn't.
+  /// - Throws: `DocumentError` or `ContainerError`.
+  package func digest() throws -> Digest {
+    let sha = SHA256()
+    let form: [Any] = [shape, type.rawValue, strides ?? [], isBigEndian]
+    sha.update(Array("\(form)".utf8))
+    let bytes = try place.bytes(count: reach * type.byteCount)
+    for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+      sha.update(try bytes.read(at: start, count: min(Self.piece, bytes.count - start)))
+    }
+    return sha.finish()
+  }
+
+  /// Bytes that are read at a time.
+  private static let piece = 1 << 20
+}
+
 /// Where the elements of a tensor stand.
 enum ElementPlace: Sendable {
   /// In the open file, from its first byte.

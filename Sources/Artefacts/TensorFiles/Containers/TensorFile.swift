@@ -25,7 +25,7 @@ package struct TensorFile: Sendable {
 
   private init(_ source: ByteSource) throws {
     path = source.path
-    let start = try source.read(at: 0, count: min(10, source.count))
+    let start = try source.read(at: 0, count: min(LegacyTorchReader.longestStart, source.count))
     if start.starts(with: NpyHeader.magic) {
       format = .npy
       entries = [try NpyReader.entry(in: source)]
@@ -39,7 +39,10 @@ package struct TensorFile: Sendable {
         format = .npz
         entries = try NpzReader.entries(in: archive)
       }
-    } else if start.count == 10, start[8] == UInt8(ascii: "{") {
+    } else if let first = LegacyTorchReader.start(start) {
+      format = .torch
+      entries = try LegacyTorchReader.entries(in: source, start: first)
+    } else if start.count >= 10, start[8] == UInt8(ascii: "{") {
       format = .safetensors
       entries = try SafetensorsReader.entries(in: source)
     } else {

@@ -174,7 +174,7 @@ extension Unpickler {
   // MARK: Arguments
 
   /// A short text, such as the name of a type: it costs nothing to look at, however often.
-  private func name(_ slot: PickleSlot) -> String? {
+  func name(_ slot: PickleSlot) -> String? {
     switch slot {
     case .string(let text): text.utf8.count <= 80 ? text : nil
     case .bytes(let bytes): bytes.content.count <= 80 ? String(validating: bytes.content, as: UTF8.self) : nil

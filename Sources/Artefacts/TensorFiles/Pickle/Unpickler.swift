@@ -14,7 +14,7 @@ package struct Unpickler {
   private let file: String
   private let bytes: [UInt8]
   private let location: String?
-  private var position = 0
+  private var position: Int
   private var stack: [PickleSlot] = []
   private var marks: [Int] = []
   private var memo: [Int: PickleSlot] = [:]
@@ -26,27 +26,41 @@ package struct Unpickler {
   /// - Parameter location: Where in the file it stands, for errors.
   /// - Throws: `ContainerError`.
   package static func read(_ file: InputFile, location: String? = nil) throws -> PickleValue {
-    var machine = Unpickler(file, location: location)
-    let root = try machine.run()
+    try read(file, from: 0, isLast: true, location: location).value
+  }
+
+  /// Reads one of several pickles that follow each other.
+  ///
+  /// - Parameters:
+  ///   - start: The byte at which it starts.
+  ///   - isLast: Whether nothing may follow.
+  /// - Returns: The value, the storages that it names, and the byte behind it.
+  /// - Throws: `ContainerError`.
+  static func read(
+    _ file: InputFile, from start: Int, isLast: Bool, location: String? = nil
+  ) throws -> (value: PickleValue, storages: [TorchStorage], end: Int) {
+    var machine = Unpickler(file, from: start, location: location)
+    let root = try machine.run(isLast: isLast)
     let (exhausted, cyclic) = (
       machine.exhausted, ContainerError.cyclic(file: machine.file, place: machine.place)
     )
     var resolver = PickleResolver(
       machine.tables, budget: machine.budget, exhausted: { exhausted }, cyclic: { cyclic })
-    return try resolver.value(of: root)
+    return (try resolver.value(of: root), machine.tables.storages, machine.position)
   }
 
-  private init(_ file: InputFile, location: String?) {
+  private init(_ file: InputFile, from start: Int, location: String?) {
     self.file = file.path
     bytes = file.bytes
+    position = min(start, file.bytes.count)
     self.location = location
     budget = PickleBudget(pickleOf: file.bytes.count)
   }
 
   // MARK: The machine
 
-  private mutating func run() throws -> PickleSlot {
-    guard let first = bytes.first, first == 0x80 else {
+  private mutating func run(isLast: Bool) throws -> PickleSlot {
+    guard let first = bytes[position...].first, first == 0x80 else {
       throw unsupported("a pickle of protocol 0 or 1, or none at all", "Save it with protocol 2 or later.")
     }
     while true {
@@ -58,7 +72,7 @@ package struct Unpickler {
       }
       if instruction == .stop {
         let root = try pop()
-        guard stack.isEmpty, marks.isEmpty, position == bytes.count else {
+        guard stack.isEmpty, marks.isEmpty, !isLast || position == bytes.count else {
           throw malformed("values or bytes left over at the end", "one value")
         }
         return root
@@ -282,13 +296,20 @@ package struct Unpickler {
     try push(.global(global))
   }
 
-  /// A storage from its persistent id, `('storage', type, key, device, count)`.
+  /// A storage from its persistent id, `('storage', type, key, device, count)`; torch's old format has one part more,
+  /// `None` where the storage isn't a view of another.
   private mutating func storage(_ slot: PickleSlot) throws -> PickleSlot {
     try pay(PickleBudget.container)
     let parts = slots(of: slot)
-    guard parts.count == 5, case .string("storage") = parts[0], case .global(.storage(let type)) = parts[1],
-      case .string(let key) = parts[2], case .int(let count) = parts[4], count >= 0
+    guard (5...6).contains(parts.count), name(parts[0]) == "storage",
+      case .global(.storage(let type)) = parts[1], let key = name(parts[2]), case .int(let count) = parts[4],
+      count >= 0
     else { throw malformed("a persistent id of another kind", "a torch storage") }
+    if parts.count == 6 {
+      guard case .none = parts[5] else {
+        throw unsupported("a storage that is a view of another", ContainerError.resaveAdvice(file))
+      }
+    }
     tables.storages.append(TorchStorage(key: key, type: type, count: count))
     return .storage(tables.storages.count - 1)
   }

@@ -1,21 +1,29 @@
 /// The square into which an image is fitted before its descriptors are computed.
 ///
-/// The longer side fills the square, the shorter one is rounded (half to even) and centred.
+/// The longer side fills the square, the shorter one is rounded (half to even) and centred; or both fill it.
 package struct SquareFrame: Equatable, Sendable {
   /// The side in pixels.
   package let side: Int
-  /// Pixels of the frame a pixel of the image.
-  package let scale: Double
+  /// Pixels of the frame a pixel of the image, across.
+  package let scaleX: Double
+  /// The same, down.
+  package let scaleY: Double
   /// Pixels of the frame left of the image.
   package let offsetX: Double
   /// Pixels of the frame above the image.
   package let offsetY: Double
 
   /// The frame of an image, or `nil` when an extent isn't above zero.
-  package init?(side: Int, imageWidth: Int, imageHeight: Int) {
+  package init?(side: Int, imageWidth: Int, imageHeight: Int, fit: FrameFit = .padded) {
     guard side > 0, imageWidth > 0, imageHeight > 0 else { return nil }
     self.side = side
-    scale = Double(side) / Double(max(imageWidth, imageHeight))
+    guard fit == .padded else {
+      (scaleX, scaleY) = (Double(side) / Double(imageWidth), Double(side) / Double(imageHeight))
+      (offsetX, offsetY) = (0, 0)
+      return
+    }
+    scaleX = Double(side) / Double(max(imageWidth, imageHeight))
+    scaleY = scaleX
     offsetX = Self.offset(of: imageWidth, longest: max(imageWidth, imageHeight), side: side)
     offsetY = Self.offset(of: imageHeight, longest: max(imageWidth, imageHeight), side: side)
   }
@@ -32,11 +40,11 @@ package struct SquareFrame: Equatable, Sendable {
 
   /// The place in the frame of a place in the image, both in pixels.
   package func framePoint(x: Double, y: Double) -> SIMD2<Double> {
-    SIMD2(x * scale + offsetX, y * scale + offsetY)
+    SIMD2(x * scaleX + offsetX, y * scaleY + offsetY)
   }
 
   /// The place in the image of a place in the frame, both in pixels.
   package func imagePoint(_ point: SIMD2<Double>) -> SIMD2<Double> {
-    SIMD2((point.x - offsetX) / scale, (point.y - offsetY) / scale)
+    SIMD2((point.x - offsetX) / scaleX, (point.y - offsetY) / scaleY)
   }
 }

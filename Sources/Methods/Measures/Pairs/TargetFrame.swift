@@ -35,7 +35,7 @@ package struct TargetFrame {
       let square = SquareFrame(
         side: Int(exactly: side) ?? 0, imageWidth: target.width ?? 0, imageHeight: target.height ?? 0)
     else { throw ScoringError.noImageSize(protocol: rules.name, image: target.imageName) }
-    return (SIMD2(repeating: square.scale), SIMD2(square.offsetX, square.offsetY))
+    return (SIMD2(square.scaleX, square.scaleY), SIMD2(square.offsetX, square.offsetY))
   }
 
   /// The place in the frame of a place in the image.

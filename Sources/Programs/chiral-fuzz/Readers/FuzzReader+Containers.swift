@@ -1,4 +1,5 @@
 import Documents
+import Extraction
 import FeatureMaps
 import Files
 import Foundation
@@ -26,7 +27,9 @@ extension FuzzReader {
         "safetensors",
         [try SafetensorsWriter.encode(tensors), try SafetensorsWriter.encode(tensors, as: .bfloat16)], read),
       FuzzReader("torch", [try torch(strides: [3, 1]), try torch(strides: [1, 2])], read),
+      FuzzReader("torch-legacy", [legacyTorch(strides: [3, 1]), legacyTorch(strides: [1, 2])], read),
       FuzzReader("pickle", [state, results]) { _ = try Unpickler.read($0) },
+      try sharedFeatures(folder: folder + "/shared"),
       try store(folder: folder + "/store", tensors),
     ]
   }
@@ -45,7 +48,34 @@ extension FuzzReader {
 
   /// A file as torch saves it: an ordered dictionary of two tensors that share a storage.
   private static func torch(strides: [Int]) throws -> [UInt8] {
-    let pickle = PickleProgram.make { program in
+    try ZipWriter.encode([
+      (name: "a/data.pkl", content: tensors(strides: strides) { _ in }),
+      (name: "a/byteorder", content: Array("little".utf8)),
+      (name: "a/data/0", content: ElementType.float32.encode([1, 2, 3, 4, 5, 6])),
+      (name: "a/version", content: Array("3\n".utf8)),
+    ])
+  }
+
+  /// The same as torch saved it before 1.6.
+  private static func legacyTorch(strides: [Int]) -> [UInt8] {
+    let magic: [UInt8] = [0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
+    var bytes = [0x80, 2] + magic
+    bytes += PickleProgram.make { $0.number(1001) }
+    bytes += PickleProgram.make { $0.bytes("}") }
+    bytes += tensors(strides: strides) { $0.bytes("N") }
+    bytes += PickleProgram.make { program in
+      program.bytes("](")
+      program.text("0")
+      program.bytes("e")
+    }
+    return bytes + [6, 0, 0, 0, 0, 0, 0, 0] + ElementType.float32.encode([1, 2, 3, 4, 5, 6])
+  }
+
+  /// The pickle of an ordered dictionary of two tensors.
+  ///
+  /// - Parameter ending: What stands at the end of a storage's persistent id.
+  private static func tensors(strides: [Int], ending: (inout PickleProgram) -> Void) -> [UInt8] {
+    PickleProgram.make { program in
       program.global("collections", "OrderedDict")
       program.bytes(")R(")
       for name in ["a", "b.weight"] {
@@ -57,6 +87,7 @@ extension FuzzReader {
         program.text("0")
         program.text("cpu")
         program.number(6)
+        ending(&program)
         program.bytes("tQ")
         program.number(0)
         program.numbers([2, 3])
@@ -67,11 +98,30 @@ extension FuzzReader {
       }
       program.code("u")
     }
-    return try ZipWriter.encode([
-      (name: "a/data.pkl", content: pickle), (name: "a/byteorder", content: Array("little".utf8)),
-      (name: "a/data/0", content: ElementType.float32.encode([1, 2, 3, 4, 5, 6])),
-      (name: "a/version", content: Array("3\n".utf8)),
-    ])
+  }
+
+  /// Features of several images in one damaged file, laid out as tokens and imported.
+  private static func sharedFeatures(folder: String) throws -> FuzzReader {
+    let tokens = try ["cat/a.jpg", "cat/b.jpg"].map {
+      NamedTensor(name: $0, tensor: try Tensor(shape: [1, 5, 2], values: (0..<10).map(Float.init)))
+    }
+    let text = """
+      format: chiral-layout/1
+      variants: { plain: "" }
+      files: [{ pattern: all, key: "{image}.jpg", name: x, tokens: { grid: square, skip: 1 } }]
+      groups: { x: [x] }
+      """
+    try makeFolder(folder + "/in")
+    try makeFolder(folder, files: ["layout.yaml": Array(text.utf8)])
+    let layout = try FeatureLayout(named: folder + "/layout.yaml", in: ManifestLibrary(root: folder))
+    let inputs = [try NpzWriter.encode(tokens), try SafetensorsWriter.encode(tokens)]
+    return .ofFile("shared-features", inputs, at: folder + "/in/all") {
+      let features = try FeatureImport(folder: folder + "/in", layout: layout)
+      let store = Destination(folder + "/store", mayReplace: true, kind: FeatureStore.outputKind)
+      _ = try FeatureStoreWriter.write(
+        to: store, settings: StoreSettings(origin: "x", layout: layout.digest), groups: layout.groups
+      ) { try features.run(into: $0, threads: 1) }
+    }
   }
 
   /// Nested containers of plain values.

@@ -6,6 +6,7 @@ import Extraction
 import FeatureMaps
 import Files
 import Foundation
+import Images
 
 struct FeaturesImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,8 +18,9 @@ struct FeaturesImportCommand: ParsableCommand {
       whole, and an interrupted run leaves nothing. Images without features are listed.
 
       Layouts: 'geoaware' (NAME_sd.pt, NAME_dino.pt, NAME_mask.png and their flips, as GeoAware-SC stores them), \
-      'npy' (one array an image), 'safetensors' (one file an image, a tensor a layer), or a YAML file like those in \
-      Manifests/layouts.
+      'npy' (one array an image), 'tokens' (one array of patch tokens an image), 'dinov2' (torch files of tokens behind \
+      a class token), 'dift' (a torch file a category, a dictionary of images), 'safetensors' (one file an image, a \
+      tensor a layer), or a YAML file like those in Manifests/layouts.
 
       Example: chiral features import --layout geoaware --from data/SPair-71k --out store --zstd
       Example: chiral features import --layout npy --pattern '{category}/{name}.npy' --from dift --out store
@@ -37,13 +39,19 @@ struct FeaturesImportCommand: ParsableCommand {
   @Option(help: "A name pattern for layouts of one file an image, with {image}, or {category} and {name}.")
   var pattern: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How images were fitted into the network's square: padded or stretched. (default: the layout's)",
+      valueName: "fit"))
+  var fit: FrameFit?
+
   @Option(help: "How numbers are kept: half or single.")
   var precision = StorePrecision.half
 
   @Flag(help: "Compress the maps with zstd.")
   var zstd = false
 
-  @Option(help: ArgumentHelp("A benchmark whose images must all have features.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A benchmark: the images of its pairs must have features.", valueName: "folder"))
   var benchmark: String?
 
   @Flag(help: "Exit with status 0 when images lack features.")
@@ -60,38 +68,43 @@ struct FeaturesImportCommand: ParsableCommand {
     let destination = force.destination(
       out, FeatureStore.outputKind, inputs: [from, benchmark] + manifests.paths(layout))
     try FeatureStoreWriter.check(destination)
-    let layout = try FeatureLayout(named: layout, pattern: pattern, in: manifests.library())
+    let layout = try FeatureLayout(named: layout, pattern: pattern, fit: fit, in: manifests.library())
     let features = try FeatureImport(folder: from, layout: layout, images: try benchmarkImages())
     let settings = try StoreSettings(
-      origin: layout.name, layout: layout.digest, precision: precision, isCompressed: zstd)
+      origin: layout.name, layout: layout.digest, fit: layout.fit, precision: precision, isCompressed: zstd)
     let progress = WorkProgress("images")
     let report = try FeatureStoreWriter.write(to: destination, settings: settings, groups: layout.groups) {
       try features.run(into: $0, threads: threads.threads) { progress.show($0, of: features.images.count) }
     }
     for file in features.leftOut { Notes.write("left out: \(file: file), whose name isn't UTF-8") }
-    for key in report.missing { Notes.write("missing: \(key.image) (\(key.variant))") }
+    let lacking = report.lacking
+    for (image, variants) in lacking { Notes.write("missing: \(image) (\(list: variants))") }
     try StandardOutput.write(
       (json ? try CanonicalEncoder(.indented).text(of: report) : text(report).text) + "\n")
-    if !report.missing.isEmpty, !allowMissing {
+    if !lacking.isEmpty, !allowMissing {
       throw StoreError.missing(
-        count: report.missing.count, of: report.expected, first: report.missing.prefix(3).map(\.image))
+        count: lacking.count, of: report.expected, first: lacking.prefix(3).map(\.image))
     }
   }
 
-  /// The benchmark's images as paths without extension.
+  /// The images of the benchmark's pairs as paths without extension; those that no pair shows need no features.
   private func benchmarkImages() throws -> [String]? {
     try benchmark.map { folder in
-      try BenchmarkCatalog(folder: folder).instances().values.map { FileName.stem(of: $0.fileName) }
+      let catalog = try BenchmarkCatalog(folder: folder)
+      let paired = try catalog.pairedInstances()
+      return try catalog.instances().values.filter { paired.contains($0.id) }
+        .map { FileName.stem(of: $0.fileName) }
     }
   }
 
   private func text(_ report: ImportReport) -> Wording {
     var text: Wording =
       "\(file: out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
-    text += "\(report.missing.count) missing"
+    text += "\(report.lacking.count) missing"
     if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
     return text
   }
 }
 
 extension StorePrecision: ExpressibleByArgument {}
+extension FrameFit: ExpressibleByArgument {}
