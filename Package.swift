@@ -101,7 +101,7 @@ let package = Package(
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
         "TensorFiles",
       ]),
-    .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions"]),
+    .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions", "Reproducibility"]),
 
     // Methods: computations in memory
     .methods(
@@ -139,7 +139,8 @@ let package = Package(
         "Annotations", "Benchmarks", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files",
         "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
-    .activity("Scoring", ["Measures", "Predictions", "Reproducibility", "Results"]),
+    .activity(
+      "Scoring", ["Explanations", "Files", "Measures", "Predictions", "Reproducibility", "Results"]),
     .activity(
       "Reporting",
       ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),

@@ -36,7 +36,7 @@ import Testing
     #expect(read.features == id("feature-store") && read.weights == id("weights"))
     #expect(read.settings == [.init(name: "Layers", value: "s4,s5")] && read.tool == ToolVersion.current)
     #expect(read.predictedBy == "mine 2.1")
-    #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/2","#)
+    #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/3","#)
     #expect(read.figures == results.figures && read.errors == results.errors)
     #expect(read.coverage == results.coverage && read.pose == "flip" && read.method == "Mine")
   }
@@ -45,8 +45,8 @@ import Testing
     (#""average": "image""#, #""average": "images""#, "found 'images', expected image, point."),
     (#""comparison": "at-most""#, #""comparison": "below""#, ", the protocol's."),
     (
-      #""format": "chiral-results/2""#, #""format": "chiral-results/1""#,
-      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+      #""format": "chiral-results/3""#, #""format": "chiral-results/1""#,
+      "found format 'chiral-results/1', expected 'chiral-results/3'. Make the file anew with this version of Chiral, "
         + "or read it with the one that wrote it."
     ),
     (#""silent_keypoints": 0"#, #""silent-keypoints": 0"#, "Did you mean 'silent_keypoints'?"),
@@ -76,8 +76,8 @@ import Testing
     (#""wrong": [0-9]+"#, #""wrong": 99"#, "found 99 wrong keypoints, expected "),
     (#""mirror": [0-9]+"#, #""mirror": 99"#, ", the sum of their kinds."),
     (
-      #""format": "chiral-results/2""#, #""format": "chiral-results/1", "metrics": 1"#,
-      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+      #""format": "chiral-results/3""#, #""format": "chiral-results/1", "metrics": 1"#,
+      "found format 'chiral-results/1', expected 'chiral-results/3'. Make the file anew with this version of Chiral, "
         + "or read it with the one that wrote it."
     ),
     (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/' with a version"),
