@@ -1,4 +1,5 @@
 import Measures
+import Predictions
 import Reproducibility
 import Results
 
@@ -19,7 +20,7 @@ package struct Comparer: Sendable {
     let (mine, theirs) = (a.header, b.header)
     if mine.benchmark.id != theirs.benchmark.id {
       throw ComparisonError.differ(
-        files: files, what: "benchmark", a: "\(mine.benchmark.id)", b: "\(theirs.benchmark.id)",
+        files: files, what: "benchmark", a: Self.name(of: mine.benchmark), b: Self.name(of: theirs.benchmark),
         samePairs: mine.benchmark.pairs == theirs.benchmark.pairs)
     }
     if mine.fingerprint != theirs.fingerprint {
@@ -37,6 +38,10 @@ package struct Comparer: Sendable {
 
   private static func name(of header: OutcomeHeader) -> String {
     "\(header.rules.name) \(header.fingerprint.description.prefix(12))"
+  }
+
+  private static func name(of benchmark: BenchmarkReference) -> String {
+    "\(benchmark.name) \(benchmark.id.digest.description.prefix(12))"
   }
 
   private static func lists(

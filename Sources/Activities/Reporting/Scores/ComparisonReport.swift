@@ -8,9 +8,20 @@ package struct ComparisonReport: Sendable {
 
   package init(_ comparison: Comparison) { self.comparison = comparison }
 
-  /// The tables.
+  /// The tables; of two that are the same in everything, the first alone.
   package func tables() -> [Table] {
-    [figures()] + comparison.lists.map(categories) + (comparison.pairs.isEmpty ? [] : [pairs()])
+    var tables = comparison.lists.map(categories)
+    guard !isSame, !tables.isEmpty else { return [figures()] }
+    tables[tables.count - 1].notes = [
+      "better, worse: pairs of which B has more or fewer keypoints right",
+      "gained, lost: keypoints that B alone or A alone has right",
+    ]
+    return [figures()] + tables + (comparison.pairs.isEmpty ? [] : [pairs()])
+  }
+
+  private var isSame: Bool {
+    comparison.categories.allSatisfy { $0.gained == 0 && $0.lost == 0 }
+      && comparison.figures.allSatisfy { $0.difference ?? 0 == 0 }
   }
 
   private func figures() -> Table {
@@ -32,9 +43,7 @@ package struct ComparisonReport: Sendable {
 
   private var notes: [Wording] {
     var notes = [note("A", comparison.a), note("B", comparison.b)]
-    if comparison.categories.allSatisfy({ $0.gained == 0 && $0.lost == 0 }),
-      comparison.figures.allSatisfy({ $0.difference ?? 0 == 0 })
-    {
+    if isSame {
       notes.append("No difference: the two have the same figures, and the same keypoints right.")
       return notes
     }
@@ -82,9 +91,7 @@ package struct ComparisonReport: Sendable {
       ].map { Cell($0) }
     }
     return Table(
-      caption:
-        "\(list) at α \(Numbers.alpha(comparison.alpha)), all keypoints: pairs of which B has more (better) "
-        + "or fewer (worse) keypoints right, keypoints that B alone (gained) or A alone (lost) has right",
+      caption: "\(list) at α \(Numbers.alpha(comparison.alpha)) by category, all keypoints",
       columns: [.text("category")]
         + ["pairs", "A", "B", "B - A", "better", "worse", "gained", "lost"].map { .number($0) },
       rows: rows)
@@ -99,10 +106,10 @@ package struct ComparisonReport: Sendable {
     }
     return Table(
       caption:
-        "The pairs that changed most at α \(Numbers.alpha(comparison.alpha)), keypoints right in A and B, "
-        + "and the kind of the other's error",
+        "The pairs that changed most at α \(Numbers.alpha(comparison.alpha)): keypoints right in A and in B",
       columns: [.text("list"), .text("pair")] + ["keypoints", "A", "B"].map { .number($0) }
-        + [.sentences("changes")], rows: rows)
+        + [.sentences("changes")], rows: rows,
+      notes: ["in brackets: the kind of the error of the one that has the keypoint wrong"])
   }
 
   private static func sentence(_ change: PairChange) -> String {

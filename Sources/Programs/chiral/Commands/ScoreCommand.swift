@@ -20,6 +20,7 @@ struct ScoreCommand: ParsableCommand {
 
       Examples:
         chiral score spair --predictions mine.jsonl --out mine.json
+        chiral score spair --predictions mine.jsonl --outcomes mine.outcomes.jsonl.zst
         chiral score spair --predictions mine.jsonl --all-protocols
       """)
 
