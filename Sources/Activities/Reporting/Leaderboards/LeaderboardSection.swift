@@ -34,8 +34,7 @@ struct LeaderboardSection {
 
   /// A table a list, a column a category and one for all.
   func byCategory() -> [Table] {
-    let alpha =
-      options.alpha ?? (group.rules.alphas.contains(0.1) ? 0.1 : group.rules.alphas.last ?? 0.1)
+    let alpha = options.alpha ?? group.rules.headlineAlpha
     var categories: [String: Set<String>] = [:]
     for figure in group.results.lazy.flatMap(\.figures) {
       if let category = figure.category { categories[figure.list, default: []].insert(category) }
