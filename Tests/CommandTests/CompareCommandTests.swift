@@ -136,6 +136,22 @@ import Testing
     }
   }
 
+  @Test func partsOfListsAreCompared() throws {
+    try withTwoMethods { folder in
+      for name in ["first", "second"] {
+        let lines = try String(contentsOfFile: "\(folder)/\(name).jsonl", encoding: .utf8).split(
+          separator: "\n")
+        let tests = lines.filter { $0.contains(#""list": "test""#) }
+        try OutputText.write(
+          (lines.prefix(1) + tests.dropLast(2)).joined(separator: "\n"), to: "\(folder)/\(name)-part.jsonl")
+      }
+      let compare = ["compare", "first-part.jsonl", "second-part.jsonl", "--benchmark", "b"]
+      try expectError("or give --allow-missing", compare, in: folder)
+      let text = try run(compare + ["--allow-missing"], in: folder)
+      #expect(text.contains(#/\ntest: [0-9]+ of [0-9]+ pairs compared\n/#), "\(text)")
+    }
+  }
+
   @Test func bothOutputsOrNone() throws {
     try withTwoMethods { folder in
       let score = ["score", "b", "--predictions", "first.jsonl"]

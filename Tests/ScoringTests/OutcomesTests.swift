@@ -114,6 +114,18 @@ import Testing
     ),
     (#""comparison": "below""#, #""comparison": "at-most""#, ", the protocol's."),
     (#""answered": 2, "missing": 0"#, #""answered": 1, "missing": 1"#, "list test: found 2 pairs, expected 1,"),
+    (
+      #""coverage": ["#,
+      #""coverage": ["#
+        + String(
+          repeating: #"{"list": "x", "pairs": 0, "answered": 0, "missing": 0, "extra": 0, "repeated": 0, "#
+            + #""silent_keypoints": 0}, "#, count: 1024), "(coverage): found 1025 lists, expected at most 1024."
+    ),
+    (
+      #""coverage": ["#,
+      #""coverage": [{"list": "test", "pairs": 0, "answered": 0, "missing": 0, "extra": 0, "repeated": 0, "#
+        + #""silent_keypoints": 0}, "#, "(coverage): found a list twice, expected each list once."
+    ),
     (#""category": "dog""#, #""categorie": "dog""#, "Did you mean 'category'?"),
     (#""source": "image3", "#, "", "3:310: found no key 'source'. Add it."),
     (#"{"list": "test", "pair": "3-2"#, #"{"list": "val", "pair": "3-2"#, "line 3: found a pair of list 'val'"),

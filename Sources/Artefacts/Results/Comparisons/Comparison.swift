@@ -34,6 +34,8 @@ package struct Comparison: Sendable {
   package let fingerprint: Digest
   /// How intervals were drawn.
   package let intervals: IntervalSettings
+  /// How much of each list the first method answered, and so the second one.
+  package let coverage: [Coverage]
   /// The threshold at which categories and pairs are compared.
   package let alpha: Double
   /// By list, α, subset, and category with the overall one first.
@@ -54,6 +56,8 @@ package struct Comparison: Sendable {
     rules = a.header.rules
     fingerprint = a.header.fingerprint
     self.intervals = intervals
+    let lists = Set(categories.map(\.list))
+    coverage = a.header.coverage.filter { lists.contains($0.list) }
     self.alpha = alpha
     self.figures = figures
     self.categories = categories
@@ -70,7 +74,7 @@ extension Comparison: Encodable {
   private enum CodingKeys: String, CodingKey {
     case format, tool, a, b, benchmark
     case rules = "protocol"
-    case fingerprint, intervals, alpha, figures, categories, pairs
+    case fingerprint, intervals, coverage, alpha, figures, categories, pairs
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -83,6 +87,7 @@ extension Comparison: Encodable {
     try fields.encode(rules, forKey: .rules)
     try fields.encode(fingerprint, forKey: .fingerprint)
     try fields.encode(intervals, forKey: .intervals)
+    try fields.encode(coverage, forKey: .coverage)
     try fields.encode(alpha, forKey: .alpha)
     try fields.encode(figures, forKey: .figures)
     try fields.encode(categories, forKey: .categories)

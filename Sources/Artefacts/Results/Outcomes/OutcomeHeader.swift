@@ -83,6 +83,10 @@ extension OutcomeHeader: Encodable {
       throw try fields["protocol"].error(
         found: "\(rules.alphas.count) α", expected: "from 1 to \(Self.mostAlphas)")
     }
+    guard coverage.count <= Self.mostLists else {
+      throw try fields["coverage"].error(
+        found: "\(coverage.count) lists", expected: "at most \(Self.mostLists)")
+    }
     guard Set(coverage.map(\.list)).count == coverage.count else {
       throw try fields["coverage"].error(found: "a list twice", expected: "each list once")
     }
@@ -90,4 +94,6 @@ extension OutcomeHeader: Encodable {
 
   /// As many as a protocol may have.
   private static let mostAlphas = 8
+  /// More than any benchmark has.
+  private static let mostLists = 1024
 }

@@ -12,6 +12,8 @@ package struct OutcomesReader {
 
   private let threads: Int
   private var header: OutcomeHeader?
+  /// The lists that the header names.
+  private var known: Set<String> = []
   /// The lines of each list.
   private var lists: [String: [OutcomeLine]] = [:]
   private var bytes = 0
@@ -45,8 +47,10 @@ package struct OutcomesReader {
     var ranges = input.lineRanges
     if header == nil, let first = ranges.first {
       var reader = JSONReader(input, range: first)
-      header = try OutcomeHeader(from: &reader)
+      let read = try OutcomeHeader(from: &reader)
       try reader.finish()
+      header = read
+      known = Set(read.coverage.map(\.list))
       ranges.removeFirst()
       line = 1
     }
@@ -66,7 +70,7 @@ package struct OutcomesReader {
 
   private mutating func add(_ outcome: OutcomeLine, file: String, of header: OutcomeHeader) throws {
     line += 1
-    guard header.coverage.contains(where: { $0.list == outcome.list }) else {
+    guard known.contains(outcome.list) else {
       throw DocumentError.malformed(
         file: file, place: "line \(line)", found: "a pair of list '\(outcome.list)'",
         expected: "a list of the header's coverage: \(list: header.coverage.map(\.list))")

@@ -41,6 +41,9 @@ struct CompareCommand: ParsableCommand {
       valueName: "name"))
   var protocolName: String?
 
+  @Flag(help: "Accept missing, unknown and repeated pairs in predictions, if both lack the same.")
+  var allowMissing = false
+
   @Option(help: ArgumentHelp("A list to compare; may be repeated. (default: all)", valueName: "list"))
   var list: [String] = []
 
@@ -104,7 +107,7 @@ struct CompareCommand: ParsableCommand {
     return try naming(benchmark) {
       let catalog = try BenchmarkCatalog(folder: benchmark)
       let (predictions, lists) = try file.predictions(of: catalog, threads: threads.threads)
-      let sheet = try AnswerSheet(predictions, on: lists, allowMissing: false)
+      let sheet = try AnswerSheet(predictions, on: lists, allowMissing: allowMissing)
       let rules = try rules ?? ProtocolLibrary(manifests.library()).standard(for: lists.dataset)
       return try OutcomeScoring(sheet, under: rules).outcomes(file: file.path, threads: threads.threads)
     }
