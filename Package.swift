@@ -102,7 +102,7 @@ let package = Package(
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
         "TensorFiles",
       ]),
-    .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions"]),
+    .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions", "Reproducibility"]),
 
     // Methods: computations in memory
     .methods(
@@ -141,8 +141,10 @@ let package = Package(
         "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
     .activity(
-      "Scoring",
-      ["Benchmarks", "Explanations", "Measures", "Predictions", "Reproducibility", "Results", "Tables"]),
+        "Scoring",
+        [
+          "Benchmarks", "Explanations", "Files", "Measures", "Predictions", "Reproducibility", "Results", "Tables",
+        ]),
     .activity(
       "Reporting",
       ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),

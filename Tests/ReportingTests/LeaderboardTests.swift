@@ -22,6 +22,7 @@ import Testing
         "B†          20.0+      50.0*      60.0+",
         "C           30.0*      40.0+          –",
         "* best, + second best of the column",
+        "≈ isn't known of A, B, C: score them and the best with the same --seed, and not with --resamples 0",
         "† adaptive pose, which looks at keypoint identities at test time",
       ])
   }

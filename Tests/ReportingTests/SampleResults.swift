@@ -13,10 +13,12 @@ enum SampleResults {
   }
 
   /// Values for list `test` at 0.01, 0.05 and 0.10, per image, all keypoints; and for category `cat` at 0.10.
+  ///
+  /// - Parameter resampled: What the value at 0.10 was in resamples, in millionths.
   static func make(
     _ method: String, _ values: [Double?], cat: Double? = nil, pose: String? = nil, missing: Int = 0,
     benchmark: UInt8 = 1, pairs: UInt8? = nil, rules name: String = "geoaware", tool: String = "0.1.0",
-    predictedBy: String? = nil, features: UInt8? = nil
+    predictedBy: String? = nil, features: UInt8? = nil, seed: UInt64 = 42, resampled: [Int32?] = []
   ) throws -> Results {
     let rules = try protocols.named(name)
     func figure(_ alpha: Double, _ value: Double?, _ category: String?) -> Figure {
@@ -31,7 +33,7 @@ enum SampleResults {
         tool: predictedBy, features: features.map { id("feature-store", [$0]) }, pose: pose),
       benchmark: BenchmarkReference(
         name: "small", id: id("benchmark", [benchmark]), pairs: SHA256.digest(of: [pairs ?? benchmark])),
-      predictions: id("predictions", Array(method.utf8)), rules: rules, intervals: IntervalSettings(),
+      predictions: id("predictions", Array(method.utf8)), rules: rules, intervals: IntervalSettings(seed: seed),
       coverage: [
         Coverage(list: "test", pairs: 10, answered: 10 - missing, extra: 0, repeated: 0, silentKeypoints: 0)
       ],
@@ -39,6 +41,11 @@ enum SampleResults {
       errors: [
         ErrorShare(
           list: "test", alpha: 0.1, subset: .all, category: nil, keypoints: 40, counts: [0, 1, 2, 3, 4, 0])
-      ])
+      ],
+      resampled: resampled.isEmpty
+        ? []
+        : [
+          ResampledFigure(list: "test", alpha: 0.1, average: rules.average, subset: .all, values: resampled)
+        ])
   }
 }

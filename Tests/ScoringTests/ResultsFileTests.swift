@@ -12,7 +12,7 @@ import Testing
     ArtefactID(format: FormatName(kind: kind, version: 1), digest: SHA256.digest(of: Array(kind.utf8)))
   }
 
-  private func results() throws -> Results {
+  private func results(resamples: Int = 1000) throws -> Results {
     var small = SmallBenchmark()
     small.add(image: 1, "cat \"x\"", [(10, 10), (20, 10), nil, (30, 30)])
     small.add(image: 2, "cat \"x\"", [(50, 20), (80, 20), nil, (90, 40)])
@@ -24,7 +24,9 @@ import Testing
         tool: "mine 2.1", method: "Mine", benchmark: small.benchmark.reference, features: id("feature-store"),
         weights: id("weights"), pose: "flip", settings: [.init(name: "Layers", value: "s4,s5")]))
     let sheet = try AnswerSheet(predictions, on: small.benchmark, allowMissing: false)
-    return try Scorer.score(sheet, under: protocols.named("square-frame"), threads: 1)
+    return try Scorer.score(
+      sheet, under: protocols.named("square-frame"), intervals: IntervalSettings(resamples: resamples),
+      threads: 1)
   }
 
   @Test func readsWhatItWrites() throws {
@@ -36,7 +38,7 @@ import Testing
     #expect(read.features == id("feature-store") && read.weights == id("weights"))
     #expect(read.settings == [.init(name: "Layers", value: "s4,s5")] && read.tool == ToolVersion.current)
     #expect(read.predictedBy == "mine 2.1")
-    #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/2","#)
+    #expect(try lines().first { $0 != "{" } == #"  "format": "chiral-results/3","#)
     #expect(read.figures == results.figures && read.errors == results.errors)
     #expect(read.coverage == results.coverage && read.pose == "flip" && read.method == "Mine")
   }
@@ -45,8 +47,8 @@ import Testing
     (#""average": "image""#, #""average": "images""#, "found 'images', expected image, point."),
     (#""comparison": "at-most""#, #""comparison": "below""#, ", the protocol's."),
     (
-      #""format": "chiral-results/2""#, #""format": "chiral-results/1""#,
-      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+      #""format": "chiral-results/3""#, #""format": "chiral-results/1""#,
+      "found format 'chiral-results/1', expected 'chiral-results/3'. Make the file anew with this version of Chiral, "
         + "or read it with the one that wrote it."
     ),
     (#""silent_keypoints": 0"#, #""silent-keypoints": 0"#, "Did you mean 'silent_keypoints'?"),
@@ -57,6 +59,7 @@ import Testing
     (#""pairs": 2"#, #""pairs": -2"#, "found -2, expected a count."),
     (#""seed": "42""#, #""seed": "x""#, "expected a seed from 0 to 2^64 - 1, as a string."),
     (#""errors": "#, #""erors": "#, "Did you mean 'errors'?"),
+    (#""resampled": "#, #""resamples": "#, "Did you mean 'resampled'?"),
   ])
   func refuses(old: String, new: String, sentence: String) throws {
     let text = String(decoding: try results().json, as: UTF8.self).replacing(old, with: new)
@@ -76,9 +79,15 @@ import Testing
     (#""wrong": [0-9]+"#, #""wrong": 99"#, "found 99 wrong keypoints, expected "),
     (#""mirror": [0-9]+"#, #""mirror": 99"#, ", the sum of their kinds."),
     (
-      #""format": "chiral-results/2""#, #""format": "chiral-results/1", "metrics": 1"#,
-      "found format 'chiral-results/1', expected 'chiral-results/2'. Make the file anew with this version of Chiral, "
+      #""format": "chiral-results/3""#, #""format": "chiral-results/1", "metrics": 1"#,
+      "found format 'chiral-results/1', expected 'chiral-results/3'. Make the file anew with this version of Chiral, "
         + "or read it with the one that wrote it."
+    ),
+    (#""values": \[(null|[0-9]+), "#, #""values": [1000001, "#, "expected a whole number from 0 to 1000000."),
+    (#""values": \[(null|[0-9]+), "#, #""values": [0.5, "#, "found 0.5, expected a whole number"),
+    (
+      #""values": \[(null|[0-9]+), "#, #""values": [1, 1, "#,
+      "found more than 1000 values, expected those of the first"
     ),
     (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/' with a version"),
   ])
@@ -142,7 +151,7 @@ import Testing
   }
 
   @Test func refusesEveryTruncation() throws {
-    let bytes = try results().json
+    let bytes = try results(resamples: 20).json
     for count in stride(from: 0, to: bytes.count - 2, by: 97) {
       #expect(throws: DocumentError.self) {
         _ = try Results(InputFile(path: "r.json", bytes: Array(bytes[..<count])))

@@ -16,22 +16,26 @@ package enum Scorer {
   ) throws -> Results {
     var figures: [Figure] = []
     var errors: [ErrorShare] = []
+    var resampled: [ResampledFigure] = []
     for list in sheet.lists {
-      let measured = try MeasuredList(list, under: rules, threads: threads)
+      let measured = try MeasuredList(ListMeasurer(list, under: rules), threads: threads)
       let sums = CategorySums(sums: measured.sums(), weighting: rules.weighting)
       var table = FigureTable(measured: measured, rules: rules, sums: sums, resamples: intervals.resamples)
-      try ImageBootstrap(list, measured, intervals).forEachBatch(threads: threads) { batch in
-        let resampled = batch.map { CategorySums(sums: $0, weighting: rules.weighting) }
-        try table.add(resampled: resampled, threads: threads)
+      try ImageBootstrap(measured, settings: intervals).forEachBatch(threads: threads) { batches in
+        for batch in batches {
+          let resampled = batch.map { CategorySums(sums: $0, weighting: rules.weighting) }
+          try table.add(resampled: resampled, threads: threads)
+        }
       }
       figures += try table.figures(threads: threads)
       figures += try AveragePrecision.figures(of: list, under: rules)
       errors += errorShares(of: measured, rules)
+      resampled += table.resampledFigures
     }
     return try Results(
       tool: ToolVersion.current, method: method, header: sheet.header, benchmark: sheet.benchmark,
       predictions: sheet.predictions, rules: rules, intervals: intervals, coverage: sheet.coverage,
-      figures: figures, errors: errors)
+      figures: figures, errors: errors, resampled: resampled)
   }
 
   private static func errorShares(

@@ -32,6 +32,7 @@ package enum Latex {
       case "<": escaped += "$<$"
       case ">": escaped += "$>$"
       case "≤": escaped += "$\\leq$"
+      case "≈": escaped += "$\\approx$"
       case "α": escaped += "$\\alpha$"
       case "†": escaped += "$^\\dagger$"
       case "‡": escaped += "$^\\ddagger$"

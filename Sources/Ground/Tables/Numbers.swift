@@ -18,6 +18,12 @@ package enum Numbers {
   /// A share of 1 in points of a hundred, such as `85.6`.
   package static func points(_ share: Double?) -> String { decimal(share, times: 100, decimals: 1) }
 
+  /// A difference of two shares in points, with its sign, such as `+2.3`.
+  package static func change(_ share: Double?) -> String {
+    let text = points(share)
+    return text.contains { "123456789".contains($0) } && !text.hasPrefix("-") ? "+" + text : text
+  }
+
   /// A share of 1 in percent, such as `45.7%`.
   package static func percent(_ share: Double?, decimals: Int = 1) -> String {
     let text = decimal(share, times: 100, decimals: decimals)

@@ -12,6 +12,7 @@ struct Chiral: ParsableCommand {
     subcommands: [
       AuditCommand.self,
       BuildCommand.self,
+      CompareCommand.self,
       DiffCommand.self,
       ExportCommand.self,
       FeaturesCommand.self,

@@ -14,7 +14,8 @@ struct LeaderboardRows {
     var rows: [[String]] = []
     for group in leaderboard.groups {
       let averages = options.metric == .kap ? [.point] : options.averages ?? [group.rules.average]
-      for result in group.results {
+      let places = SignificanceIndex(group)
+      for (row, result) in group.results.enumerated() {
         let whole = Set(
           Dictionary(result.coverage.map { ($0.list, $0.isComplete) }, uniquingKeysWith: { first, _ in first })
             .filter(\.value).keys)
@@ -24,7 +25,9 @@ struct LeaderboardRows {
           && (options.columns == .category || figure.category == nil)
           && (options.alpha.map { $0 == figure.alpha } ?? true)
         {
-          rows.append(row(figure, of: result, in: group, isComplete: whole.contains(figure.list)))
+          rows.append(
+            self.row(figure, of: result, in: group, isComplete: whole.contains(figure.list))
+              + Self.cells(of: places.verdict(of: figure, row: row)))
         }
       }
     }
@@ -35,7 +38,14 @@ struct LeaderboardRows {
     "method", "matcher", "adaptive_pose", "tool", "predicted_by", "features", "weights", "predictions",
     "benchmark", "benchmark_id", "benchmark_pairs", "protocol", "fingerprint", "list", "metric", "alpha",
     "average", "subset", "category", "value", "low", "high", "pairs", "keypoints", "complete",
+    "behind_low", "behind_high", "not_behind",
   ]
+
+  /// The interval of how far the best one is ahead, and whether it includes 0.
+  private static func cells(of verdict: BehindBest.Verdict) -> [String] {
+    guard case .behind(let interval) = verdict, let isNear = verdict.isNear else { return ["", "", ""] }
+    return ["\(interval.low)", "\(interval.high)", isNear ? "yes" : "no"]
+  }
 
   private func row(
     _ figure: Figure, of result: Results, in group: Leaderboard.Group, isComplete: Bool

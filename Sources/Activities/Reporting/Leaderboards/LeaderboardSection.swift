@@ -34,8 +34,7 @@ struct LeaderboardSection {
 
   /// A table a list, a column a category and one for all.
   func byCategory() -> [Table] {
-    let alpha =
-      options.alpha ?? (group.rules.alphas.contains(0.1) ? 0.1 : group.rules.alphas.last ?? 0.1)
+    let alpha = options.alpha ?? group.rules.headlineAlpha
     var categories: [String: Set<String>] = [:]
     for figure in group.results.lazy.flatMap(\.figures) {
       if let category = figure.category { categories[figure.list, default: []].insert(category) }
@@ -65,9 +64,12 @@ struct LeaderboardSection {
       [Cell(name(of: row.0) + (row.0.pose == nil ? "" : "†") + (row.1.isEmpty ? "" : "‡"))]
         + cells.map { Cell(text(of: $0)) }
     }
+    var verdicts: [[BehindBest.Verdict]] = []
     for column in columns.indices {
-      let values = zip(cells, partial).map { cells, partial in partial.isEmpty ? cells[column]?.value : nil }
-      Self.emphasise(&rows, column: column + 1, values)
+      let ranked = zip(cells, partial).map { cells, partial in partial.isEmpty ? cells[column] : nil }
+      Self.emphasise(&rows, column: column + 1, ranked.map { $0?.value })
+      verdicts.append(BehindBest(ranked, of: group.results, figures).verdicts)
+      Self.mark(&rows, column: column + 1, verdicts[column])
     }
     let rules = group.rules
     let kind: Wording = average == rules.average ? "" : " (here per \(average.rawValue))"
@@ -75,8 +77,8 @@ struct LeaderboardSection {
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
         + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
         + "\(group.fingerprint.description.prefix(12)): \(rules)\(kind)",
-      columns: [.text("Method")] + columns.map { .number($0.title) }, rows: rows, notes: notes(columns, partial)
-    )
+      columns: [.text("Method")] + columns.map { .number($0.title) }, rows: rows,
+      notes: significance(columns, verdicts, rows) + notes(columns, partial))
   }
 
   private func figure(_ column: Column, _ figures: FigureIndex) -> Figure? {
@@ -107,6 +109,42 @@ struct LeaderboardSection {
       if value == ranked.first { rows[row][column].emphasis = .best }
       if ranked.count > 1, value == ranked[1] { rows[row][column].emphasis = .second }
     }
+  }
+
+  /// Marks what isn't significantly behind the best, but for what is printed as the best itself.
+  private static func mark(_ rows: inout [[Cell]], column: Int, _ verdicts: [BehindBest.Verdict]) {
+    for (row, verdict) in verdicts.enumerated()
+    where verdict.isNear == true && rows[row][column].emphasis != .best {
+      let cell = rows[row][column]
+      rows[row][column] = Cell(cell.text + BehindBest.mark, emphasis: cell.emphasis)
+    }
+  }
+
+  /// What `≈` means, and where nobody can say whether it should stand.
+  private func significance(
+    _ columns: [Column], _ verdicts: [[BehindBest.Verdict]], _ rows: [[Cell]]
+  ) -> [Wording] {
+    var notes: [Wording] = []
+    if rows.flatMap({ $0.dropFirst() }).contains(where: { $0.text.hasSuffix(BehindBest.mark) }) {
+      notes.append(
+        "\(BehindBest.mark) not significantly behind the best: the paired 95% interval of the difference over images "
+          + "includes 0")
+    }
+    let unknown = zip(columns, verdicts).filter { $0.1.contains(.unknown) }
+    if unknown.isEmpty { return notes }
+    if options.metric != .pck {
+      notes.append("\(BehindBest.mark) is known for PCK only")
+    } else if unknown.allSatisfy({ $0.0.category != nil }) {
+      notes.append(
+        "\(BehindBest.mark) is known of whole lists only; chiral compare says by category how two methods differ"
+      )
+    } else {
+      let methods = group.results.indices.filter { row in unknown.contains { $0.1[row] == .unknown } }
+      notes.append(
+        "\(BehindBest.mark) isn't known of \(list: methods.map { name(of: group.results[$0]) }): score them and the "
+          + "best with the same --seed, and not with --resamples 0")
+    }
+    return notes
   }
 
   private func notes(_ columns: [Column], _ partial: [[Coverage]]) -> [Wording] {

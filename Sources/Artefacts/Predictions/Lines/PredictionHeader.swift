@@ -49,6 +49,9 @@ package struct PredictionHeader: Equatable, Sendable {
     self.pose = pose
     self.settings = settings
   }
+
+  /// What tables call the method where the user gives it no name.
+  package var tableName: String { method ?? matcher ?? "unnamed" }
 }
 
 extension PredictionHeader: Encodable {

@@ -76,7 +76,7 @@ package struct Predictions: Sendable {
     /// - Throws: `DocumentError`.
     mutating func add(_ input: InputFile) throws {
       sha.update(input.bytes)
-      var ranges = Predictions.lineRanges(of: input.bytes)
+      var ranges = input.lineRanges
       if isAtStart, let range = ranges.first,
         try !PredictionHeader.isAbsent(before: JSONReader(input, range: range))
       {
@@ -107,17 +107,5 @@ package struct Predictions: Sendable {
         id: ArtefactID(format: Predictions.format, digest: sha.finish()),
         numbering: .lines(first: first))
     }
-  }
-
-  /// The byte ranges of the lines; a line feed at the end of the file doesn't start another.
-  private static func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      ranges.append(start..<end)
-      start = end + 1
-    }
-    return ranges
   }
 }

@@ -12,6 +12,7 @@ package struct FigureIndex: Sendable {
   }
 
   private let figures: [Place: Figure]
+  private let resampled: [Place: ResampledFigure]
 
   /// An index of results; of two figures at one place the first counts.
   package init(_ results: Results) {
@@ -22,6 +23,21 @@ package struct FigureIndex: Sendable {
       return (place, figure)
     }
     figures = Dictionary(places, uniquingKeysWith: { first, _ in first })
+    let resampled = results.resampled.map { figure in
+      let place = Place(
+        list: figure.list, alpha: figure.alpha, metric: .pck, average: figure.average, subset: figure.subset,
+        category: nil)
+      return (place, figure)
+    }
+    self.resampled = Dictionary(resampled, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What a figure was in the resamples, or `nil` where they weren't kept.
+  package func resampled(of figure: Figure) -> ResampledFigure? {
+    resampled[
+      Place(
+        list: figure.list, alpha: figure.alpha, metric: figure.metric, average: figure.average,
+        subset: figure.subset, category: figure.category)]
   }
 
   /// The figure at a place, or `nil` where there is none.

@@ -95,6 +95,27 @@ extension ErrorShare {
   }
 }
 
+extension ResampledFigure {
+  init(from reader: inout JSONReader) throws {
+    let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))
+    self.init(
+      list: try fields.string("list"), alpha: try fields.value("alpha") { try $0.readShare() },
+      average: try fields.choice("average"), subset: try fields.choice("subset"),
+      values: try fields.value("values") { try Self.readValues(&$0) })
+  }
+
+  private static func readValues(_ reader: inout JSONReader) throws -> [Int32?] {
+    var values: [Int32?] = []
+    try reader.readArray { reader, index in
+      guard index < most else {
+        throw reader.error(found: "more than \(most) values", expected: "those of the first resamples")
+      }
+      values.append(reader.readNull() ? nil : Int32(try reader.readInt(in: 0...Int(unit))))
+    }
+    return values
+  }
+}
+
 extension Coverage {
   init(from reader: inout JSONReader) throws {
     let fields = try reader.readFields(CodingKeys.allCases.map(\.rawValue))

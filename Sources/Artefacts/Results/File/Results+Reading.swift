@@ -27,7 +27,8 @@ extension Results {
       intervals: fields.value("intervals") { try IntervalSettings(from: &$0) },
       coverage: fields.array("coverage") { try Coverage(from: &$0) },
       figures: fields.array("figures") { try Figure(from: &$0) },
-      errors: fields.array("errors") { try ErrorShare(from: &$0) })
+      errors: fields.array("errors") { try ErrorShare(from: &$0) },
+      resampled: fields.array("resampled") { try ResampledFigure(from: &$0) })
     guard try fields.digest("fingerprint") == fingerprint else {
       throw try fields["fingerprint"].error(
         found: "\(fields.digest("fingerprint"))", expected: "\(fingerprint), the protocol's")

@@ -4,7 +4,7 @@ import Predictions
 
 extension Results {
   /// The name of the format.
-  static let format = FormatName(kind: "results", version: 2)
+  package static let format = FormatName(kind: "results", version: 3)
 
   /// Results as `score` writes them.
   package static let outputKind = OutputKind.file("results", format: format)
@@ -23,7 +23,7 @@ extension Results: Encodable {
     case predictedBy = "predicted_by"
     case method, matcher, pose, benchmark, predictions, features, weights, settings
     case rules = "protocol"
-    case fingerprint, intervals, coverage, figures, errors
+    case fingerprint, intervals, coverage, figures, errors, resampled
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -45,6 +45,7 @@ extension Results: Encodable {
     try fields.encode(coverage, forKey: .coverage)
     try fields.encode(figures, forKey: .figures)
     try fields.encode(errors, forKey: .errors)
+    try fields.encode(resampled, forKey: .resampled)
   }
 }
 
@@ -117,6 +118,21 @@ extension ErrorShare: Encodable, OneLine {
     try row.encode(keypoints, forKey: .keypoints)
     try row.encode(wrong, forKey: .wrong)
     for kind in ErrorKind.allCases { try row.encode(count(of: kind), forKey: kind.column) }
+  }
+}
+
+extension ResampledFigure: Encodable, OneLine {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case list, alpha, average, subset, values
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var row = encoder.container(keyedBy: CodingKeys.self)
+    try row.encode(list, forKey: .list)
+    try row.encode(alpha, forKey: .alpha)
+    try row.encode(average.rawValue, forKey: .average)
+    try row.encode(subset.rawValue, forKey: .subset)
+    try row.encode(values, forKey: .values)
   }
 }
 

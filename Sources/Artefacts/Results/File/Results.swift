@@ -36,6 +36,8 @@ package struct Results: Equatable, Sendable {
   package let figures: [Figure]
   /// The wrong keypoints by kind.
   package let errors: [ErrorShare]
+  /// What the overall figures of PCK were in the first resamples; empty where no intervals were drawn.
+  package let resampled: [ResampledFigure]
 
   /// Results of predictions with a header.
   ///
@@ -44,11 +46,11 @@ package struct Results: Equatable, Sendable {
   package init(
     tool: String, method: String?, header: PredictionHeader, benchmark: BenchmarkReference,
     predictions: ArtefactID, rules: ScoringProtocol, intervals: IntervalSettings, coverage: [Coverage],
-    figures: [Figure], errors: [ErrorShare]
+    figures: [Figure], errors: [ErrorShare], resampled: [ResampledFigure] = []
   ) throws {
     self.tool = tool
     predictedBy = header.tool
-    self.method = method ?? header.method ?? header.matcher ?? "unnamed"
+    self.method = method ?? header.tableName
     matcher = header.matcher
     pose = header.pose
     self.benchmark = benchmark
@@ -62,6 +64,7 @@ package struct Results: Equatable, Sendable {
     self.coverage = coverage
     self.figures = figures
     self.errors = errors
+    self.resampled = resampled
   }
 
   /// The figure at a place of the long table, or `nil` where there is none.

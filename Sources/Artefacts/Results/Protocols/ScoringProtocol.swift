@@ -113,6 +113,11 @@ package struct ScoringProtocol: Equatable, Sendable {
   package let pooledGeo: PooledGeo
 }
 
+extension ScoringProtocol {
+  /// The threshold that papers quote: 0.10, or the largest where there is no 0.10.
+  package var headlineAlpha: Double { alphas.contains(0.1) ? 0.1 : alphas.last ?? 0.1 }
+}
+
 extension ScoringProtocol: CustomStringConvertible {
   /// The definition on one line, such as `pck target-box < per image, v > 0`.
   package var description: String {

@@ -1,4 +1,4 @@
-/// The name of a file format and its version, as the first key of every file of ours says it: `chiral-results/2`.
+/// The name of a file format and its version, as the first key of every file of ours says it: `chiral-results/3`.
 package struct FormatName: Hashable, Sendable {
   /// The kind of thing, such as `results`.
   package let kind: String

@@ -23,8 +23,12 @@ extension OutputKind {
 
 extension FormatName {
   /// The kind that a file's first key names, `nil` where it names none of ours. Only the file's beginning is read.
-  static func kind(ofFile path: String) -> String? {
-    FileBeginning.bytes(of: path).flatMap { kind(in: String(decoding: $0, as: UTF8.self)) }
+  ///
+  /// - Parameter following: Whether a symbolic link is followed.
+  package static func kind(ofFile path: String, following: Bool = false) -> String? {
+    FileBeginning.bytes(of: path, following: following).flatMap {
+      kind(in: String(decoding: $0, as: UTF8.self))
+    }
   }
 
   /// The kind that the first key of a JSON object or a YAML mapping names. The first formats of all named no version

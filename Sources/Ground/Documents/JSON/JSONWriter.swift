@@ -114,6 +114,11 @@ package struct JSONWriter {
     if let value { string(value) } else { null() }
   }
 
+  /// Writes a number, or `null` for none.
+  package mutating func optional(_ value: Double?) {
+    if let value { double(value) } else { null() }
+  }
+
   /// Writes `null`.
   package mutating func null() { bytes.append(contentsOf: "null".utf8) }
 

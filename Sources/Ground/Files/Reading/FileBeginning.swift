@@ -5,10 +5,11 @@ package enum FileBeginning {
   /// At most so many bytes are looked at.
   package static let mostBytes = 1 << 16
 
-  /// The bytes that a regular file begins with, uncompressed where it is a zstd file; `nil` where it can't be read. A
-  /// symbolic link is not followed.
-  package static func bytes(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+  /// The bytes that a regular file begins with, uncompressed where it is a zstd file; `nil` where it can't be read.
+  ///
+  /// - Parameter following: Whether a symbolic link is followed.
+  package static func bytes(of path: String, following: Bool = false) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | (following ? 0 : O_NOFOLLOW) | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     guard FileIdentity(of: descriptor)?.isRegularFile == true else { return nil }

@@ -45,6 +45,18 @@ package struct InputFile: Sendable {
     self.init(path: StandardInput.name, bytes: try StandardInput.readAll(limit: limit))
   }
 
+  /// The byte ranges of the lines, without their line feeds; one at the end of the file doesn't start another line.
+  package var lineRanges: [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      ranges.append(start..<end)
+      start = end + 1
+    }
+    return ranges
+  }
+
   /// `line:column`, both from 1, of a byte offset.
   package func place(ofByte offset: Int) -> String {
     let before = bytes.prefix(offset)

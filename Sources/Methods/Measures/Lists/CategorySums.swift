@@ -2,11 +2,13 @@ import Results
 
 /// Turns a list's sums by category into values.
 package struct CategorySums: Sendable {
-  package let sums: [[SIMD4<Double>]]
+  /// For each category its summed vectors, laid out as `MeasureLayout` says.
+  package typealias Values = [[SIMD4<Double>]]
+
+  package let sums: Values
   package let weighting: ScoringProtocol.Weighting
 
-  /// - Parameter sums: For each category its summed vectors, laid out as `MeasureLayout` says.
-  package init(sums: [[SIMD4<Double>]], weighting: ScoringProtocol.Weighting) {
+  package init(sums: Values, weighting: ScoringProtocol.Weighting) {
     self.sums = sums
     self.weighting = weighting
   }

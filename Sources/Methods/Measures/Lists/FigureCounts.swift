@@ -5,9 +5,8 @@ package struct FigureCounts: Sendable {
 
   package init() {}
 
-  /// Adds one pair.
-  mutating func add(_ view: PairView) {
-    let (all, geo, pooled) = (view.mutual.count, view.geo.count, view.pooledGeo.count)
+  /// Adds one pair of so many keypoints.
+  mutating func add(keypoints all: Int, geo: Int, pooledGeo pooled: Int) {
     add(
       pairs: SIMD4(min(all, 1), min(geo, 1), min(all, 1), min(pooled, 1)),
       keypoints: SIMD4(all, geo, all, pooled))

@@ -3,25 +3,13 @@ import Results
 
 /// Lays out the figures of one measured list.
 package struct FigureTable: Sendable {
-  private struct Place: Sendable {
-    let metric: Int
-    let alpha: Int
-    let average: ScoringProtocol.Average
-    let subset: Subset
-    let category: Int?
-
-    func value(of sums: CategorySums, in layout: MeasureLayout) -> Double? {
-      sums.value(
-        category: category, index: layout.index(metric: metric, alpha: alpha),
-        lane: MeasureLayout.lane(average, subset))
-    }
-  }
-
   private let measured: MeasuredList
   private let rules: ScoringProtocol
   private let sums: CategorySums
-  private let places: [Place]
+  private let places: [FigurePlace]
   private var resampled: [ResampledValues]
+  /// The values in the first resamples, of the places that keep them.
+  private var kept: [Int: ResampledFigure] = [:]
 
   /// - Parameters:
   ///   - sums: The list's own sums.
@@ -30,20 +18,32 @@ package struct FigureTable: Sendable {
     self.measured = measured
     self.rules = rules
     self.sums = sums
-    places = Self.places(of: measured, rules)
+    places = MeasureLayout.metrics.indices.flatMap { metric in
+      FigurePlace.all(metric, in: measured, averages: ScoringProtocol.Average.allCases)
+    }
     resampled = [ResampledValues](repeating: ResampledValues(resamples: resamples), count: places.count)
+    if resamples == 0 { return }
+    for (index, place) in places.enumerated()
+    where MeasureLayout.metrics[place.metric] == .pck && place.category == nil {
+      kept[index] = ResampledFigure(
+        list: measured.name, alpha: rules.alphas[place.alpha], average: place.average, subset: place.subset)
+    }
   }
 
   /// Adds resamples, which intervals are drawn from.
   package mutating func add(resampled batch: [CategorySums], threads: Int) throws {
     let layout = measured.layout
     let values = try places.parallelMap(threads: threads) { place in
-      batch.compactMap { place.value(of: $0, in: layout) }
+      batch.map { place.value(of: $0, in: layout) }
     }
     for (index, values) in values.enumerated() {
-      for value in values { resampled[index].append(value) }
+      for value in values { if let value { resampled[index].append(value) } }
+      kept[index]?.append(values)
     }
   }
+
+  /// What the overall figures of PCK were in the first resamples.
+  package var resampledFigures: [ResampledFigure] { places.indices.compactMap { kept[$0] } }
 
   /// The figures: by metric, α, average, subset, and category with the overall one first.
   package func figures(threads: Int) throws -> [Figure] {
@@ -59,22 +59,5 @@ package struct FigureTable: Sendable {
         pairs: counts.pairs(lane: lane), keypoints: counts.keypoints(lane: lane),
         interval: resampled[index].interval)
     }
-  }
-
-  private static func places(of measured: MeasuredList, _ rules: ScoringProtocol) -> [Place] {
-    var places: [Place] = []
-    for metric in MeasureLayout.metrics.indices {
-      for alpha in rules.alphas.indices {
-        for average in ScoringProtocol.Average.allCases {
-          for subset in Subset.allCases {
-            for category in [nil] + measured.categories.indices.map(Optional.some) {
-              places.append(
-                Place(metric: metric, alpha: alpha, average: average, subset: subset, category: category))
-            }
-          }
-        }
-      }
-    }
-    return places
   }
 }

@@ -26,38 +26,57 @@ package struct MeasuredList: Sendable {
   package let counts: [FigureCounts]
   /// The wrong keypoints, by category.
   package let tallies: [ErrorTally]
+  /// The pairs' images.
+  package let images: PairImages
 
   /// Measures the answered pairs of a list.
   ///
   /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
-  package init(_ list: AnswerSheet.List, under rules: ScoringProtocol, threads: Int) throws {
-    let measurer = PairMeasurer(rules)
-    let byCategory = Dictionary(grouping: list.pairs.indices) { list.pairs[$0].category(under: rules) }
+  package init(_ list: ListMeasurer, threads: Int) throws {
+    let pairs = 0..<list.count
+    try self.init(
+      name: list.name, alphas: list.rules.alphas.count, categories: pairs.map(list.category),
+      images: pairs.lazy.map(list.images), threads: threads, outcome: list.outcome)
+  }
+
+  /// The same from what is known to have become of the pairs.
+  ///
+  /// - Parameter alphas: How many α each outcome has.
+  /// - Throws: `Interrupted`.
+  package init(_ name: String, _ lines: [OutcomeLine], alphas: Int, threads: Int) throws {
+    try self.init(
+      name: name, alphas: alphas, categories: lines.map(\.category),
+      images: lines.lazy.map { ($0.source, $0.target) }, threads: threads
+    ) { lines[$0].outcome }
+  }
+
+  /// - Parameter categories: One a pair.
+  private init(
+    name: String, alphas: Int, categories ofPairs: [String],
+    images: some Sequence<(source: OutcomeLine.Image, target: OutcomeLine.Image)>, threads: Int,
+    outcome: @Sendable (_ pair: Int) throws -> PairOutcome
+  ) throws {
+    let layout = MeasureLayout(alphas: alphas)
+    let byCategory = Dictionary(grouping: ofPairs.indices) { ofPairs[$0] }
     let categories = byCategory.keys.sorted()
     let blocks = Self.blocks(categories.map { byCategory[$0] ?? [] })
-    let pooled = PooledSchemas(list.pairs, under: rules)
     let measured = try blocks.parallelMap(threads: threads) { block in
-      var rows: [SIMD4<Double>] = []
-      rows.reserveCapacity(block.pairs.count * measurer.layout.width)
-      var counts = FigureCounts()
-      var tally = ErrorTally(alphas: rules.alphas.count)
-      for pair in block.pairs.map({ list.pairs[$0] }) {
-        let pooled = pooled.schema(of: pair, in: categories[block.category])
-        try measurer.measure(pair, pooled: pooled, into: &rows, &counts, &tally)
-      }
-      return (rows, counts, tally)
+      var totals = PairTotals(layout, pairs: block.pairs.count)
+      for pair in block.pairs { totals.add(try outcome(pair)) }
+      return totals
     }
     var counts = [FigureCounts](repeating: FigureCounts(), count: categories.count)
-    var tallies = [ErrorTally](repeating: ErrorTally(alphas: rules.alphas.count), count: categories.count)
-    for (block, (_, more, tally)) in zip(blocks, measured) {
-      counts[block.category].add(more)
-      tallies[block.category].add(tally)
+    var tallies = [ErrorTally](repeating: ErrorTally(alphas: alphas), count: categories.count)
+    for (block, totals) in zip(blocks, measured) {
+      counts[block.category].add(totals.counts)
+      tallies[block.category].add(totals.tally)
     }
-    name = list.name
-    layout = measurer.layout
+    self.name = name
+    self.layout = layout
     self.categories = categories
     self.blocks = blocks
-    rows = measured.map(\.0)
+    self.images = PairImages(images)
+    rows = measured.map(\.rows)
     self.counts = counts
     self.tallies = tallies
   }
@@ -77,7 +96,7 @@ package struct MeasuredList: Sendable {
   }
 
   /// Each category's sums over its pairs, `layout.width` vectors each.
-  package func sums() -> [[SIMD4<Double>]] {
+  package func sums() -> CategorySums.Values {
     var sums = emptySums()
     for (block, rows) in zip(blocks, rows) {
       for (index, row) in rows.enumerated() { sums[block.category][index % layout.width] += row }
@@ -86,7 +105,7 @@ package struct MeasuredList: Sendable {
   }
 
   /// Sums of nothing.
-  package func emptySums() -> [[SIMD4<Double>]] {
+  package func emptySums() -> CategorySums.Values {
     let empty = [SIMD4<Double>](repeating: SIMD4(), count: layout.width)
     return [[SIMD4<Double>]](repeating: empty, count: categories.count)
   }

@@ -6,45 +6,32 @@ import Results
 /// Measures one answered pair after another under a protocol.
 package struct PairMeasurer: Sendable {
   package let rules: ScoringProtocol
-  package let layout: MeasureLayout
 
-  package init(_ rules: ScoringProtocol) {
-    self.rules = rules
-    layout = MeasureLayout(alphas: rules.alphas.count)
-  }
+  package init(_ rules: ScoringProtocol) { self.rules = rules }
 
-  /// Appends the pair's `layout.width` vectors to `rows`, adds what it has to `counts`, and its wrong keypoints to
-  /// `tally`.
+  /// What became of a pair.
   ///
   /// - Parameter pooled: The schema whose subgroups count where keypoints are pooled, if it is another one.
-  package func measure(
-    _ answered: AnsweredPair, pooled: KeypointSchema?, into rows: inout [SIMD4<Double>],
-    _ counts: inout FigureCounts, _ tally: inout ErrorTally
-  ) throws {
+  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
+  package func outcome(of answered: AnsweredPair, pooled: KeypointSchema?) throws -> PairOutcome {
     let view = try PairView(answered, under: rules, pooled: pooled)
-    counts.add(view)
-    let count = Double(view.mutual.count)
-    let geoCount = Double(view.geo.count)
-    rows.append(SIMD4(count > 0 ? 1 : 0, geoCount > 0 ? 1 : 0, count, Double(view.pooledGeo.count)))
-    let start = rows.count
-    rows.append(contentsOf: repeatElement(SIMD4(), count: layout.width - 1))
-    for keypoint in view.mutual.indices {
-      let isGeo = view.geo.contains(index: keypoint)
-      let one = SIMD4(1, isGeo ? 1 : 0, 1, view.pooledGeo.contains(index: keypoint) ? 1.0 : 0)
+    let indices = view.mutual.indices
+    var keypoints: [KeypointOutcome] = []
+    keypoints.reserveCapacity(indices.count)
+    var kinds: [ErrorKind?] = []
+    kinds.reserveCapacity(indices.count * rules.alphas.count)
+    for keypoint in indices {
       let nearness = view.nearness(of: keypoint)
-      for (index, alpha) in rules.alphas.enumerated() {
-        guard let nearness, view.isWithin(nearness.own, alpha) else {
-          tally.add(kind(of: keypoint, nearness, alpha, view), alpha: index, isGeo: isGeo)
-          continue
-        }
-        rows[start - 1 + layout.index(metric: 0, alpha: index)] += one
-        if nearness.own <= nearness.nearestDistance {
-          rows[start - 1 + layout.index(metric: 1, alpha: index)] += one
-        }
+      keypoints.append(
+        KeypointOutcome(
+          index: keypoint, nearest: nearness?.nearest, error: nearness?.own,
+          isGeo: view.geo.contains(index: keypoint), isPooledGeo: view.pooledGeo.contains(index: keypoint)))
+      for alpha in rules.alphas {
+        let isRight = nearness.map { view.isWithin($0.own, alpha) } ?? false
+        kinds.append(isRight ? nil : kind(of: keypoint, nearness, alpha, view))
       }
     }
-    let shares = SIMD4(max(count, 1), max(geoCount, 1), 1, 1)
-    for index in start..<rows.count { rows[index] /= shares }
+    return PairOutcome(base: view.frame.base, keypoints: keypoints, kinds: kinds)
   }
 
   private func kind(

@@ -19,7 +19,7 @@ extension FuzzReader {
     let rules = try ProtocolLibrary(ManifestLibrary.locate()).standard(for: "small")
     return try [
       scoring(benchmark, scored, rules), compressed(benchmark, folder: folder),
-      results(benchmark, scored, rules), journal(catalog, folder: folder),
+      results(benchmark, scored, rules), outcomes(benchmark, scored, rules), journal(catalog, folder: folder),
       matchedStore(catalog, folder: folder),
       FuzzReader("points", [Array(#"{"keypoints_xy": [[100.5, 200], [3e2, 400]]}"#.utf8)]) {
         _ = try KeypointQuery($0)
@@ -66,6 +66,24 @@ extension FuzzReader {
         let leaderboard = try Leaderboard([results, read], options)
         _ = (leaderboard.text(.text), leaderboard.text(.latex), leaderboard.text(.csv))
       }
+    }
+  }
+
+  /// Outcomes, compared with sound ones.
+  private static func outcomes(
+    _ benchmark: SmallBenchmark, _ scored: ScoringBenchmark, _ rules: ScoringProtocol
+  ) throws -> FuzzReader {
+    let predictions = try Predictions.read(InputFile(path: "small", bytes: benchmark.predictions), threads: 1)
+    let sheet = try AnswerSheet(predictions, on: scored, allowMissing: false)
+    let sound = try OutcomeScoring(sheet, under: rules).outcomes(file: "small", threads: 1)
+    var writer = JSONWriter()
+    try sound.header.write(to: &writer)
+    for line in sound.lists.flatMap(\.lines) { line.write(to: &writer, under: rules) }
+    return FuzzReader("outcomes", [writer.bytes]) { input in
+      let read = try OutcomesReader.read(input, threads: 1)
+      let comparison = try Comparer(sound, read).compare(
+        pairs: 10, intervals: IntervalSettings(resamples: 10, seed: 1), threads: 1)
+      _ = ComparisonReport(comparison).tables().map { $0.text(.text) }
     }
   }
 

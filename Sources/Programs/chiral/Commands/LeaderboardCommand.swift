@@ -15,7 +15,8 @@ struct LeaderboardCommand: ParsableCommand {
     abstract: "Prints the results of methods as tables, the best in bold.",
     discussion: """
       A row a method, in the order given. Results of another benchmark or protocol get a table of their own. † marks \
-      adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there. Notes \
+      adaptive pose; ‡ a method that didn't answer all pairs, which isn't ranked; – a number that isn't there; ≈ a \
+      number that isn't significantly behind the best (the paired 95% interval of the difference includes 0). Notes \
       say by which tools (that scored, that predicted), matcher, features and weights a row was made where the rows \
       differ in it; CSV always.
 

@@ -20,6 +20,7 @@ struct ScoreCommand: ParsableCommand {
 
       Examples:
         chiral score spair --predictions mine.jsonl --out mine.json
+        chiral score spair --predictions mine.jsonl --outcomes mine.outcomes.jsonl.zst
         chiral score spair --predictions mine.jsonl --all-protocols
       """)
 
@@ -62,6 +63,12 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the results as JSON to a file.", valueName: "file"))
   var out: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write what became of each pair and keypoint to a file of JSON lines, compressed where it ends in .zst.",
+      valueName: "file"))
+  var outcomes: String?
+
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var manifests: ManifestsOption
@@ -70,18 +77,15 @@ struct ScoreCommand: ParsableCommand {
     guard 0...100_000 ~= resamples else {
       throw ValidationError("'--resamples' is \(resamples); give a number from 0 to 100000.")
     }
-    if allProtocols, protocolName != nil || out != nil {
-      throw ValidationError("'--all-protocols' goes without '--protocol' and '--out'.")
+    if allProtocols, protocolName != nil || out != nil || outcomes != nil {
+      throw ValidationError("'--all-protocols' goes without '--protocol', '--out' and '--outcomes'.")
     }
   }
 
   func run() throws {
-    let destination = out.map {
-      force.destination(
-        $0, Results.outputKind,
-        inputs: [self.benchmark, self.predictions] + manifests.paths(protocolName))
-    }
-    try destination?.check()
+    let destination = place(out, Results.outputKind)
+    let outcomesDestination = place(outcomes, Outcomes.outputKind)
+    try Destination.check([destination, outcomesDestination].compactMap { $0 })
     let library = ProtocolLibrary(try manifests.library())
     let (predictions, benchmark) = try naming(self.benchmark) { try read() }
     if predictions.header.benchmark == nil {
@@ -99,7 +103,9 @@ struct ScoreCommand: ParsableCommand {
     if allProtocols { return try printSpread(of: sheet, library) }
     let results = try naming(self.benchmark) { try score(sheet, rules, resamples: resamples) }
     try noteReleased(sheet, results, rules, library.released(for: benchmark.dataset))
-    if let destination { try OutputFile.write(results.json, to: destination) }
+    try writing(outcomesDestination, of: sheet, rules) {
+      if let destination { try OutputFile.write(results.json, to: destination) }
+    }
     if json {
       try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
     } else {
@@ -122,6 +128,21 @@ struct ScoreCommand: ParsableCommand {
     let read = try Predictions.read(path: predictions, threads: threads.threads)
     let lists = list.isEmpty ? Set(read.lines.map(\.list)).intersection(known) : Set(list)
     return (read, try ScoringBenchmark(catalog, lists: lists))
+  }
+
+  private func place(_ path: String?, _ kind: OutputKind) -> Destination? {
+    path.map {
+      force.destination($0, kind, inputs: [benchmark, predictions] + manifests.paths(protocolName))
+    }
+  }
+
+  /// Writes the outcomes, where they are asked for, around what `body` writes: both files or none.
+  private func writing(
+    _ destination: Destination?, of sheet: AnswerSheet, _ rules: ScoringProtocol, _ body: () throws -> Void
+  ) throws {
+    guard let destination else { return try body() }
+    try OutcomeScoring(sheet, under: rules, method: method)
+      .write(to: destination, threads: threads.threads, then: body)
   }
 
   private func score(_ sheet: AnswerSheet, _ rules: ScoringProtocol, resamples: Int) throws -> Results {
