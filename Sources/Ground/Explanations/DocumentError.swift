@@ -37,7 +37,7 @@ extension DocumentError: ExplainedError {
       Explanation(
         file: file, place: place, found: "unknown key '\(key)'",
         expected: "one of \(list: known)",
-        advice: (meant ?? nearest(to: key, among: known)).map { "Did you mean '\($0)'?" })
+        advice: meant.map { "Did you mean '\($0)'?" } ?? Wording.didYouMean(key, among: known))
     case .missingKey(let file, let place, let key):
       Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
     case .repeatedKey(let file, let place, let key):
@@ -49,13 +49,13 @@ extension DocumentError: ExplainedError {
     case .unknownManifest(let kind, let name, let known):
       Explanation(
         found: "no \(kind) named '\(name)'", expected: known.isEmpty ? nil : "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+        advice: Wording.didYouMean(name, among: known)
           ?? "A path to a YAML file works too.")
     case .unknownReference(let file, let place, let kind, let name, let known):
       Explanation(
         file: file, place: place, found: "no \(kind) named '\(name)'",
         expected: "one of \(list: known), or the path of a .yaml file from this one's folder",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .noManifests(let tried):
       Explanation(
         found: "no folder Manifests in \(list: tried, limit: PrintableLimit.path)",

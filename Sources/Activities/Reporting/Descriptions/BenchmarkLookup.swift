@@ -21,7 +21,7 @@ package enum BenchmarkLookup {
     let instances = try catalog.instances()
     let describe = { (id: Int) throws -> InstanceDescription in
       guard let instance = instances[id], let schema = schemas[instance.schema] else {
-        throw LookupError.unknown(place: catalog.folder, kind: "instance", name: "\(id)", nearest: nil)
+        throw LookupError.unknown(place: catalog.folder, kind: "instance", name: "\(id)", known: [])
       }
       return InstanceDescription(instance: instance, schema: schema)
     }
@@ -65,6 +65,6 @@ package enum BenchmarkLookup {
     // Names of one length differ in few places, so that comparing those alone is quick and enough.
     let near = names.filter { abs($0.utf8.count - name.utf8.count) <= 2 }
     let sample = near.count <= 5000 ? near : near.filter { $0.hasPrefix(name.prefix(name.count / 2)) }
-    return .unknown(place: place, kind: kind, name: name, nearest: nearest(to: name, among: sample))
+    return .unknown(place: place, kind: kind, name: name, known: sample)
   }
 }

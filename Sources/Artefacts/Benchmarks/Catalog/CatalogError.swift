@@ -52,16 +52,16 @@ extension CatalogError: ExplainedError {
           + "names. Run 'chiral verify' on the folder to see all that differs, and build or fetch it again.")
     case .unsound(let folder, let differences):
       Explanation(
-        file: folder, found: "\(differences) differences, listed above", expected: "none",
+        file: folder, found: "\(differences, "difference"), listed above", expected: "none",
         advice: "Build or fetch the benchmark again.")
     case .unknownList(let file, let name, let known):
       Explanation(
         file: file, found: "no list named '\(name)'", expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .unknownCategory(let file, let name, let known):
       Explanation(
         file: file, found: "no category '\(name)'", expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     }
   }
 }

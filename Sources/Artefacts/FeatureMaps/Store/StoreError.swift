@@ -67,7 +67,7 @@ extension StoreError: ExplainedError {
     case .noGroup(let store, let group, let known):
       Explanation(
         file: store, found: "no group '\(group)'", expected: "one of \(list: known)",
-        advice: nearest(to: group, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(group, among: known))
     case .missing(let count, let total, let first):
       Explanation(
         found: "\(count) of \(total) images without features, \(list: first)"
