@@ -2,6 +2,8 @@
 package enum DocumentError: Error, Equatable, Sendable {
   /// The file is missing, not a regular file, or not readable; `reason` is the system's.
   case unreadable(file: String, reason: String)
+  /// A folder was given for a file.
+  case isFolder(file: String)
   /// The file is larger than its kind may be.
   case tooLarge(file: String, bytes: Int, limit: Int)
   /// The text at `place` isn't what its format or its reader asks for.
@@ -29,6 +31,8 @@ extension DocumentError: ExplainedError {
       Explanation(
         file: file, found: "no readable file (\(message: reason))",
         advice: "Check the path and its permissions.")
+    case .isFolder(let file):
+      Explanation(file: file, found: "a folder", expected: "a file", advice: "Give the file's own path.")
     case .tooLarge(let file, let bytes, let limit):
       Explanation(file: file, found: "\(bytes) bytes", expected: "at most \(limit) bytes for such a file")
     case .malformed(let file, let place, let found, let expected):

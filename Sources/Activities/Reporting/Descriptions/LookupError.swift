@@ -4,11 +4,15 @@ import Explanations
 package enum LookupError: Error, Equatable, Sendable {
   /// Nothing has that name; `known` are some names that it may be a slip of.
   case unknown(place: String, kind: String, name: String, known: [String])
+  /// Nothing has that name, but this one says the same number.
+  case otherDigits(place: String, kind: String, name: String, meant: String)
 }
 
 extension LookupError: ExplainedError {
   package var explanation: Explanation {
     switch self {
+    case .otherDigits(let place, let kind, let name, let meant):
+      Explanation(file: place, found: "no \(kind) named '\(name)'", advice: "Did you mean '\(meant)'?")
     case .unknown(let place, let kind, let name, let known):
       Explanation(
         file: place, found: "no \(kind) named '\(name)'",

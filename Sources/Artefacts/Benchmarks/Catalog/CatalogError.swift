@@ -6,6 +6,8 @@ package enum CatalogError: Error, Equatable, Sendable {
   case inconsistent(String)
   /// The folder lacks a file that every benchmark folder has.
   case notABenchmark(folder: String, missing: String)
+  /// A file was given for a benchmark folder.
+  case isFile(path: String)
   /// The file isn't a catalog: SQLite's word for it, or what marks it as somebody else's.
   case foreign(file: String, found: Wording)
   /// The catalog or the manifest is of another version of the format.
@@ -31,6 +33,10 @@ extension CatalogError: ExplainedError {
       Explanation(
         file: folder, found: "no \(missing)", expected: "a benchmark folder",
         advice: "Give a folder that 'chiral build' has written.")
+    case .isFile(let path):
+      Explanation(
+        file: path, found: "a file", expected: "a benchmark folder",
+        advice: "Give the folder that 'chiral build' has written; commands take it first.")
     case .foreign(let file, let found):
       Explanation(
         file: file, found: found, expected: "the catalog of a benchmark",

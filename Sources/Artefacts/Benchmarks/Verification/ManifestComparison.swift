@@ -13,7 +13,7 @@ struct ManifestComparison {
   /// - Throws: `DocumentError`, `CatalogError.version`.
   init(reference path: String) throws {
     self.path = try Presence.of(path) == .folder ? "\(path)/\(BenchmarkManifest.fileName)" : path
-    reference = try BenchmarkManifest(InputFile(path: self.path, limit: 1 << 24))
+    reference = try BenchmarkManifest(InputFile(argument: self.path, limit: 1 << 24))
   }
 
   func compare(_ manifest: BenchmarkManifest, folder: String, into report: inout VerificationReport) throws {

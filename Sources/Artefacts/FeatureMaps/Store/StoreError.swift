@@ -43,7 +43,9 @@ extension StoreError: ExplainedError {
         file: store, found: "a store with \(setting) \(found)", expected: "\(asked)",
         advice: "Give another folder, or --force to begin anew.")
     case .notAStore(let path, let reason):
-      Explanation(file: path, found: reason, expected: "a feature store with its index.json")
+      Explanation(
+        file: path, found: reason, expected: "a feature store with its index.json",
+        advice: "Make one with 'chiral features import' or 'chiral features extract'.")
     case .differentLayers(let image, let found, let expected):
       Explanation(
         file: image, found: found, expected: expected,

@@ -92,6 +92,11 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
+    if try Presence.of(benchmark) == .file, try Presence.of(predictions) == .folder {
+      throw ValidationError(
+        "'\(benchmark)' is a file and '\(predictions)' a folder; the benchmark's folder stands alone, and the file "
+          + "behind '--predictions'.")
+    }
     let destination = out.map {
       force.destination(
         $0, Results.outputKind,
