@@ -40,7 +40,7 @@ import Testing
       #expect(lines[4].hasPrefix("val ") && lines[5].hasPrefix("test "))
       #expect(
         lines[6]
-          == "r.json holds more, printed by --metric pck-dagger, --average both, --intervals, --by category, --errors."
+          == "r.json holds more: --metric pck-dagger, --average both, --intervals, --by category, --errors."
       )
       #expect(plain.split(separator: "\n").allSatisfy { $0.count <= 112 })
       // What isn't printed is kept all the same.
@@ -54,7 +54,7 @@ import Testing
       #expect(
         all.contains("PCK†") && all.contains("point") && all.contains("[95% interval") && all.contains("jitter")
       )
-      #expect(all.contains("There is more, printed by --by category; --out FILE keeps all of it."))
+      #expect(all.contains("There is more: --by category; --out FILE keeps all of it."))
       #expect(try run(score + ["--by", "category"], in: folder).contains("\ncat "))
     }
   }

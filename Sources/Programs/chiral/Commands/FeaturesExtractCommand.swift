@@ -112,9 +112,10 @@ struct FeaturesExtractCommand: ParsableCommand {
   private func views() throws -> [FrameView] {
     try variants.split(separator: ",", omittingEmptySubsequences: false).map { name in
       guard let view = FrameView(rawValue: String(name)) else {
-        throw ValidationError(
-          "'--variants' names '\(name)'; there are \(FrameView.allCases.map(\.rawValue).joined(separator: ", "))."
-        )
+        let known = FrameView.allCases.map(\.rawValue)
+        let question = Wording.didYouMean(String(name), among: known).map { " " + $0 } ?? ""
+        let message: Wording = "'--variants' names '\(name)'; there are \(list: known)."
+        throw ValidationError((message + question).text)
       }
       return view
     }

@@ -159,7 +159,7 @@ struct ScoreCommand: ParsableCommand {
     guard let more = report.more else { return }
     let place: Wording = out.map { "\(file: $0) holds more" } ?? "There is more"
     let end: Wording = out == nil ? "; --out FILE keeps all of it." : "."
-    try StandardOutput.line(place + ", printed by " + more + end)
+    try StandardOutput.line(place + ": " + more + end)
   }
 
   private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
