@@ -15,16 +15,17 @@ package enum PlainText {
   /// - Parameter width: How many characters a line of a table may have; sentences are left to the terminal.
   package static func write(_ page: Page, width: Int? = nil) -> String {
     var lines = [page.title, page.subtitle.text]
-    let inner = width.map { $0 - 4 }
+    let inner = width.map { $0 - 2 }
     for section in page.sections {
-      let rest = String(repeating: "─", count: max(0, min(76, inner ?? 76) - section.title.count))
+      let rest = String(repeating: "─", count: max(0, min(76, (width ?? 80) - 4) - section.title.count))
       lines += ["", "── \(section.title) \(rest)"]
       lines += section.notes.map { "  " + $0.text }
       for table in section.tables {
         lines += [""] + self.lines(of: table.caption.text, width: inner).map { "  " + $0 }
-        lines += (TextBlocks(table, width: inner).lines(ruled: false) + notes(of: table, width: inner)).map {
-          $0.isEmpty ? "" : "    " + $0
-        }
+        let block = TextBlocks(table, width: inner).lines(ruled: false) + notes(of: table, width: inner)
+        // Under its caption, or beside it where it needs all the room.
+        let isWide = width.map { width in block.contains { $0.count > width - 4 } } ?? false
+        lines += block.map { $0.isEmpty ? "" : (isWide ? "  " : "    ") + $0 }
       }
       for item in section.items { lines += [""] + self.lines(of: item) }
     }
