@@ -196,7 +196,7 @@ import Testing
     ),
     (
       #""Felidae""#, #""Felidae", "keypoints": ["left_eye"]"#,
-      "3:82 (categories[0].keypoints): found 1 keypoints, expected the 17 of the schema ap-10k."
+      "3:82 (categories[0].keypoints): found 1 keypoint, expected the 17 of the schema ap-10k."
     ),
     (#""categories""#, #""kinds""#, "3:64: found no key 'categories'. Add it."),
     (#""Felidae"}]}"#, #""Felidae"}]"#, "3:69 (categories): found the end of the file, expected ',' or '}'."),

@@ -89,6 +89,11 @@ import Testing
     (
       "quantity: pairs, lists: [tets], value: 2",
       "e.yaml:4:5: found an expectation of the list 'tets', expected a list of small: val, test. "
+        + "Did you mean 'test'?"
+    ),
+    (
+      "quantity: pairs, lists: [large], value: 2",
+      "e.yaml:4:5: found an expectation of the list 'large', expected a list of small: val, test. "
         + "These expectations are of another benchmark."
     ),
     (

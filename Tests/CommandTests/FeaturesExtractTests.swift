@@ -17,7 +17,7 @@ import Testing
       ]
       let outcome = try ChiralCommand.run(arguments + ["--variants", "rotated90,plain"])
       #expect(outcome.status == 1)
-      #expect(outcome.output == "\(root)/store: 4 maps written, 0 kept, 1 images missing, 2 refused\n")
+      #expect(outcome.output == "\(root)/store: 4 maps written, 0 kept, 1 image missing, 2 refused\n")
       for sentence in [
         "refused: cut.jpg: ", "missing data", "refused: c.jpg: ", "starts like no known image",
         "missing: d.jpg",
@@ -26,7 +26,7 @@ import Testing
       }
       let accepted = try ChiralCommand.run(arguments + ["--allow-missing"])
       #expect(accepted.status == 0)
-      #expect(accepted.output == "\(root)/store: 0 maps written, 2 kept, 1 images missing, 2 refused\n")
+      #expect(accepted.output == "\(root)/store: 0 maps written, 2 kept, 1 image missing, 2 refused\n")
       let info = try ChiralCommand.run(["features", "info", root + "/store", "--verify"])
       #expect(info.output.contains("maps: 2 plain"), "\(info.output)")
     }
@@ -50,7 +50,7 @@ import Testing
       let outcome = try ChiralCommand.shell(
         #"ulimit -v 900000; exec "$1" features extract --images . --list-file list.txt --out store --threads 1"#,
         arguments: [ChiralCommand.executable], in: root)
-      #expect(outcome.status == 0 && outcome.output.contains("1 maps written"), "\(outcome.errors)")
+      #expect(outcome.status == 0 && outcome.output.contains("1 map written"), "\(outcome.errors)")
     }
   }
 
@@ -70,7 +70,7 @@ import Testing
       let before = try Data(contentsOf: URL(fileURLWithPath: map))
       let changed = Picture(width: 20, height: 12) { x, y in [90, UInt8(x) * 9, UInt8(y) * 20] }
       try PictureBook.write(changed.png(), to: root + "/images/a.png")
-      #expect(try ChiralCommand.run(arguments).output.contains("1 maps written, 1 kept"))
+      #expect(try ChiralCommand.run(arguments).output.contains("1 map written, 1 kept"))
       #expect(try Data(contentsOf: URL(fileURLWithPath: map)) != before)
     }
   }

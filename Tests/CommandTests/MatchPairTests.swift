@@ -49,7 +49,7 @@ import Testing
       try write(#"{"keypoints_xy": [[0, 0]]}"#, to: folder + "/p.json")
       let outcome = try ChiralCommand.run(arguments)
       #expect(outcome.status == 0)
-      #expect(outcome.errors.contains("a.npy: 1 descriptors of zeros and 1 with NaN or infinity"))
+      #expect(outcome.errors.contains("a.npy: 1 descriptor of zeros and 1 with NaN or infinity"))
     }
   }
 

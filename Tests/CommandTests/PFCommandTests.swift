@@ -43,7 +43,7 @@ import Testing
       let text = rows.map { $0.joined(separator: ",") + "\n" }.joined()
       try OutputText.write(text, to: root + "/data/test_pairs.csv")
       _ = try chiral("build", "pf-willow", "--data", root + "/data", "--out", root + "/a")
-      #expect(try chiral("verify", root + "/a").output.contains("sound; 1 lists, 2 pairs"))
+      #expect(try chiral("verify", root + "/a").output.contains("sound; 1 list, 2 pairs"))
       _ = try chiral("export", root + "/a", "--format", "pf", "--out", root + "/lists")
       #expect(try content(root + "/lists/test_pairs.csv") == text)
       #expect(try chiral("show", root + "/a", "000001-1-2:car(S)").output.contains("car(S)/1.png"))

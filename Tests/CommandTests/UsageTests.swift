@@ -150,7 +150,7 @@ import Testing
           #"left out: bad\x{FF}.txt, whose name isn't UTF-8"#,
           #"left out: dir\x{FE}, whose name isn't UTF-8"#,
         ], "\(outcome.errors)")
-      #expect(outcome.output.contains("1 maps imported"))
+      #expect(outcome.output.contains("1 map imported"))
     }
   }
 

@@ -72,7 +72,11 @@ import Testing
   @Test(arguments: [
     (
       "neerest",
-      "found no matcher named 'neerest', expected one of nearest, soft-argmax, window-soft-argmax:15, kernel-soft-argmax:5. Did you mean 'nearest'?"
+      "found no matcher named 'neerest', expected one of nearest, soft-argmax, window-soft-argmax:15, kernel-soft-argmax:5, or box-transfer for a benchmark. Did you mean 'nearest'?"
+    ),
+    (
+      "box_transfr",
+      "found no matcher named 'box_transfr', expected one of nearest, soft-argmax, window-soft-argmax:15, kernel-soft-argmax:5, or box-transfer for a benchmark. Did you mean 'box-transfer'?"
     ),
     (
       "window-soft-argmax",

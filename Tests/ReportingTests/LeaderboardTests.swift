@@ -16,11 +16,12 @@ import Testing
         + "PCK, target-box <, per image, v > 0")
     #expect(
       lines[1...] == [
-        "Method  test 0.01  test 0.05  test 0.10",
-        "------  ---------  ---------  ---------",
-        "A            10.0      50.0*      70.0*",
-        "B†          20.0+      50.0*      60.0+",
-        "C           30.0*      40.0+          –",
+        "        ------ test -------",
+        "Method   0.01   0.05   0.10",
+        "------  -----  -----  -----",
+        "A        10.0  50.0*  70.0*",
+        "B†      20.0+  50.0*  60.0+",
+        "C       30.0*  40.0+      –",
         "* best, + second best of the column",
         "≈ isn't known of A, B, C: score them and the best with the same --seed, and not with --resamples 0",
         "† adaptive pose, which looks at keypoint identities at test time",
@@ -107,6 +108,25 @@ import Testing
     #expect(table.rows == [[Cell("A"), Cell("25.0 [15.0, 35.0]"), Cell("70.0 [60.0, 80.0]")]])
   }
 
+  @Test func oneThresholdMayBeAskedFor() throws {
+    let board = try Leaderboard([SampleResults.make("A", [0.1, 0.5, 0.7])], LeaderboardOptions(alpha: 0.05))
+    #expect(board.tables().map(\.header) == [["Method", "test 0.05"]])
+  }
+
+  @Test func jsonHasTheNumbersOfTheTables() throws {
+    let board = try Leaderboard(
+      [SampleResults.make("A", [0.1, 0.5, 0.7], pose: "flip"), SampleResults.make("B", [0.2], benchmark: 2)],
+      LeaderboardOptions(alpha: 0.1))
+    let json = try board.json
+    #expect(
+      json.hasPrefix(
+        "{\n  \"format\": \"chiral-leaderboard/1\",\n  \"warning\": \"The results are of 2 benchmarks"))
+    #expect(json.contains("\"adaptive_pose\": \"flip\""))
+    #expect(json.components(separatedBy: "\"alpha\": 0.1,").count == 2)
+    #expect(!json.contains("\"alpha\": 0.05"))
+    #expect(json.contains("\"value\": 0.7,"))
+  }
+
   @Test func everyFormatEscapes() throws {
     let board = try Leaderboard([
       SampleResults.make("50% _x_ & \\y|\"z\", <b>", [0.1, 0.5, 0.7], pose: "flip"),
@@ -134,7 +154,7 @@ import Testing
     #expect {
       _ = try Leaderboard(results, LeaderboardOptions(alpha: 0.2))
     } throws: {
-      "\($0)" == "found no α of 0.2 in the results, expected one of 0.01, 0.05, 0.1."
+      "\($0)" == "found no α of 0.2 in the results, expected one of 0.01, 0.05, 0.1. Did you mean 0.1?"
     }
   }
 

@@ -50,7 +50,7 @@ extension ExportError: ExplainedError {
         expected: "one of the table 'instance'", advice: "Check the benchmark with chiral verify.")
     case .missingImages(let folder, let count, let first):
       Explanation(
-        file: folder, found: "\(count) images missing, the first '\(first)'", expected: "all that pairs use",
+        file: folder, found: "\(count, "image") missing, the first '\(first)'", expected: "all that pairs use",
         advice: "Give the folder that holds the image files, such as AP-10K's 'data'.")
     }
   }

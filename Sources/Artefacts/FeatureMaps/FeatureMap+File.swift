@@ -7,7 +7,7 @@ extension FeatureMap {
   package init(path: String) throws {
     let file = try TensorFile(path: path)
     guard let entry = file.entries.first, file.entries.count == 1 else {
-      throw FeatureMapError.notOneMap(file: path, found: "\(file.entries.count) tensors")
+      throw FeatureMapError.notOneMap(file: path, found: "\(file.entries.count, "tensor")")
     }
     guard !ArrayForm.looksLikeTokens(entry.shape) else {
       throw FeatureMapError.tokens(file: path, shape: entry.shape)

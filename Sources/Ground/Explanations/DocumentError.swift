@@ -2,6 +2,8 @@
 package enum DocumentError: Error, Equatable, Sendable {
   /// The file is missing, not a regular file, or not readable; `reason` is the system's.
   case unreadable(file: String, reason: String)
+  /// A folder was given for a file.
+  case isFolder(file: String)
   /// The file is larger than its kind may be.
   case tooLarge(file: String, bytes: Int, limit: Int)
   /// The text at `place` isn't what its format or its reader asks for.
@@ -29,6 +31,8 @@ extension DocumentError: ExplainedError {
       Explanation(
         file: file, found: "no readable file (\(message: reason))",
         advice: "Check the path and its permissions.")
+    case .isFolder(let file):
+      Explanation(file: file, found: "a folder", expected: "a file", advice: "Give the file's own path.")
     case .tooLarge(let file, let bytes, let limit):
       Explanation(file: file, found: "\(bytes) bytes", expected: "at most \(limit) bytes for such a file")
     case .malformed(let file, let place, let found, let expected):
@@ -37,7 +41,7 @@ extension DocumentError: ExplainedError {
       Explanation(
         file: file, place: place, found: "unknown key '\(key)'",
         expected: "one of \(list: known)",
-        advice: (meant ?? nearest(to: key, among: known)).map { "Did you mean '\($0)'?" })
+        advice: meant.map { "Did you mean '\($0)'?" } ?? Wording.didYouMean(key, among: known))
     case .missingKey(let file, let place, let key):
       Explanation(file: file, place: place, found: "no key '\(key)'", advice: "Add it.")
     case .repeatedKey(let file, let place, let key):
@@ -49,13 +53,13 @@ extension DocumentError: ExplainedError {
     case .unknownManifest(let kind, let name, let known):
       Explanation(
         found: "no \(kind) named '\(name)'", expected: known.isEmpty ? nil : "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+        advice: Wording.didYouMean(name, among: known)
           ?? "A path to a YAML file works too.")
     case .unknownReference(let file, let place, let kind, let name, let known):
       Explanation(
         file: file, place: place, found: "no \(kind) named '\(name)'",
         expected: "one of \(list: known), or the path of a .yaml file from this one's folder",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .noManifests(let tried):
       Explanation(
         found: "no folder Manifests in \(list: tried, limit: PrintableLimit.path)",

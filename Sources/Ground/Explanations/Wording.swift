@@ -66,6 +66,13 @@ extension Wording: ExpressibleByStringInterpolation {
       text += printable(message, limit: PrintableLimit.path)
     }
 
+    /// Adds how many there are of what `noun` names, such as `1 map` and `2 maps`.
+    ///
+    /// - Parameter plural: The noun for another number than one, where it isn't the noun and an s.
+    package mutating func appendInterpolation(_ count: Int, _ noun: String, plural: String? = nil) {
+      text += "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+    }
+
     /// Adds some names, commas between them, and how many more there are.
     package mutating func appendInterpolation(
       list names: some Collection<some CustomStringConvertible>, separator: String = ", ", most: Int = 20,

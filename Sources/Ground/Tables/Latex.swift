@@ -1,3 +1,5 @@
+import Explanations
+
 /// Writes a LaTeX `tabular` with the rules of `booktabs`: the best value in bold, the second underlined.
 package enum Latex {
   package static func write(_ table: Table) -> String {
@@ -5,11 +7,24 @@ package enum Latex {
     let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
     var lines = table.caption.text.isEmpty ? [] : ["% \(table.caption)"]
     lines += ["\\begin{tabular}{\(columns)}", "  \\toprule"]
-    lines += [line(table.header.map(escape)), "  \\midrule"]
+    lines += groups(of: table) + [line(table.columns.map { escape(printable($0.title)) }), "  \\midrule"]
     lines += table.shownRows.map { line($0.map(text)) }
     lines += ["  \\bottomrule", "\\end{tabular}"]
     lines += table.notes.map { "% \($0)" }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The line of headings that columns have in common, and the rules below them; nothing where there are none.
+  private static func groups(of table: Table) -> [String] {
+    let groups = table.groups
+    if groups.allSatisfy(\.title.isEmpty) { return [] }
+    let cells = groups.map { title, columns in
+      title.isEmpty ? "" : "\\multicolumn{\(columns.count)}{c}{\(escape(title))}"
+    }
+    let rules = groups.filter { !$0.title.isEmpty }.map { _, columns in
+      "\\cmidrule(lr){\(columns.lowerBound + 1)-\(columns.upperBound)}"
+    }
+    return ["  " + cells.joined(separator: " & ") + " \\\\", "  " + rules.joined(separator: " ")]
   }
 
   private static func text(_ cell: Cell) -> String {

@@ -7,6 +7,8 @@ package struct Table: Equatable, Sendable {
   package struct Column: Equatable, Sendable {
     /// The heading.
     package let title: String
+    /// The heading above this one, which neighbours share; empty for none.
+    package let group: String
     /// Whether its cells are numbers, which stand on the right.
     package let isNumber: Bool
     /// The longest that a cell is shown.
@@ -14,16 +16,18 @@ package struct Table: Equatable, Sendable {
 
     /// A column of text, on the left.
     package static func text(_ title: String) -> Column {
-      Column(title: title, isNumber: false, limit: PrintableLimit.text)
+      Column(title: title, group: "", isNumber: false, limit: PrintableLimit.text)
     }
     /// A column of sentences, on the left.
     package static func sentences(_ title: String) -> Column {
-      Column(title: title, isNumber: false, limit: PrintableLimit.message)
+      Column(title: title, group: "", isNumber: false, limit: PrintableLimit.message)
     }
-    /// A column of numbers, on the right.
-    package static func number(_ title: String) -> Column {
-      Column(title: title, isNumber: true, limit: PrintableLimit.text)
+    /// A column of numbers, on the right; those of one group stand under a heading in common.
+    package static func number(_ title: String, of group: String = "") -> Column {
+      Column(title: title, group: group, isNumber: true, limit: PrintableLimit.text)
     }
+    /// Whether its cells are prose, which may go on over several lines.
+    var isProse: Bool { limit > PrintableLimit.text }
   }
 
   /// What the table shows; empty where that is plain from what stands around it.
@@ -47,8 +51,23 @@ package struct Table: Equatable, Sendable {
     self.init(caption: caption, columns: columns, rows: texts.map { $0.map { Cell($0) } })
   }
 
-  /// The columns' headings, printable.
-  package var header: [String] { columns.map { printable($0.title) } }
+  /// The columns' headings, printable, each behind its group's, for formats with one line of them.
+  package var header: [String] {
+    columns.map { printable($0.group.isEmpty ? $0.title : "\($0.group) \($0.title)") }
+  }
+
+  /// The runs of neighbours in one group, or of one column without a group, left to right.
+  var groups: [(title: String, columns: Range<Int>)] {
+    var groups: [(title: String, columns: Range<Int>)] = []
+    for (index, column) in columns.enumerated() {
+      if let last = groups.last, !column.group.isEmpty, last.title == printable(column.group) {
+        groups[groups.count - 1].columns = last.columns.lowerBound..<index + 1
+      } else {
+        groups.append((printable(column.group), index..<index + 1))
+      }
+    }
+    return groups
+  }
 
   /// The rows as they are shown: every cell printable, and no longer than its column allows.
   var shownRows: [[Cell]] {
@@ -64,9 +83,12 @@ package struct Table: Equatable, Sendable {
   package mutating func append(_ texts: [String]) { rows.append(texts.map { Cell($0) }) }
 
   /// The table in a format, ending in a line feed.
-  package func text(_ format: TableFormat) -> String {
+  ///
+  /// - Parameter width: How many characters a line of plain text may have, or `nil` for any number; the other formats
+  ///   are for programs.
+  package func text(_ format: TableFormat, width: Int? = nil) -> String {
     switch format {
-    case .text: PlainText.write(self)
+    case .text: PlainText.write(self, width: width)
     case .markdown: Markdown.write(self)
     case .latex: Latex.write(self)
     case .csv:

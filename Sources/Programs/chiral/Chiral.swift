@@ -1,4 +1,5 @@
 import ArgumentParser
+import Explanations
 import Files
 import Foundation
 import Reproducibility
@@ -35,6 +36,7 @@ struct Chiral: ParsableCommand {
     Interruption.unblock()
     do {
       try refuseEmptyArguments(CommandLine.arguments)
+      try refuseUnknownCommands(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       let subcommands = type(of: command).configuration.subcommands
       guard subcommands.isEmpty else { throw MissingSubcommand(of: type(of: command)) }
@@ -48,6 +50,23 @@ struct Chiral: ParsableCommand {
 }
 
 extension Chiral {
+  /// A word where a command's name belongs is one, or `help`.
+  ///
+  /// - Throws: `ValidationError` that asks which command was meant.
+  private static func refuseUnknownCommands(_ arguments: some Sequence<String>) throws {
+    var command: any ParsableCommand.Type = self
+    for word in arguments {
+      let known = command.configuration.subcommands.map { ($0.configuration.commandName ?? "", $0) }
+      if known.isEmpty || word.hasPrefix("-") || word == "help" { return }
+      guard let next = known.first(where: { $0.0 == word }) else {
+        let names = known.map(\.0)
+        let question = Wording.didYouMean(word, among: names) ?? "There are \(list: names)."
+        throw ValidationError(("no command named '\(word)'. " + question).text)
+      }
+      command = next.1
+    }
+  }
+
   /// No option and no argument of any command has a use for an empty text, which a shell makes of an unset variable.
   ///
   /// - Throws: `ValidationError` that names the option.

@@ -77,7 +77,25 @@ struct Ending: Equatable {
     }
     if text.isEmpty { return text }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { printable($0, limit: PrintableLimit.message) }.joined(separator: "\n") + "\n"
+    var shown = lines.map { printable($0, limit: PrintableLimit.message) }
+    if let question = question(about: lines) {
+      // Behind the values that there are: on the same line, or in a list below it.
+      shown[shown.lastIndex { $0.hasPrefix(listMark) } ?? 0] += " " + question
+    }
+    return shown.joined(separator: "\n") + "\n"
+  }
+
+  /// What the parser puts before each of many values.
+  private static let listMark = "  - "
+
+  /// Which of the values that an option takes was meant, where the parser's words name them.
+  private static func question(about lines: [Substring]) -> String? {
+    guard let first = lines.first,
+      let match = first.firstMatch(of: /The value '(.*)' is invalid for '[^']*'\. Please provide one of (.*)$/)
+    else { return nil }
+    let quoted = match.2.matches(of: /'([^']*)'/).map { String($0.1) }
+    let listed = lines.filter { $0.hasPrefix(listMark) }.map { String($0.dropFirst(listMark.count)) }
+    return Wording.didYouMean(String(match.1), among: quoted + listed)?.text
   }
 
   /// An argument, and the value in one such as `--list=test`.

@@ -11,7 +11,7 @@ enum Notes {
   static func faults(_ faults: VectorFaults, of file: String) {
     if faults.isEmpty { return }
     write(
-      "note: \(file: file): \(faults.zero) descriptors of zeros and \(faults.notFinite) with NaN or infinity; "
+      "note: \(file: file): \(faults.zero, "descriptor") of zeros and \(faults.notFinite) with NaN or infinity; "
         + "their similarity to everything is 0")
   }
 }

@@ -29,19 +29,19 @@ extension AuditError: ExplainedError {
         expected: "one of the benchmark's schemas", advice: "Run `chiral verify` on it, or build it anew.")
     case .keypointCount(let benchmark, let image, let found, let expected):
       Explanation(
-        file: benchmark, place: image, found: "\(found) keypoints", expected: "the schema's \(expected)",
+        file: benchmark, place: image, found: "\(found, "keypoint")", expected: "the schema's \(expected)",
         advice: "Run `chiral verify` on it, or build it anew.")
     case .unknownList(let benchmark, let place, let list, let known):
       Explanation(
         file: place, found: "an expectation of the list '\(list)'",
         expected: "a list of \(benchmark): \(list: known)",
-        advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" }
+        advice: Wording.didYouMean(list, among: known)
           ?? "These expectations are of another benchmark.")
     case .unknownCategory(let benchmark, let place, let category, let known):
       Explanation(
         file: place, found: "an expectation of the category '\(category)'",
         expected: "a category of these lists in \(benchmark)",
-        advice: nearest(to: category, among: known).map { "Did you mean '\($0)'?" }
+        advice: Wording.didYouMean(category, among: known)
           ?? "These expectations are of another benchmark.")
     case .noImageFolder(let path):
       Explanation(

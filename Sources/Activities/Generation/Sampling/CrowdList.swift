@@ -14,7 +14,7 @@ package struct CrowdList: Sendable {
   /// Reads a crowd list.
   ///
   /// - Throws: `DocumentError` with the line that isn't an id or is one too many, or when there is no id at all.
-  package init(path: String) throws { try self.init(InputFile(path: path, limit: ListedLines.largestFile)) }
+  package init(path: String) throws { try self.init(InputFile(argument: path, limit: ListedLines.largestFile)) }
 
   /// The crowd list in a file that is in memory.
   package init(_ file: InputFile) throws {

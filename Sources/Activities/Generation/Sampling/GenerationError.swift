@@ -22,7 +22,7 @@ extension GenerationError: ExplainedError {
     case .foreignCrowdList(let file, let ids, let first, let images):
       Explanation(
         file: file,
-        found: "\(ids) ids, the first of them \(first), none of which is one of the \(images) images",
+        found: "\(ids, "id"), the first of them \(first), none of which is one of the \(images, "image")",
         expected: "ids of this dataset", advice: "Give the crowd list that belongs to the dataset, or none.")
     case .noFamily(let category):
       Explanation(
@@ -32,7 +32,7 @@ extension GenerationError: ExplainedError {
     case .emptyLists(let dataset, let names, let usable, let species, let largest, let sizes, let report):
       Explanation(
         file: dataset,
-        found: "\(counted(usable, "usable image")) of \(species) species, at most \(largest) of one, which give"
+        found: "\(usable, "usable image") of \(species) species, at most \(largest) of one, which give"
           + " no pair for \(list: names) (\(list: report, separator: "; ", limit: PrintableLimit.path))",
         expected: "at least one pair in every list within species",
         advice:
@@ -47,6 +47,4 @@ extension GenerationError: ExplainedError {
       Explanation(found: "\(count) images or annotations", expected: "at most \(Int32.max)")
     }
   }
-
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

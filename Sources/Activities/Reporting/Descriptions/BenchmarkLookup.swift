@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Explanations
+import Files
 
 /// Finds pairs and images by name.
 package enum BenchmarkLookup {
@@ -21,7 +22,7 @@ package enum BenchmarkLookup {
     let instances = try catalog.instances()
     let describe = { (id: Int) throws -> InstanceDescription in
       guard let instance = instances[id], let schema = schemas[instance.schema] else {
-        throw LookupError.unknown(place: catalog.folder, kind: "instance", name: "\(id)", nearest: nil)
+        throw LookupError.unknown(place: catalog.folder, kind: "instance", name: "\(id)", known: [])
       }
       return InstanceDescription(instance: instance, schema: schema)
     }
@@ -32,18 +33,24 @@ package enum BenchmarkLookup {
     }
     var pairs: [PairDescription] = []
     var others: [String] = []
-    let label = name.split(separator: ":", maxSplits: 1).last.map(String.init)
+    var categories: Set<String> = []
+    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+    let (images, label) = ((parts.first ?? "") + ":", parts.last ?? "")
     for list in try list.map({ [$0] }) ?? catalog.lists() {
       try catalog.forEachPair(in: list) { pair in
         if pair.name == name {
           pairs.append(
             PairDescription(pair: pair, source: try describe(pair.source), target: try describe(pair.target)))
-        } else if pair.category == label, others.count < 100_000 {
+        } else if others.count < 100_000, pair.category == label || pair.name.hasPrefix(images) {
           others.append(pair.name)
         }
+        categories.insert(pair.category)
       }
     }
     if !pairs.isEmpty { return .pairs(pairs) }
+    if others.isEmpty, !categories.contains(label) {
+      throw CatalogError.unknownCategory(file: catalog.folder, name: label, known: categories.sortedByBytes())
+    }
     throw unknown(name, kind: "pair", among: others, place: catalog.folder)
   }
 
@@ -62,9 +69,13 @@ package enum BenchmarkLookup {
   private static func unknown(
     _ name: String, kind: String, among names: [String], place: String
   ) -> LookupError {
+    // A number without the zeros before it.
+    if let number = Int(name), let meant = names.filter({ Int($0) == number }).min() {
+      return .otherDigits(place: place, kind: kind, name: name, meant: meant)
+    }
     // Names of one length differ in few places, so that comparing those alone is quick and enough.
     let near = names.filter { abs($0.utf8.count - name.utf8.count) <= 2 }
     let sample = near.count <= 5000 ? near : near.filter { $0.hasPrefix(name.prefix(name.count / 2)) }
-    return .unknown(place: place, kind: kind, name: name, nearest: nearest(to: name, among: sample))
+    return .unknown(place: place, kind: kind, name: name, known: sample)
   }
 }

@@ -56,9 +56,9 @@ package struct Leaderboard: Sendable {
     let protocols = Set(groups.map(\.fingerprint)).count
     let samePairs = benchmarks > 1 && Set(groups.map(\.benchmark.pairs)).count == 1
     return
-      "The results are of \(benchmarks) \(benchmarks == 1 ? "benchmark" : "benchmarks")"
-      + (samePairs ? " (the same pairs, other annotations)" : "") + " under \(protocols) "
-      + "\(protocols == 1 ? "protocol" : "protocols"); numbers of different tables don't compare."
+      "The results are of \(benchmarks, "benchmark")"
+      + (samePairs ? " (the same pairs, other annotations)" : "") + " under \(protocols, "protocol"); "
+      + "numbers of different tables don't compare."
   }
 
   /// The tables.
@@ -79,13 +79,16 @@ package struct Leaderboard: Sendable {
   }
 
   /// All tables in a format, with what has to be said about them; CSV comes as one long table, a row a number.
-  package func text(_ format: TableFormat) -> String {
+  ///
+  /// - Parameter width: How many characters a line of plain text may have, or `nil` for any number.
+  package func text(_ format: TableFormat, width: Int? = nil) -> String {
     if format == .csv { return LeaderboardRows(self).csv }
     let warning =
       switch format {
       case .latex: self.warning.map { "% \($0)\n" }
       default: self.warning.map { "\($0)\n" }
       }
-    return ([warning].compactMap { $0 } + tables().map { $0.text(format) }).joined(separator: "\n")
+    return ([warning].compactMap { $0 } + tables().map { $0.text(format, width: width) }).joined(
+      separator: "\n")
   }
 }

@@ -14,11 +14,12 @@ extension LeaderboardError: ExplainedError {
     case .unknownList(let list, let known):
       Explanation(
         found: "no list '\(list)' in the results", expected: "one of \(list: known)",
-        advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(list, among: known))
     case .unknownAlpha(let alpha, let known):
       Explanation(
         found: "no α of \(alpha) in the results",
-        expected: "one of \(list: known)")
+        expected: "one of \(list: known)",
+        advice: known.min { abs($0 - alpha) < abs($1 - alpha) }.map { "Did you mean \($0)?" })
     }
   }
 }

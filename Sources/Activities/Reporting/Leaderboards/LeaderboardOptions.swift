@@ -18,7 +18,8 @@ package struct LeaderboardOptions: Sendable {
   package var subsets: [Subset]
   /// The averages, a table each, or `nil` for the protocol's own.
   package var averages: [ScoringProtocol.Average]?
-  /// The threshold of tables by category, or `nil` for 0.10, or the protocol's largest where it has no 0.10.
+  /// The one threshold to show, or `nil` for all; in tables by category for 0.10, or the protocol's largest where it has
+  /// no 0.10.
   package var alpha: Double?
   /// What is measured.
   package var metric: Metric

@@ -10,21 +10,14 @@ struct LeaderboardRows {
 
   /// A row a number, shares unrounded.
   var csv: String {
-    let options = leaderboard.options
     var rows: [[String]] = []
     for group in leaderboard.groups {
-      let averages = options.metric == .kap ? [.point] : options.averages ?? [group.rules.average]
       let places = SignificanceIndex(group)
       for (row, result) in group.results.enumerated() {
         let whole = Set(
           Dictionary(result.coverage.map { ($0.list, $0.isComplete) }, uniquingKeysWith: { first, _ in first })
             .filter(\.value).keys)
-        for figure in result.figures
-        where figure.metric == options.metric && averages.contains(figure.average)
-          && options.subsets.contains(figure.subset) && options.lists?.contains(figure.list) ?? true
-          && (options.columns == .category || figure.category == nil)
-          && (options.alpha.map { $0 == figure.alpha } ?? true)
-        {
+        for figure in leaderboard.figures(of: result, in: group) {
           rows.append(
             self.row(figure, of: result, in: group, isComplete: whole.contains(figure.list))
               + Self.cells(of: places.verdict(of: figure, row: row)))

@@ -16,6 +16,8 @@ struct LeaderboardSection {
   /// One number's place in the results.
   private struct Column {
     let title: String
+    /// The heading above the title, which neighbours share.
+    var group = ""
     let list: String
     let alpha: Double
     let category: String?
@@ -26,8 +28,8 @@ struct LeaderboardSection {
     let lists = self.lists
     return table(
       lists.flatMap { list in
-        group.rules.alphas.map { alpha in
-          Column(title: "\(list) \(Numbers.alpha(alpha))", list: list, alpha: alpha, category: nil)
+        group.rules.alphas.filter { options.alpha == nil || options.alpha == $0 }.map { alpha in
+          Column(title: Numbers.alpha(alpha), group: list, list: list, alpha: alpha, category: nil)
         }
       }, of: "")
   }
@@ -77,7 +79,7 @@ struct LeaderboardSection {
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
         + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
         + "\(group.fingerprint.description.prefix(12)): \(rules)\(kind)",
-      columns: [.text("Method")] + columns.map { .number($0.title) }, rows: rows,
+      columns: [.text("Method")] + columns.map { .number($0.title, of: $0.group) }, rows: rows,
       notes: significance(columns, verdicts, rows) + notes(columns, partial))
   }
 
@@ -155,7 +157,7 @@ struct LeaderboardSection {
     for (result, partial) in zip(group.results, partial) {
       for coverage in partial {
         notes.append(
-          "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs) pairs of \(coverage.list) predicted"
+          "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs, "pair") of \(coverage.list) predicted"
             + "; not ranked")
       }
       let covered = Set(result.coverage.map(\.list))

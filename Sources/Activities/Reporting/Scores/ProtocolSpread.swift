@@ -26,8 +26,8 @@ package struct ProtocolSpread: Sendable {
           }
       }
       return Table(
-        caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs) pairs: one predictions file, "
-          + "\(results.count) protocols",
+        caption: "\(coverage.list), \(coverage.answered) of \(coverage.pairs, "pair"): one predictions file, "
+          + "\(results.count, "protocol")",
         columns: [.text("protocol"), .sentences("definition")] + alphas.map { .number(Numbers.alpha($0)) },
         rows: rows,
         notes: spread(coverage.list, alphas)

@@ -126,7 +126,7 @@ struct COCOFileReader: Sendable {
     }
     guard count == schema.keypoints.count else {
       throw reader.error(
-        at: start, found: "\(count) keypoints",
+        at: start, found: "\(count, "keypoint")",
         expected: "the \(schema.keypoints.count) of the schema \(schema.name)")
     }
   }
@@ -247,7 +247,7 @@ struct COCOFileReader: Sendable {
     }
     guard count == 3 * wanted else {
       throw reader.error(
-        at: start, found: "\(count) numbers", expected: "\(3 * wanted): x, y and v of \(wanted) keypoints")
+        at: start, found: "\(count, "number")", expected: "\(3 * wanted): x, y and v of \(wanted) keypoints")
     }
     return keypoints
   }

@@ -33,7 +33,7 @@ struct SchemaManifest {
     let count = try given?.count ?? keypoints.int(in: 1...KeypointSchema.mostKeypoints)
     guard 1...KeypointSchema.mostKeypoints ~= count else {
       throw keypoints.error(
-        found: "\(count) keypoints", expected: "1 to \(KeypointSchema.mostKeypoints) of them")
+        found: "\(count, "keypoint")", expected: "1 to \(KeypointSchema.mostKeypoints) of them")
     }
     let checker = SchemaIndices(count: count)
     let groups = try checker.subgroups(node("subgroups"))

@@ -33,7 +33,7 @@ extension VOCError: ExplainedError {
       Explanation(
         found: "'\(other): \(name)' in the keypoint_names of the dataset's manifest",
         expected: "a keypoint of the schema \(schema)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" }
+        advice: Wording.didYouMean(name, among: known)
           ?? "It has \(list: known).")
     }
   }

@@ -35,6 +35,7 @@ package struct BenchmarkCatalog: Sendable {
     self.folder = folder
     for name in [BenchmarkManifest.fileName, BenchmarkFolder.catalogName] {
       guard try Presence.of("\(folder)/\(name)") != nil else {
+        if try Presence.of(folder) == .file { throw CatalogError.isFile(path: folder) }
         throw CatalogError.notABenchmark(folder: folder, missing: name)
       }
     }

@@ -6,6 +6,8 @@ package enum CatalogError: Error, Equatable, Sendable {
   case inconsistent(String)
   /// The folder lacks a file that every benchmark folder has.
   case notABenchmark(folder: String, missing: String)
+  /// A file was given for a benchmark folder.
+  case isFile(path: String)
   /// The file isn't a catalog: SQLite's word for it, or what marks it as somebody else's.
   case foreign(file: String, found: Wording)
   /// The catalog or the manifest is of another version of the format.
@@ -31,6 +33,10 @@ extension CatalogError: ExplainedError {
       Explanation(
         file: folder, found: "no \(missing)", expected: "a benchmark folder",
         advice: "Give a folder that 'chiral build' has written.")
+    case .isFile(let path):
+      Explanation(
+        file: path, found: "a file", expected: "a benchmark folder",
+        advice: "Give the folder that 'chiral build' has written; commands take it first.")
     case .foreign(let file, let found):
       Explanation(
         file: file, found: found, expected: "the catalog of a benchmark",
@@ -52,16 +58,16 @@ extension CatalogError: ExplainedError {
           + "names. Run 'chiral verify' on the folder to see all that differs, and build or fetch it again.")
     case .unsound(let folder, let differences):
       Explanation(
-        file: folder, found: "\(differences) differences, listed above", expected: "none",
+        file: folder, found: "\(differences, "difference"), listed above", expected: "none",
         advice: "Build or fetch the benchmark again.")
     case .unknownList(let file, let name, let known):
       Explanation(
         file: file, found: "no list named '\(name)'", expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .unknownCategory(let file, let name, let known):
       Explanation(
         file: file, found: "no category '\(name)'", expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     }
   }
 }

@@ -24,8 +24,8 @@ struct ListVerification {
     let digest = lines.finish()
     if digest != list.digest {
       report.add(
-        name, found: "\(lines.count) lines with SHA-256 \(digest)",
-        expected: "\(list.counts.pairs) lines with \(list.digest), by \(BenchmarkManifest.fileName)")
+        name, found: "\(lines.count, "line") with SHA-256 \(digest)",
+        expected: "\(list.counts.pairs, "line") with \(list.digest), by \(BenchmarkManifest.fileName)")
     } else if lines.bytes != list.bytes {
       report.add(
         name, found: "\(lines.bytes) bytes", expected: "\(list.bytes), by \(BenchmarkManifest.fileName)")
@@ -62,7 +62,7 @@ struct ListVerification {
     if isSame, try lines.next() != nil {
       report.add(
         name, place: "line \(lines.count)", found: "another line",
-        expected: "the end, as the catalog has \(counts.pairs) pairs")
+        expected: "the end, as the catalog has \(counts.pairs, "pair")")
     }
     if counts != list.counts {
       report.add(

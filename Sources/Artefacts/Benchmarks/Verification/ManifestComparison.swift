@@ -13,7 +13,7 @@ struct ManifestComparison {
   /// - Throws: `DocumentError`, `CatalogError.version`.
   init(reference path: String) throws {
     self.path = try Presence.of(path) == .folder ? "\(path)/\(BenchmarkManifest.fileName)" : path
-    reference = try BenchmarkManifest(InputFile(path: self.path, limit: 1 << 24))
+    reference = try BenchmarkManifest(InputFile(argument: self.path, limit: 1 << 24))
   }
 
   func compare(_ manifest: BenchmarkManifest, folder: String, into report: inout VerificationReport) throws {
@@ -31,8 +31,8 @@ struct ManifestComparison {
     try compareLists(manifest, folder: folder, &report)
     for (found, expected) in zip(manifest.tables, reference.tables) where found != expected {
       report.add(
-        own, place: "table \(expected.name)", found: "\(found.rows) rows with SHA-256 \(found.digest)",
-        expected: "\(expected.rows) rows with \(expected.digest), by \(file: path)")
+        own, place: "table \(expected.name)", found: "\(found.rows, "row") with SHA-256 \(found.digest)",
+        expected: "\(expected.rows, "row") with \(expected.digest), by \(file: path)")
     }
     note(manifest, &report)
   }
@@ -51,8 +51,8 @@ struct ManifestComparison {
       guard found != expected else { continue }
       report.add(
         file, place: try firstDifference(of: expected.name, in: folder),
-        found: "\(found.counts.pairs) pairs with SHA-256 \(found.digest)",
-        expected: "\(expected.counts.pairs) pairs with \(expected.digest), by \(file: path)")
+        found: "\(found.counts.pairs, "pair") with SHA-256 \(found.digest)",
+        expected: "\(expected.counts.pairs, "pair") with \(expected.digest), by \(file: path)")
     }
     for list in manifest.lists where !known.contains(list.name) {
       report.add(

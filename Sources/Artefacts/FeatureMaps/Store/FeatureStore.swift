@@ -22,7 +22,17 @@ package struct FeatureStore: Sendable {
 
   private init(path: String) throws {
     self.path = path
-    index = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
+    let indexPath = path + "/" + StoreIndex.fileName
+    guard try Presence.of(indexPath) != nil else {
+      let found: Wording =
+        switch try Presence.of(path) {
+        case .folder: "no \(StoreIndex.fileName)"
+        case .file: "a file"
+        case nil: "nothing there"
+        }
+      throw StoreError.notAStore(path: path, reason: found)
+    }
+    index = try StoreIndex(InputFile(path: indexPath, limit: 1 << 28))
     images = ImageNames(index.maps.keys.map(\.image))
   }
 

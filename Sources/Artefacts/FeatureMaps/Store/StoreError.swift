@@ -55,7 +55,9 @@ extension StoreError: ExplainedError {
         file: store, found: "a store with \(setting) \(found)", expected: "\(asked)",
         advice: "Give another folder, or --force to begin anew.")
     case .notAStore(let path, let reason):
-      Explanation(file: path, found: reason, expected: "a feature store with its index.json")
+      Explanation(
+        file: path, found: reason, expected: "a feature store with its index.json",
+        advice: "Make one with 'chiral features import' or 'chiral features extract'.")
     case .differentLayers(let image, let found, let expected):
       Explanation(
         file: image, found: found, expected: expected,
@@ -87,7 +89,7 @@ extension StoreError: ExplainedError {
     case .noGroup(let store, let group, let known):
       Explanation(
         file: store, found: "no group '\(group)'", expected: "one of \(list: known)",
-        advice: nearest(to: group, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(group, among: known))
     case .missing(let count, let total, let first):
       Explanation(
         found: "\(count) of \(total) images without features, \(list: first)"

@@ -47,7 +47,7 @@ package struct StoreSummary {
     lines.append(
       "  maps: \(counts.isEmpty ? "none" : "\(list: counts)" as Wording); masks: \(index.masks.count); \(bytes) bytes"
     )
-    if notFinite > 0 { lines.append("  \(notFinite) values are NaN or infinite") }
+    if notFinite > 0 { lines.append("  \(notFinite, "value") NaN or infinite") }
     for key in index.missing { lines.append("  missing: \(key.image) (\(key.variant))") }
     return lines
   }

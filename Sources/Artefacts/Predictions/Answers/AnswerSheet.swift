@@ -21,15 +21,24 @@ package struct AnswerSheet: Sendable {
 
   /// Lays predictions beside a benchmark, whose lists are the ones to score.
   ///
-  /// - Parameter allowMissing: Whether pairs may be missing, unknown or repeated; else any is an error.
+  /// - Parameters:
+  ///   - known: The names of all lists there are, of which those that aren't to be scored are left out; by default no
+  ///     others.
+  ///   - allowMissing: Whether pairs may be missing, unknown or repeated; else any is an error.
   /// - Throws: `ScoringError`.
-  package init(_ predictions: Predictions, on benchmark: ScoringBenchmark, allowMissing: Bool) throws {
+  package init(
+    _ predictions: Predictions, on benchmark: ScoringBenchmark, known: [String]? = nil, allowMissing: Bool
+  ) throws {
     try Self.check(predictions, madeFor: benchmark.reference)
     if predictions.lines.isEmpty { throw ScoringError.empty(file: predictions.file) }
-    let answers = try Self.byList(predictions, benchmark)
+    let answers = try Self.byList(predictions, known: known ?? benchmark.lists.map(\.name))
     var lists: [List] = []
     var coverage: [Coverage] = []
     for list in benchmark.lists {
+      if answers[list.name] == nil, !list.pairs.isEmpty, !allowMissing {
+        throw ScoringError.notPredicted(
+          file: predictions.file, list: list.name, pairs: list.pairs.count, predicted: answers.keys.sorted())
+      }
       let (answered, found) = try Self.answer(list, answers[list.name] ?? [], predictions, benchmark)
       if !found.coverage.isComplete, !allowMissing {
         throw ScoringError.incomplete(
@@ -60,11 +69,10 @@ package struct AnswerSheet: Sendable {
 
   /// The positions of each list's predictions, in file order.
   private static func byList(
-    _ predictions: Predictions, _ benchmark: ScoringBenchmark
+    _ predictions: Predictions, known: [String]
   ) throws -> [String: [Int]] {
     var answers: [String: [Int]] = [:]
     for (index, line) in predictions.lines.enumerated() { answers[line.list, default: []].append(index) }
-    let known = benchmark.lists.map(\.name)
     let unknown = answers.filter { !known.contains($0.key) }.compactMap(\.value.first).min()
     if let unknown {
       throw ScoringError.unknownList(

@@ -10,6 +10,8 @@ package enum ScoringError: Error, Equatable, Sendable {
   case otherPairs(file: String, found: Digest, expected: Digest)
   /// A prediction names a list that the benchmark doesn't have.
   case unknownList(file: String, place: String, list: String, known: [String])
+  /// A list has pairs, and none of them a prediction.
+  case notPredicted(file: String, list: String, pairs: Int, predicted: [String])
   /// Pairs of a list lack a prediction, or have one they shouldn't.
   case incomplete(file: String, Coverage, example: String)
   /// A prediction doesn't have one entry a keypoint.
@@ -53,11 +55,16 @@ extension ScoringError: ExplainedError {
       Explanation(
         file: file, place: place, found: "list '\(list)'",
         expected: "one of \(list: known)",
-        advice: nearest(to: list, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(list, among: known))
+    case .notPredicted(let file, let list, let pairs, let predicted):
+      Explanation(
+        file: file, found: "no prediction of list '\(list)', only of \(list: predicted)",
+        expected: "one for each of its \(pairs, "pair")",
+        advice: "Predict it too, or name with --list those to score.")
     case .incomplete(let file, let coverage, let example):
       Explanation(
         file: file, place: "list \(coverage.list)",
-        found: "\(coverage.missing) of \(coverage.pairs) pairs without a prediction, \(coverage.extra) "
+        found: "\(coverage.missing) of \(coverage.pairs, "pair") without a prediction, \(coverage.extra) "
           + "predictions of no pair and \(coverage.repeated) repeated ones (first: \(example))",
         expected: "one a pair",
         advice: "Complete them, or give --allow-missing, which makes the coverage part of the result.")

@@ -8,6 +8,11 @@ extension Results {
   ///
   /// - Throws: `DocumentError` at the place of what doesn't fit, also when the fingerprint isn't the protocol's.
   package init(_ input: InputFile) throws {
+    guard !FileBeginning.isCompressed(input.bytes) else {
+      throw DocumentError.malformed(
+        file: input.path, place: "1:1", found: "a file compressed by zstd",
+        expected: "the JSON that 'chiral score --out' writes of predictions")
+    }
     var reader = JSONReader(input)
     let fields = try reader.readFields(of: Self.format, known: CodingKeys.allCases.map(\.rawValue))
     try reader.finish()

@@ -41,7 +41,7 @@ extension ContainerError: ExplainedError {
       Explanation(
         file: file, found: "no tensor '\(name)'",
         expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .unknownFormat(let file):
       Explanation(
         file: file, found: "a file that starts like no known container",

@@ -18,7 +18,7 @@ package struct ContainerListing {
   package var text: String {
     let count = file.entries.reduce(0) { $0 + $1.count }
     let header: Wording =
-      "\(file: file.path): \(file.format.title), \(file.entries.count) tensors, \(count) numbers"
+      "\(file: file.path): \(file.format.title), \(file.entries.count, "tensor"), \(count, "number")"
     let rows = file.entries.enumerated().map { index, entry in
       [
         entry.name.isEmpty ? "(unnamed)" : printable(entry.name), entry.type.rawValue,

@@ -86,6 +86,7 @@ package struct ManifestLibrary: Sendable {
   }
 
   private static func singular(_ kind: String) -> String {
-    kind == "synthesis" ? "plan" : String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
+    if kind == "published" { return "published figures" }
+    return kind == "synthesis" ? "plan" : String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
   }
 }

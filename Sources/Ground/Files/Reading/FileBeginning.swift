@@ -23,5 +23,8 @@ package enum FileBeginning {
     return (try? ZstdReader(path: path).next()).map { Array($0.prefix(mostBytes)) }
   }
 
+  /// Whether bytes begin as a zstd file does.
+  package static func isCompressed(_ bytes: [UInt8]) -> Bool { bytes.starts(with: zstdMagic) }
+
   private static let zstdMagic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
 }

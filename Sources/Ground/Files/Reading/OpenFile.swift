@@ -9,7 +9,7 @@ final class OpenFile: Sendable {
 
   /// Opens a file without waiting for anybody: a named pipe would wait for a writer.
   ///
-  /// - Throws: `DocumentError.unreadable`, also for what isn't a regular file.
+  /// - Throws: `DocumentError.unreadable`, also for what isn't a regular file; `.isFolder` for a folder.
   init(path: String) throws {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
@@ -21,6 +21,7 @@ final class OpenFile: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
+      if status.st_mode & S_IFMT == S_IFDIR { throw DocumentError.isFolder(file: path) }
       throw DocumentError.unreadable(file: path, reason: Self.kind(of: status.st_mode))
     }
     self.path = path
@@ -56,10 +57,9 @@ final class OpenFile: Sendable {
     }
   }
 
-  /// What there is instead of a regular file.
+  /// What there is instead of a regular file or a folder.
   private static func kind(of mode: mode_t) -> String {
     switch mode & S_IFMT {
-    case S_IFDIR: "a folder, not a regular file"
     case S_IFIFO: "a named pipe, not a regular file"
     case S_IFCHR, S_IFBLK: "a device, not a regular file"
     default: "not a regular file"

@@ -15,8 +15,9 @@ extension MatcherError: ExplainedError {
     switch self {
     case .unknown(let name):
       Explanation(
-        found: "no matcher named '\(name)'", expected: "one of \(list: Matcher.names)",
-        advice: nearest(to: name, among: Matcher.names).map { "Did you mean '\($0)'?" })
+        found: "no matcher named '\(name)'",
+        expected: "one of \(list: Matcher.names), or \(BoxTransfer.name) for a benchmark",
+        advice: Wording.didYouMean(name, among: Matcher.names + [BoxTransfer.name]))
     case .badParameter(let matcher, let found, let expected):
       Explanation(found: found, expected: "\(expected), as in \(matcher)")
     case .badTemperature(let value):

@@ -31,8 +31,8 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "With --images: how many of 64 bits the hashes of near duplicates may differ in.")
-  var nearDistance = 4
+    help: "With --images: how many of 64 bits the hashes of near duplicates may differ in. (default: 4)")
+  var nearDistance: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -67,8 +67,11 @@ struct AuditCommand: ParsableCommand {
 
   func validate() throws {
     guard rules || !benchmarks.isEmpty else { throw ValidationError("Name at least one benchmark folder.") }
-    guard 0...64 ~= nearDistance else {
-      throw ValidationError("'--near-distance' is \(nearDistance); give a number from 0 to 64.")
+    guard 0...64 ~= nearDistance ?? 0 else {
+      throw ValidationError("'--near-distance' is \(nearDistance ?? 0); give a number from 0 to 64.")
+    }
+    if let nearDistance, images == nil {
+      throw ValidationError("'--near-distance \(nearDistance)' has no effect without '--images'.")
     }
     guard benchmarks.count == 1 || writeExpectations == nil else {
       throw ValidationError("--write-expectations takes one benchmark.")
@@ -78,8 +81,10 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     if rules {
       let examples = try RuleExamples(in: manifests.library())
+      if format == .json { return try StandardOutput.write(AuditRule.json(examples: examples)) }
+      let format: TableFormat = format == .markdown ? .markdown : format == .csv ? .csv : .text
       return try StandardOutput.write(
-        AuditRule.table(examples: examples).text(format == .markdown ? .markdown : .text))
+        AuditRule.table(examples: examples).text(format, width: StandardOutput.width))
     }
     let destination = writeExpectations.map {
       forcing.destination(
@@ -106,7 +111,7 @@ struct AuditCommand: ParsableCommand {
 
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
     let subject = try AuditSubject(BenchmarkCatalog(folder: folder), named: folder)
-    let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance) }
+    let examiner = try images.map { try ImageExaminer(folder: $0, nearDistance: nearDistance ?? 4) }
     let progress = WorkProgress("images of \(folder)")
     let files = try examiner?.examine(subject, threads: threading.threads) { progress.show($0, of: $1) }
     return try Audit.examine(
@@ -116,7 +121,7 @@ struct AuditCommand: ParsableCommand {
 
   private func text(of reports: [AuditReport]) throws -> String {
     switch format {
-    case .text: pages(of: reports, .text, PlainText.write)
+    case .text: pages(of: reports, .text) { PlainText.write($0, width: StandardOutput.width) }
     case .markdown: pages(of: reports, .markdown, Markdown.write)
     case .json: try JSONReport.text(of: reports)
     case .csv: CSVReport.text(of: reports)
@@ -127,7 +132,7 @@ struct AuditCommand: ParsableCommand {
   private func pages(
     of reports: [AuditReport], _ format: TableFormat, _ write: (Page) -> String
   ) -> String {
-    let overview = reports.count > 1 ? [Overview.table(reports).text(format)] : []
+    let overview = reports.count > 1 ? [Overview.table(reports).text(format, width: StandardOutput.width)] : []
     return (overview + reports.map { write($0.page(isComplete: all)) }).joined(separator: "\n")
   }
 }

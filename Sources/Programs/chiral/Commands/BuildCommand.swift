@@ -31,7 +31,7 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The ids of images that show several animals, one a line. Without it, images with more than one"
+      "The ids of images that show several animals, one a line; - is standard input. Without it, images with more than one"
         + " annotated instance are left out.", valueName: "file"))
   var crowd: String?
 
@@ -51,7 +51,7 @@ struct BuildCommand: ParsableCommand {
       recipe: Recipe(named: recipe, in: library), data: data, crowd: crowd, schemas: SchemaLibrary(library),
       threads: threads.threads)
     for line in benchmark.report.lines { Notes.write(Wording(line, limit: PrintableLimit.message)) }
-    let progress = WorkProgress("pairs", from: 200_000)
+    let progress = WorkProgress("pairs", from: 1_000_000)
     let pairs = benchmark.lists.reduce(0) { $0 + $1.pairs.count }
     let manifest = try benchmark.write(to: destination, threads: threads.threads) {
       progress.add($0, of: pairs)

@@ -34,7 +34,7 @@ struct BuildSummary {
     return """
       \(printable(benchmark.recipe.name)): \(printable(benchmark.recipe.title))
 
-      \(table.text(.text))
+      \(table.text(.text, width: StandardOutput.width))
       pairs     \(manifest.pairsDigest)
       benchmark \(manifest.id)
       recipe    \(manifest.recipe.fingerprint)

@@ -48,7 +48,7 @@ struct DiffCommand: ParsableCommand {
       }
     }
     table.append(row("total", "", difference.total))
-    return table.text(.text) + digests(difference)
+    return table.text(.text, width: StandardOutput.width) + digests(difference)
   }
 
   /// What tells the two apart even where their pairs are the same.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Exports
 import Files
 
@@ -25,14 +26,18 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The folder to write.", completion: .directory)
   var out: String
 
-  @Option(help: "geoaware: the folder that the pair files name the annotations by.")
-  var root = "data/ap-10k"
+  @Option(
+    help: "geoaware: the folder that the pair files name the annotations by. (default: \(Self.usualRoot))")
+  var root: String?
 
   @Option(help: "geoaware, spair: the folder with the image files.", completion: .directory)
   var images: String?
 
-  @Flag(help: "Whether images are linked or copied.")
-  var way = ImageSource.Way.link
+  @Flag(help: "Whether images are linked or copied. (default: --link)")
+  var way: ImageSource.Way?
+
+  @Flag(help: "Print what was written as JSON.")
+  var json = false
 
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
@@ -41,7 +46,16 @@ struct ExportCommand: ParsableCommand {
     if images != nil, !writesImages {
       throw ValidationError("--images goes with --format geoaware or spair.")
     }
+    if root != nil, format != .geoaware {
+      throw ValidationError(
+        "'--root' has no effect beside '--format \(format.rawValue)'; only geoaware names folders.")
+    }
+    if let way, images == nil {
+      throw ValidationError("'--\(way.rawValue)' has no effect without '--images'.")
+    }
   }
+
+  private static let usualRoot = "data/ap-10k"
 
   private var writesImages: Bool { format == .geoaware || format == .spair }
 
@@ -52,10 +66,23 @@ struct ExportCommand: ParsableCommand {
     // Only the formats with a file a pair take long.
     let progress = WorkProgress("pairs", from: 20_000)
     try export.write(
-      format, to: destination, root: root,
-      images: images.map { ImageSource(folder: $0, way: way) }, progress: { progress.add($0, of: export.pairs) }
+      format, to: destination, root: root ?? Self.usualRoot,
+      images: images.map { ImageSource(folder: $0, way: way ?? .link) },
+      progress: { progress.add($0, of: export.pairs) }
     )
-    try StandardOutput.line("\(file: out): \(export.pairs) pairs as \(format.rawValue)")
+    guard json else {
+      return try StandardOutput.line("\(file: out): \(export.pairs, "pair") as \(format.rawValue)")
+    }
+    let document = Document(folder: out, exported: format.rawValue, pairs: export.pairs)
+    try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
+  }
+
+  /// What `--json` prints.
+  private struct Document: Encodable {
+    let format = FormatName(kind: "export-summary", version: 1)
+    let folder: String
+    let exported: String
+    let pairs: Int
   }
 }
 

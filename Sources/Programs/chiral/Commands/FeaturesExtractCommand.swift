@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarks
+import Documents
 import Explanations
 import Extraction
 import FeatureMaps
@@ -28,7 +29,9 @@ struct FeaturesExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A benchmark whose images are described.", valueName: "folder"))
   var benchmark: String?
 
-  @Option(help: ArgumentHelp("A file with a path inside the image folder a line.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file with a path inside the image folder a line; - is standard input.", valueName: "file"))
   var listFile: String?
 
   @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
@@ -42,6 +45,9 @@ struct FeaturesExtractCommand: ParsableCommand {
 
   @Flag(help: "Exit with status 0 when images are missing or damaged.")
   var allowMissing = false
+
+  @Flag(help: "Print the report as JSON.")
+  var json = false
 
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
@@ -68,9 +74,14 @@ struct FeaturesExtractCommand: ParsableCommand {
     }
     for (image, reason) in report.refused { Notes.write("refused: \(image): \(message: reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }
-    try StandardOutput.line(
-      "\(file: out): \(report.written) maps written, \(report.kept) kept, \(report.missing.count) images missing, "
-        + "\(report.refused.count) refused")
+    if json {
+      let document = Document(
+        folder: out, written: report.written, kept: report.kept, missing: report.missing,
+        refused: report.refused.map { Document.Refusal(image: $0.image, reason: $0.reason) })
+      try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
+    } else {
+      try StandardOutput.line(summary(report))
+    }
     let lacking = report.missing + report.refused.map(\.image)
     if !lacking.isEmpty, !allowMissing {
       throw StoreError.missing(
@@ -78,12 +89,33 @@ struct FeaturesExtractCommand: ParsableCommand {
     }
   }
 
+  private func summary(_ report: DescriptorExtraction.Report) -> Wording {
+    "\(file: out): \(report.written, "map") written, \(report.kept) kept, \(report.missing.count, "image") missing, "
+      + "\(report.refused.count) refused"
+  }
+
+  /// What `--json` prints.
+  private struct Document: Encodable {
+    struct Refusal: Encodable {
+      let image: String
+      let reason: String
+    }
+
+    let format = FormatName(kind: "feature-extraction", version: 1)
+    let folder: String
+    let written: Int
+    let kept: Int
+    let missing: [String]
+    let refused: [Refusal]
+  }
+
   private func views() throws -> [FrameView] {
     try variants.split(separator: ",", omittingEmptySubsequences: false).map { name in
       guard let view = FrameView(rawValue: String(name)) else {
-        throw ValidationError(
-          "'--variants' names '\(name)'; there are \(FrameView.allCases.map(\.rawValue).joined(separator: ", "))."
-        )
+        let known = FrameView.allCases.map(\.rawValue)
+        let question = Wording.didYouMean(String(name), among: known).map { " " + $0 } ?? ""
+        let message: Wording = "'--variants' names '\(name)'; there are \(list: known)."
+        throw ValidationError((message + question).text)
       }
       return view
     }
@@ -92,7 +124,7 @@ struct FeaturesExtractCommand: ParsableCommand {
   private func names() throws -> [String] {
     if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
     guard let listFile else { return [] }
-    var lines = ListedLines(try InputFile(path: listFile, limit: ListedLines.largestFile))
+    var lines = ListedLines(try InputFile(argument: listFile, limit: ListedLines.largestFile))
     var names: [String] = []
     while let line = try lines.next() { names.append(String(decoding: line.bytes, as: UTF8.self)) }
     try NameForms.check(names, of: "images", in: listFile)

@@ -99,9 +99,9 @@ struct FeaturesImportCommand: ParsableCommand {
 
   private func text(_ report: ImportReport) -> Wording {
     var text: Wording =
-      "\(file: out): \(report.imported) maps imported, \(report.kept) kept, \(report.masks) masks, "
+      "\(file: out): \(report.imported, "map") imported, \(report.kept) kept, \(report.masks, "mask"), "
     text += "\(report.lacking.count) missing"
-    if report.notFinite > 0 { text += "; \(report.notFinite) values are NaN or infinite" }
+    if report.notFinite > 0 { text += "; \(report.notFinite, "value") NaN or infinite" }
     return text
   }
 }

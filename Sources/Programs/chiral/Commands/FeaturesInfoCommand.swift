@@ -34,10 +34,16 @@ struct FeaturesInfoCommand: ParsableCommand {
   func run() throws {
     if try Presence.of(path) == .folder {
       let store = try FeatureStore.open(path)
+      guard !statistics else {
+        throw ValidationError("'--statistics' has no effect on a store; give one of its files.")
+      }
       if verify { try store.verify(threads: threads.threads) }
       let summary = try StoreSummary(store)
       try StandardOutput.write((json ? try CanonicalEncoder(.indented).text(of: summary) : summary.text) + "\n")
     } else {
+      guard !verify else {
+        throw ValidationError("'--verify' has no effect on a container; give the folder of a store.")
+      }
       let listing = try ContainerListing(TensorFile(path: path), withStatistics: statistics)
       try StandardOutput.write((json ? try CanonicalEncoder(.indented).text(of: listing) : listing.text) + "\n")
     }

@@ -6,9 +6,8 @@ import Tables
 
 /// `chiral leaderboard`: prints results beside each other.
 struct LeaderboardCommand: ParsableCommand {
-  /// The keypoints or averages to show.
+  /// The keypoints to show.
   enum SubsetChoice: String, CaseIterable, ExpressibleByArgument { case all, geo, both }
-  enum AverageChoice: String, CaseIterable, ExpressibleByArgument { case own, image, point, both }
 
   static let configuration = CommandConfiguration(
     commandName: "leaderboard",
@@ -26,8 +25,8 @@ struct LeaderboardCommand: ParsableCommand {
   @Argument(help: "Results written by chiral score; - is standard input.", completion: .file())
   var results: [String]
 
-  @Option(help: "text, markdown, latex or csv.")
-  var format = TableFormat.text
+  @Option(help: "text, markdown, latex or csv. (default: text)")
+  var format: TableFormat?
 
   @Option(help: ArgumentHelp("A list to show; may be repeated. (default: all)", valueName: "list"))
   var list: [String] = []
@@ -46,7 +45,7 @@ struct LeaderboardCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The threshold of tables by category. (default: 0.10, or the protocol's largest)")
+    help: "The one threshold to show. (default: all; by category 0.10, or the protocol's largest)")
   var alpha: Double?
 
   @Flag(help: "Print 95% intervals.")
@@ -55,19 +54,33 @@ struct LeaderboardCommand: ParsableCommand {
   @Flag(help: "Say of every row by which tools, matcher, features and weights it was made.")
   var details = false
 
+  @Flag(help: "Print the numbers as JSON, shares unrounded.")
+  var json = false
+
   func validate() throws {
     if let alpha, !(alpha > 0 && alpha <= 1) {
-      throw ValidationError("'--alpha' is \(alpha); give a number above 0 and at most 1.")
+      throw ValidationError("'--alpha' is \(alpha); give a number above 0 and at most 1, such as 0.1.")
+    }
+    if json, let format {
+      throw ValidationError("'--format \(format.rawValue)' has no effect beside '--json'.")
+    }
+    for (option, isGiven) in [("--intervals", intervals), ("--details", details)] where isGiven {
+      if json || format == .csv {
+        throw ValidationError(
+          "'\(option)' has no effect beside '\(json ? "--json" : "--format csv")', which has all of it.")
+      }
     }
   }
 
   func run() throws {
     let read = try results.map { try Results(InputFile(argument: $0, limit: 1 << 27)) }
     let options = LeaderboardOptions(
-      lists: list.isEmpty ? nil : list, columns: by, subsets: subsets, averages: averages,
+      lists: list.isEmpty ? nil : list, columns: by, subsets: subsets, averages: average.averages,
       alpha: alpha, metric: metric, showsIntervals: intervals, showsDetails: details)
     let leaderboard = try Leaderboard(read, options)
-    try StandardOutput.write(leaderboard.text(format))
+    if json { return try StandardOutput.write(leaderboard.json) }
+    let format = format ?? .text
+    try StandardOutput.write(leaderboard.text(format, width: StandardOutput.width))
     if format == .csv, let warning = leaderboard.warning { Notes.write(warning) }
   }
 
@@ -76,15 +89,6 @@ struct LeaderboardCommand: ParsableCommand {
     case .all: [.all]
     case .geo: [.geo]
     case .both: [.all, .geo]
-    }
-  }
-
-  private var averages: [ScoringProtocol.Average]? {
-    switch average {
-    case .own: nil
-    case .image: [.image]
-    case .point: [.point]
-    case .both: [.image, .point]
     }
   }
 }

@@ -60,7 +60,7 @@ struct MatchCommand: ParsableCommand {
     parsing: .unconditional, help: ArgumentHelp("The side of the square frame in pixels.", valueName: "pixels"))
   var frame = 840
 
-  @Flag(help: "Print JSON instead of a line a point.")
+  @Flag(help: "Print JSON: the points of a single pair, or what was written of a benchmark.")
   var json = false
 
   func validate() throws {
@@ -73,7 +73,22 @@ struct MatchCommand: ParsableCommand {
         throw ValidationError(
           "A benchmark needs --features, or is predicted by --matcher \(BoxTransfer.name).")
       }
+      if options.matcher == BoxTransfer.name, let given = store.given ?? options.given {
+        throw ValidationError("'\(given)' has no effect beside '--matcher \(BoxTransfer.name)'.")
+      }
+      for (option, value) in [("--source-map", sourceMap), ("--target-map", targetMap), ("--points", points)]
+      where value != nil {
+        throw ValidationError("'\(option)' has no effect beside a benchmark; it is for a single pair.")
+      }
       return
+    }
+    if options.matcher == BoxTransfer.name {
+      throw ValidationError(
+        "'--matcher \(BoxTransfer.name)' needs the boxes of a benchmark; name its folder, or another matcher.")
+    }
+    if out != nil || !list.isEmpty || store.given != nil {
+      let given = out != nil ? "--out" : list.isEmpty ? store.given ?? "" : "--list"
+      throw ValidationError("'\(given)' is for a benchmark; name its folder first.")
     }
     guard sourceMap != nil, targetMap != nil, points != nil else {
       throw ValidationError("A single pair needs --source-map, --target-map and --points.")
@@ -85,7 +100,8 @@ struct MatchCommand: ParsableCommand {
       let destination = force.destination(
         out, Predictions.outputKind, inputs: [benchmark, store.features])
       if options.matcher == BoxTransfer.name { return try predict(benchmark, to: destination) }
-      return try store.match(benchmark, lists: list, matcher: options, frame: frame, to: destination)
+      return try store.match(
+        benchmark, lists: list, matcher: options, frame: frame, asJSON: json, to: destination)
     }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
@@ -108,7 +124,11 @@ struct MatchCommand: ParsableCommand {
     let all = catalog.manifest.lists.reduce(0) { $0 + (lists.contains($1.name) ? $1.counts.pairs : 0) }
     let progress = WorkProgress("pairs", from: 200_000)
     let count = try BoxTransfer.predict(catalog, lists: lists, to: destination) { progress.show($0, of: all) }
-    try StandardOutput.line("\(file: destination.path): \(count) pairs of \(list: lists)")
+    if json {
+      try MatchSummary(file: destination.path, lists: lists, pairs: count).print()
+    } else {
+      try StandardOutput.line("\(file: destination.path): \(count, "pair") of \(list: lists)")
+    }
   }
 
   /// Points as `--json` prints them.

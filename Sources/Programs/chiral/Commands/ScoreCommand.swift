@@ -14,13 +14,16 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Scores predictions under a named protocol.",
     discussion: """
-      Reads JSON lines (.jsonl, .jsonl.zst) or the result.pkl of the paper's released code. Prints PCK and PCK† of \
-      each list, all keypoints and the geometry-aware ones, per image and per point, with 95% intervals over \
-      images, and the kinds of the wrong keypoints; KAP too where the predictions kept similarities.
+      Reads JSON lines (.jsonl, .jsonl.zst) or the result.pkl of the paper's released code. Prints PCK of each list, \
+      all keypoints and the geometry-aware ones, under the protocol's average. The results file and --json hold all \
+      there is: PCK†, both averages, 95% intervals over images, categories, the kinds of the wrong keypoints, and \
+      KAP where the predictions kept similarities; the options below print it.
 
       Examples:
         chiral score spair --predictions mine.jsonl --out mine.json
         chiral score spair --predictions mine.jsonl --outcomes mine.outcomes.jsonl.zst
+        chiral score spair --predictions mine.jsonl --by category --errors
+        python predict.py | chiral score spair --predictions - --list test
         chiral score spair --predictions mine.jsonl --all-protocols
       """)
 
@@ -40,7 +43,9 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print the figures under every protocol there is.")
   var allProtocols = false
 
-  @Option(help: ArgumentHelp("A list to score; may be repeated. (default: those predicted)", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "A list to score, the others left out; may be repeated. (default: those predicted)", valueName: "list"))
   var list: [String] = []
 
   @Flag(help: "Accept missing, unknown and repeated pairs; the coverage becomes part of the result.")
@@ -54,8 +59,12 @@ struct ScoreCommand: ParsableCommand {
     help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
   var resamples = 1000
 
-  @Option(parsing: .unconditional, help: "Where the random numbers of the intervals start.")
-  var seed: UInt64 = 42
+  @Option(
+    parsing: .unconditional,
+    help: "Where the random numbers of the intervals start. (default: \(IntervalSettings().seed))")
+  var seed: UInt64?
+
+  @OptionGroup var shown: ShownFigures
 
   @Flag(help: "Print the results as JSON.")
   var json = false
@@ -80,21 +89,33 @@ struct ScoreCommand: ParsableCommand {
     if allProtocols, protocolName != nil || out != nil || outcomes != nil {
       throw ValidationError("'--all-protocols' goes without '--protocol', '--out' and '--outcomes'.")
     }
+    if let given = shown.given, json || allProtocols {
+      throw ValidationError("'\(given)' has no effect beside '\(json ? "--json" : "--all-protocols")'.")
+    }
+    if seed != nil, resamples == 0 { throw ValidationError("'--seed' has no effect beside '--resamples 0'.") }
+    if shown.intervals, resamples == 0 {
+      throw ValidationError("'--intervals' has nothing to show beside '--resamples 0'.")
+    }
   }
 
   func run() throws {
+    if try Presence.of(benchmark) == .file, try Presence.of(predictions) == .folder {
+      throw ValidationError(
+        "'\(benchmark)' is a file and '\(predictions)' a folder; the benchmark's folder stands alone, and the file "
+          + "behind '--predictions'.")
+    }
     let destination = place(out, Results.outputKind)
     let outcomesDestination = place(outcomes, Outcomes.outputKind)
     try Destination.check([destination, outcomesDestination].compactMap { $0 })
     let library = ProtocolLibrary(try manifests.library())
-    let (predictions, benchmark) = try naming(self.benchmark) { try read() }
+    let (predictions, benchmark, known) = try naming(self.benchmark) { try read() }
     if predictions.header.benchmark == nil {
       Notes.write(
         "note: \(file: predictions.file): no header names the benchmark; only the pairs' names tie them to \(benchmark.name)"
       )
     }
     let sheet = try naming(self.benchmark) {
-      try AnswerSheet(predictions, on: benchmark, allowMissing: allowMissing)
+      try AnswerSheet(predictions, on: benchmark, known: known, allowMissing: allowMissing)
     }
     let rules = try protocolName.map(library.named) ?? library.standard(for: benchmark.dataset)
     if let suspicion = try CoordinateSuspicion(sheet, under: rules) {
@@ -109,12 +130,12 @@ struct ScoreCommand: ParsableCommand {
     if json {
       try StandardOutput.write(String(decoding: try results.json, as: UTF8.self))
     } else {
-      try StandardOutput.write(ScoreReport(results).tables().map { $0.text(.text) }.joined(separator: "\n"))
+      try show(results)
     }
   }
 
-  /// The predictions, and the benchmark with the lists to score.
-  private func read() throws -> (Predictions, ScoringBenchmark) {
+  /// The predictions, the benchmark with the lists to score, and the names of all its lists.
+  private func read() throws -> (Predictions, ScoringBenchmark, known: [String]) {
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let known = try catalog.lists()
     for name in list where !known.contains(name) {
@@ -123,11 +144,11 @@ struct ScoreCommand: ParsableCommand {
     if predictions.hasSuffix(".pkl") {
       let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
       let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 28), on: all)
-      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.list))) : all)
+      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.list))) : all, known)
     }
     let read = try Predictions.read(path: predictions, threads: threads.threads)
     let lists = list.isEmpty ? Set(read.lines.map(\.list)).intersection(known) : Set(list)
-    return (read, try ScoringBenchmark(catalog, lists: lists))
+    return (read, try ScoringBenchmark(catalog, lists: lists), known)
   }
 
   private func place(_ path: String?, _ kind: OutputKind) -> Destination? {
@@ -147,7 +168,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func score(_ sheet: AnswerSheet, _ rules: ScoringProtocol, resamples: Int) throws -> Results {
     try Scorer.score(
-      sheet, under: rules, intervals: IntervalSettings(resamples: resamples, seed: seed), method: method,
+      sheet, under: rules, intervals: settings(resamples), method: method,
       threads: threads.threads)
   }
 
@@ -160,6 +181,21 @@ struct ScoreCommand: ParsableCommand {
         sheet, results, under: rules, released: released, threads: threads.threads)
     else { return }
     Notes.write("note: \(file: predictions): \(comparison.explanation).")
+  }
+
+  private func settings(_ resamples: Int) -> IntervalSettings {
+    IntervalSettings(resamples: resamples, seed: seed ?? IntervalSettings().seed)
+  }
+
+  /// Prints what was asked for, and says where the rest is.
+  private func show(_ results: Results) throws {
+    let report = ScoreReport(results, shown.options)
+    let tables = report.tables().map { $0.text(.text, width: StandardOutput.width) }
+    try StandardOutput.write(tables.joined(separator: "\n"))
+    guard let more = report.more else { return }
+    let place: Wording = out.map { "\(file: $0) holds more" } ?? "There is more"
+    let end: Wording = out == nil ? "; --out FILE keeps all of it." : "."
+    try StandardOutput.line(place + ": " + more + end)
   }
 
   private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
@@ -178,7 +214,7 @@ struct ScoreCommand: ParsableCommand {
       return
     }
     let tables = ProtocolSpread(results, failures: failures).tables()
-    try StandardOutput.write(tables.map { $0.text(.text) }.joined(separator: "\n"))
+    try StandardOutput.write(tables.map { $0.text(.text, width: StandardOutput.width) }.joined(separator: "\n"))
   }
 
   /// What `--all-protocols --json` prints.

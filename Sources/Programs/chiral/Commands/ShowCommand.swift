@@ -24,8 +24,11 @@ struct ShowCommand: ParsableCommand {
     help: "A dataset's folder, or one of its annotation files, instead of a benchmark.", completion: .directory)
   var data: String?
 
-  @Option(help: "The dataset in --data, by its name in Manifests/datasets or as the path of a .yaml file.")
-  var dataset = "ap-10k"
+  @Option(
+    help:
+      "The dataset in --data, by its name in Manifests/datasets or as the path of a .yaml file. (default: ap-10k)"
+  )
+  var dataset: String?
 
   @Option(help: "The only list to look for a pair in.")
   var list: String?
@@ -42,13 +45,15 @@ struct ShowCommand: ParsableCommand {
       throw ValidationError(
         data == nil ? "Give a benchmark folder and a name." : "Give one name with --data.")
     }
+    if data == nil, dataset != nil { throw ValidationError("'--dataset' has no effect without '--data'.") }
+    if data != nil, list != nil { throw ValidationError("'--list' has no effect beside '--data'.") }
   }
 
   func run() throws {
     let found: BenchmarkLookup.Found
     if let data {
       let library = try manifests.library()
-      let read = try DatasetManifest(named: dataset, in: library).read(
+      let read = try DatasetManifest(named: dataset ?? "ap-10k", in: library).read(
         folder: data, schemas: SchemaLibrary(library), threads: threads.threads)
       found = try BenchmarkLookup.find(names[0], in: read, folder: data)
     } else {

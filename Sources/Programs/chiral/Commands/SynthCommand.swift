@@ -1,5 +1,6 @@
 import Annotations
 import ArgumentParser
+import Documents
 import Files
 import Synthesis
 
@@ -35,6 +36,9 @@ struct SynthCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Where the random numbers start.")
   var seed: UInt64 = 1
 
+  @Flag(help: "Print what was written as JSON.")
+  var json = false
+
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var manifests: ManifestsOption
@@ -67,11 +71,17 @@ struct SynthCommand: ParsableCommand {
     let summary = try AnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
       to: destination, threads: threads.threads
     ) { progress.show($0, of: $1) }
+    if json {
+      return try print(
+        Document(
+          folder: out, seed: seed, images: summary.images, animals: summary.instances,
+          files: summary.files.map { .init(name: $0.name, images: $0.images, animals: $0.instances) }))
+    }
     for file in summary.files {
-      try StandardOutput.line("\(file.name): \(file.images) images, \(file.instances) animals")
+      try StandardOutput.line("\(file.name): \(file.images, "image"), \(file.instances, "animal")")
     }
     try StandardOutput.line(
-      "\(file: out): \(summary.images) images, \(summary.instances) animals, seed \(seed)")
+      "\(file: out): \(summary.images, "image"), \(summary.instances, "animal"), seed \(seed)")
   }
 
   private func write(_ plan: SPairPlan, to destination: Destination) throws {
@@ -80,6 +90,36 @@ struct SynthCommand: ParsableCommand {
     let written = try SPairAnnotationSet(plan: plan, images: images, seed: seed).write(
       to: destination, threads: threads.threads
     ) { progress.add($0, of: images) }
-    try StandardOutput.line("\(file: out): \(written) images in SPair-71k's layout, seed \(seed)")
+    if json { return try print(Document(folder: out, seed: seed, images: written)) }
+    try StandardOutput.line("\(file: out): \(written, "image") in SPair-71k's layout, seed \(seed)")
+  }
+
+  private func print(_ document: Document) throws {
+    try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
+  }
+
+  /// What `--json` prints; animals and files where the set has files of many images.
+  private struct Document: Encodable {
+    struct File: Encodable {
+      let name: String
+      let images: Int
+      let animals: Int
+    }
+
+    let format = FormatName(kind: "synthesis-summary", version: 1)
+    let folder: String
+    let seed: String
+    let images: Int
+    var animals: Int?
+    var files: [File]?
+
+    init(folder: String, seed: UInt64, images: Int, animals: Int? = nil, files: [File]? = nil) {
+      self.folder = folder
+      // As a string, since a number of JSON need not hold 64 bits.
+      self.seed = "\(seed)"
+      self.images = images
+      self.animals = animals
+      self.files = files
+    }
   }
 }

@@ -40,11 +40,11 @@ struct VerifyCommand: ParsableCommand {
     var lines = report.differences.map { "\($0)" as Wording } + report.notes.map { "note: \($0)" }
     if report.isSound, let manifest = report.manifest {
       lines += [
-        "\(file: benchmark): sound; \(manifest.lists.count) lists, \(manifest.counts.pairs) pairs",
+        "\(file: benchmark): sound; \(manifest.lists.count, "list"), \(manifest.counts.pairs, "pair")",
         "pairs     \(manifest.pairsDigest)", "benchmark \(manifest.id)",
       ]
     } else {
-      lines.append("\(file: benchmark): \(report.differences.count) differences")
+      lines.append("\(file: benchmark): \(report.differences.count, "difference")")
     }
     return lines.map { $0.text + "\n" }.joined()
   }

@@ -1,0 +1,18 @@
+import Documents
+import Files
+
+/// What `match --json` prints of a benchmark.
+struct MatchSummary: Encodable {
+  let format = FormatName(kind: "match-summary", version: 1)
+  let file: String
+  let lists: [String]
+  let pairs: Int
+  /// Pairs that an interrupted run left; this and what follows only of a feature store.
+  var resumed: Int?
+  var keypoints: Int?
+  var mapsRead: Int?
+  /// Pairs for which another view was nearer, with `--pose`.
+  var turned: Int?
+
+  func print() throws { try StandardOutput.write(CanonicalEncoder(.indented).text(of: self)) }
+}
