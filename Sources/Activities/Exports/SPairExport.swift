@@ -42,9 +42,7 @@ struct SPairExport {
       }
     }
     try OutputFolder.make(OutputFolder.path(of: "Layout/large", in: folder))
-    _ = try catalog.lists().parallelMap(threads: threads) { list in
-      try writePairs(of: list, instances: instances, progress: progress)
-    }
+    for list in try catalog.lists() { try writePairs(of: list, instances: instances, progress: progress) }
   }
 
   private func annotation(_ instance: CatalogInstance) throws -> [UInt8] {
@@ -57,24 +55,20 @@ struct SPairExport {
   }
 
   private func writePairs(
-    of list: String, instances: [Int: CatalogInstance], progress: @Sendable (Int) -> Void
+    of list: String, instances: [Int: CatalogInstance], progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let target = try OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)
     try OutputFolder.make(target)
     let lines = try FileWriter(path: OutputFolder.path(of: "Layout/large/\(list).txt", in: folder))
-    var count = 0
-    try catalog.forEachPair(in: list) { pair in
+    try PairFolder(catalog: catalog, list: list, path: target, threads: threads, progress: progress).write {
+      try lines.write($0.flatMap { Array("\($0.name)\n".utf8) })
+    } content: { pair in
       guard let source = instances[pair.source], let other = instances[pair.target],
-        !pair.name.contains("/"), let number = PairName.readings(of: pair.name[...]).first?.number
+        let number = PairName.readings(of: pair.name[...]).first?.number
       else { throw ExportError.notLikeSPair(folder: catalog.folder, place: pair.name) }
-      try lines.write(Array("\(pair.name)\n".utf8))
-      try OutputFile.writeInPlace(
-        pairFile(pair, number: number, source, other), to: "\(target)/\(pair.name).json")
-      count += 1
-      if count.isMultiple(of: 1000) { progress(1000) }
+      return try pairFile(pair, number: number, source, other)
     }
     try lines.finish()
-    progress(count % 1000)
   }
 
   private func pairFile(

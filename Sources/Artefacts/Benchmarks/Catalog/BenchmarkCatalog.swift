@@ -68,6 +68,22 @@ package struct BenchmarkCatalog: Sendable {
     try PairReader(file).forEach(in: list, category: category) { try body(Self.pair($0, in: list)) }
   }
 
+  /// Calls `body` for page after page of a list's pairs in its order: threads can share the work on a page, and none of
+  /// them waits for the catalog.
+  ///
+  /// - Throws: `CatalogError`, or what `body` throws.
+  package func forEachPage(in list: String, of size: Int = 8192, _ body: ([CatalogPair]) throws -> Void) throws
+  {
+    var page: [CatalogPair] = []
+    try forEachPair(in: list) { pair in
+      page.append(pair)
+      guard page.count == size else { return }
+      try body(page)
+      page.removeAll(keepingCapacity: true)
+    }
+    if !page.isEmpty { try body(page) }
+  }
+
   /// The pairs of all lists, in the recipe's order of the lists.
   package func pairsOfAllLists() throws -> [(name: String, pairs: [CatalogPair])] {
     let reader = try PairReader(file)
