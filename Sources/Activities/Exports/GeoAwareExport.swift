@@ -17,7 +17,7 @@ struct GeoAwareExport {
   /// Writes everything into `folder`, which exists and is empty.
   ///
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
+  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws -> ExportedTree {
     let lists = try catalog.lists()
     let instances = try catalog.instances()
     let homes = try homes(of: catalog.pairedInstances().sorted().compactMap { instances[$0] })
@@ -27,8 +27,13 @@ struct GeoAwareExport {
     }
     for list in lists { try OutputFolder.make(OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)) }
     let chosen = homes.keys.sorted().compactMap { id in homes[id].map { (id, $0) } }
-    try write(chosen.map(\.1), categoryIDs: catalog.categoryIDs())
+    let images = try self.images?.holding(chosen.first?.1.instance.fileName)
+    try write(chosen.map(\.1), images: images, categoryIDs: catalog.categoryIDs())
     for list in lists { try writePairs(of: list, homes: homes, progress: progress) }
+    return ExportedTree(
+      pairs: try catalog.pairCounts(), lists: lists, instances: chosen.map(\.1.instance),
+      keypoints: try catalog.schemas().mapValues(\.keypoints.count),
+      missing: ["JPEGImages": images == nil ? chosen.count : 0])
   }
 
   /// Where an instance goes.
@@ -65,7 +70,7 @@ struct GeoAwareExport {
 
   // MARK: Images
 
-  private func write(_ homes: [Home], categoryIDs: [String: Int]) throws {
+  private func write(_ homes: [Home], images: ImageSource?, categoryIDs: [String: Int]) throws {
     try images?.check(homes.map(\.instance.fileName))
     _ = try homes.parallelMap(threads: threads) { home in
       let path = try OutputFolder.path(of: "ImageAnnotation/\(home.path).json", in: folder)

@@ -128,6 +128,17 @@ package struct BenchmarkCatalog: Sendable {
     return Dictionary(names.map { ($1, $0) }, uniquingKeysWith: min)
   }
 
+  /// How many pairs there are, by the names of lists and of what stands behind the colon of pairs' names; lists without
+  /// any have an entry too.
+  package func pairCounts() throws -> [String: [String: Int]] {
+    var counts = Dictionary(try lists().map { ($0, [String: Int]()) }, uniquingKeysWith: { first, _ in first })
+    let sql =
+      "SELECT list.name, label.name, count(*) FROM pair JOIN list ON list.id = pair.list "
+      + "JOIN label ON label.id = pair.label GROUP BY pair.list, pair.label"
+    try file.forEach(sql) { counts[try $0.text(0), default: [:]][try $0.text(1)] = try $0.int(2) }
+    return counts
+  }
+
   /// The ids of the instances that take part in pairs.
   package func pairedInstances() throws -> Set<Int> {
     var paired: Set<Int> = []
