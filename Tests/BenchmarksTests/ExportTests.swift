@@ -128,6 +128,22 @@ import Testing
     }
   }
 
+  @Test func namesOfListsThatNoConfigurationCanHaveAreRefused() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let lists = [
+        PairList(name: "trn", labels: ["cat"], pairs: []), PairList(name: "a b", labels: ["cat"], pairs: []),
+      ]
+      let odd = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
+      try BenchmarkFolder.write(odd, to: .new(root + "/a"), threads: 1)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 1)
+      #expect(throws: ExportError.unnameableList(folder: root + "/a", list: "a b")) {
+        try export.write(.huggingface, to: .new(root + "/out"), root: "", images: nil)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["a"])
+    }
+  }
+
   @Test func csvHasARowAPair() throws {
     try withTemporaryFolder { root in
       try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)

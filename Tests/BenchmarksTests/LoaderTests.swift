@@ -74,9 +74,9 @@ import Testing
         to: root)
       #expect(
         notes == [
-          "GeoAware-SC skips 3 pairs of trn by their categories' names: argali sheep (1), black bear (1), king cheetah (1)",
-          "GeoAware-SC skips 1 pairs of val by their categories' names: king cheetah (1)",
-          "GeoAware-SC needs JPEGImages, which lacks 8 of 8 files: --images names the dataset's folder",
+          "GeoAware-SC: skips 3 pairs of trn by their categories' names: argali sheep (1), black bear (1), king cheetah (1)",
+          "GeoAware-SC: skips 1 pairs of val by their categories' names: king cheetah (1)",
+          "GeoAware-SC: needs JPEGImages, which lacks 8 of 8 files: --images names the dataset's folder",
         ])
     }
   }
@@ -94,11 +94,11 @@ import Testing
           ]), to: root)
       #expect(
         notes.dropLast() == [
-          "GeoAware-SC stops in trn (stack expects a non-empty TensorList): no pairs of 2 of its 4 categories, cow, lion",
-          "GeoAware-SC stops at val: it expects images of king cheetah",
-          "GeoAware-SC doesn't look for 1 pairs of test_cross_species: Bovidae (1)",
-          "GeoAware-SC stops in test_cross_family (stack expects a non-empty TensorList): no pairs of 1 of its 1 categories, all",
-          "GeoAware-SC knows no lists mine",
+          "GeoAware-SC: stops in trn (stack expects a non-empty TensorList): no pairs of 2 of its 4 categories, cow, lion",
+          "GeoAware-SC: stops at val: it expects images of king cheetah",
+          "GeoAware-SC: doesn't look for 1 pairs of test_cross_species: Bovidae (1)",
+          "GeoAware-SC: stops in test_cross_family (stack expects a non-empty TensorList): no pairs of 1 of its 1 categories, all",
+          "GeoAware-SC: knows no lists mine",
         ])
     }
   }
@@ -224,10 +224,10 @@ import Testing
       let notes = try exportSPair(root, images: nil, names: ["a-1", "b", "c.d"])
       #expect(
         Set(notes) == [
-          "CHM, DenseMatching, GeoAware-SC needs JPEGImages, which lacks 3 of 3 files: --images names the dataset's folder",
-          "CHM needs Segmentation, which lacks 3 of 3 files: --images names the dataset's folder",
-          "CHM cuts names at - : ., which 2 of 3 images have in theirs; the first is 'a-1'",
-          "DenseMatching cuts names at - :, which 1 of 3 images have in theirs; the first is 'a-1'",
+          "CHM, DenseMatching, GeoAware-SC: needs JPEGImages, which lacks 3 of 3 files: --images names the dataset's folder",
+          "CHM: needs Segmentation, which lacks 3 of 3 files: --images names the dataset's folder",
+          "CHM: cuts names at - : ., which 2 of 3 images have in theirs; the first is 'a-1'",
+          "DenseMatching: cuts names at - :, which 1 of 3 images have in theirs; the first is 'a-1'",
         ])
     }
   }
@@ -236,7 +236,7 @@ import Testing
     try withTemporaryFolder { root in
       let notes = try exportSPair(root, images: root + "/set", masks: ["b"])
       #expect(
-        notes == ["CHM needs Segmentation, which lacks 2 of 3 files: --images names the dataset's folder"])
+        notes == ["CHM: needs Segmentation, which lacks 2 of 3 files: --images names the dataset's folder"])
       #expect(try names(root + "/tree/Segmentation/cat") == ["b.png"])
     }
   }

@@ -39,7 +39,7 @@ struct LoaderCheck {
         titles[note, default: []].append(loader.title)
       }
     }
-    return order.map { "\(list: titles[$0] ?? []) \($0)" }
+    return order.map { "\(list: titles[$0] ?? []): \($0)" }
   }
 
   private func notes(on loader: LoaderManifest) -> [Wording] {

@@ -57,12 +57,14 @@ package struct LoaderManifest: Equatable, Sendable {
   ///
   /// - Throws: `DocumentError`.
   package static func all(in library: ManifestLibrary) throws -> [LoaderManifest] {
-    try library.names(of: "loaders").map { name in
-      try LoaderManifest(ManifestNode(contentsOf: library.path(of: "loaders", named: name)))
-    }
+    try library.names(of: "loaders").map { try LoaderManifest(named: $0, in: library) }
   }
 
-  private init(_ manifest: ManifestNode) throws {
+  /// The manifest of that name in `Manifests/loaders`, or in the `.yaml` file of a path.
+  ///
+  /// - Throws: `DocumentError`.
+  package init(named name: String, in library: ManifestLibrary) throws {
+    let manifest = try ManifestNode(contentsOf: library.path(of: "loaders", named: name))
     try manifest.expect(Self.format)
     let fields = try manifest.fields(
       of: Self.format,

@@ -51,7 +51,8 @@ struct ExportCommand: ParsableCommand {
   private var writesImages: Bool { format == .geoaware || format == .spair }
 
   func run() throws {
-    let destination = force.destination(out, BenchmarkExport.outputKind, inputs: [benchmark, images])
+    let destination = force.destination(
+      out, BenchmarkExport.outputKind, inputs: [benchmark, images] + manifests.paths())
     try destination.check()
     let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
     // Only the formats with a file a pair take long.
