@@ -5,7 +5,6 @@ import Explanations
 import Exports
 import Files
 import Foundation
-import Generation
 import TestSupport
 import Testing
 
