@@ -60,7 +60,7 @@ struct ExportCommand: ParsableCommand {
     let notes = try export.write(
       format, to: destination, root: root,
       images: images.map { ImageSource(folder: $0, way: way) }, dataset: dataset(of: export),
-      loaders: LoaderManifest.all(in: manifests.library()),
+      loaders: writesImages ? LoaderManifest.all(in: manifests.library()) : [],
       progress: { progress.add($0, of: export.pairs) })
     for note in notes { Notes.write("note: \(note)") }
     try StandardOutput.line("\(file: out): \(export.pairs) pairs as \(format.rawValue)")
