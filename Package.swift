@@ -79,7 +79,7 @@ let package = Package(
 
     // Ground: what any program needs
     .ground("Explanations", []),
-    .ground("Files", ["CLinux", "COpenSSL", "CZstd", "Explanations"]),
+    .ground("Files", ["CLinux", "COpenSSL", "CZlib", "CZstd", "Explanations"]),
     .ground("Documents", ["Explanations", "Files", yams]),
     .ground("Reproducibility", ["Files"]),
     .ground("Tensors", ["COpenBLAS", "Explanations", "Files"]),

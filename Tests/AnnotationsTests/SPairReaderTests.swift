@@ -128,6 +128,23 @@ import Testing
     }
   }
 
+  /// A long name is cut in its middle, where that is said, and never before it is compared.
+  @Test func longNamesAreCutOnceAndInTheMiddle() throws {
+    try withTemporaryFolder { path in
+      let folder = SPairFolder(path)
+      let long = String(repeating: "x", count: 90)
+      for name in ["a", "b" + long] { try folder.image(name, of: "cat", keypoints: [0]) }
+      let lines = ["000001-a-b\(long):cat"] + ["1", "2"].map { "00000\($0)-a-b:\(long)\($0)\(long)" }
+      try folder.list("trn", lines)
+      let notes = try read(path).dataset.notes.filter { $0.contains("1 listed pairs are of xxx") }
+      let cut = "x" + String(repeating: "x", count: 39) + "…" + String(repeating: "x", count: 39)
+      #expect(notes.count == 2 && notes.allSatisfy { $0.contains("are of \(cut), which") }, "\(notes)")
+      try folder.list("val", ["000001-a-b\(long):cat"])
+      let end = String(repeating: "x", count: 35) + ":cat"
+      #expect(message { try read(path) }.contains("…\(end)' in train and val"), "\(message { try read(path) })")
+    }
+  }
+
   @Test func aFolderThatCannotBeListedIsNotAnEmptyOne() throws {
     try withTemporaryFolder { path in
       try SPairFolder(path).write("text", to: "ImageAnnotation")

@@ -64,6 +64,16 @@ import Testing
     #expect(notes[1].hasPrefix("1 of 1 images have no size"))
   }
 
+  /// Space around a text is no part of it, whatever line ends a file has: `&#13;` stays one through XML's own reading.
+  @Test(arguments: ["\n", "\r", "\r\n", "&#13;", "&#13;\n", "\n\t ", "&#13;&#10;"])
+  func spaceAroundTextsIsDropped(space: String) throws {
+    let text = Self.plain.replacingOccurrences(of: ">cat<", with: ">\(space)cat\(space)<")
+      .replacingOccurrences(of: ">2008_000001.jpg<", with: ">\(space)2008_000001.jpg\(space)<")
+    let dataset = try read(text, boxesOnly: true)
+    #expect(dataset.categories.map(\.name) == ["cat", "dog"])
+    #expect(dataset.images.map(\.fileName) == ["2008_000001.jpg"])
+  }
+
   @Test func keypointsMayStandInObjects() throws {
     let points =
       "<keypoints><keypoint name=\"Nose\" x=\"1\" y=\"2\" z=\"0\" visible=\"1\"/></keypoints></object>"

@@ -2,6 +2,7 @@ import Benchmarks
 import Explanations
 import Exports
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -31,6 +32,31 @@ import Testing
         image == #"""
           {"id": 11, "image_id": 11, "category_id": 7, "bbox": [1.5, 2, 31, 20], "area": 620, "iscrowd": 0, "num_keypoints": 3, "keypoints": [10, 0.25, 2, 11, 1.25, 2, 0, 0, 0, 13, 3.25, 2], "file_name": "000000000011.jpg", "width": 640, "height": 480, "name": "cat", "supercategory": "Felidae"}
           """#)
+    }
+  }
+
+  /// A second thread writes pairs of the one list while the first is held up.
+  @Test(arguments: [BenchmarkExport.Format.geoaware, .spair]) func threadsShareALongList(
+    format: BenchmarkExport.Format
+  ) throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(try SmallBenchmark.longList(), to: .new(root + "/a"), threads: 1)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 2)
+      let meeting = DispatchSemaphore(value: 0)
+      let waited = Mutex(0)
+      try export.write(format, to: .new(root + "/tree"), root: "", images: nil) { _ in
+        let isFirst = waited.withLock { count in
+          count += 1
+          return count == 1
+        }
+        if isFirst {
+          #expect(meeting.wait(timeout: .now() + 30) == .success, "nobody else writes")
+        } else {
+          meeting.signal()
+        }
+      }
+      let files = try FileManager.default.contentsOfDirectory(atPath: root + "/tree/PairAnnotation/trn")
+      #expect(files.count == 1560)
     }
   }
 
@@ -99,6 +125,22 @@ import Testing
         try export.write(.geoaware, to: .new(root + "/tree"), root: "", images: nil)
       }
       #expect("\(error)".contains("isn't in the catalog"))
+    }
+  }
+
+  @Test func namesOfListsThatNoConfigurationCanHaveAreRefused() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let lists = [
+        PairList(name: "trn", labels: ["cat"], pairs: []), PairList(name: "a b", labels: ["cat"], pairs: []),
+      ]
+      let odd = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
+      try BenchmarkFolder.write(odd, to: .new(root + "/a"), threads: 1)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 1)
+      #expect(throws: ExportError.unnameableList(folder: root + "/a", list: "a b")) {
+        try export.write(.huggingface, to: .new(root + "/out"), root: "", images: nil)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["a"])
     }
   }
 

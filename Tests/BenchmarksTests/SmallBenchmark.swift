@@ -12,6 +12,39 @@ enum SmallBenchmark {
       .init(name: "tail", members: KeypointMask(indices: [3])),
     ], flip: [0, 2, 1, 3])
 
+  /// Forty cats and all 1,560 pairs of them, numbered, in one list; the schema has the category in its name, as
+  /// SPair-71k's have.
+  static func longList() throws -> BenchmarkContent {
+    let schema = KeypointSchema(
+      name: "quadruped/cat", keypoints: schema.keypoints, skeleton: schema.skeleton,
+      subgroups: schema.subgroups, flip: schema.flip)
+    let images = (10..<50).map { number in
+      AnnotatedImage(
+        name: "0000000000\(number)", fileName: "0000000000\(number).jpg", width: 64, height: 48, split: "train")
+    }
+    let instances = images.indices.map { index in
+      Instance(
+        id: index, image: index, category: 0, box: BoundingBox(x: 1, y: 2, width: 30, height: 20),
+        keypoints: (0..<4).map { Keypoint(x: Double($0), y: Double(index), visibility: .visible) })
+    }
+    let pairs = images.indices.flatMap { source in
+      images.indices.filter { $0 != source }.map { (source, $0) }
+    }
+    return BenchmarkContent(
+      dataset: AnnotatedDataset(
+        name: "small", categories: [Category(id: 7, name: "cat", family: "Felidae", schema: schema)],
+        images: images, instances: instances,
+        inputs: [.init(name: "annotations.json", bytes: 3, digest: SHA256.digest(of: [1, 2, 3]))]),
+      lists: [
+        PairList(
+          name: "trn", labels: ["cat"],
+          pairs: pairs.enumerated().map {
+            BenchmarkPair(source: Int32($1.0), target: Int32($1.1), label: 0, number: Int32($0 + 1))
+          })
+      ],
+      recipe: RecipeRecord(name: "hand-made", fingerprint: SHA256.digest(of: []), json: #"{"seed": 42}"#))
+  }
+
   /// Two families; images 0 to 3 are cats, 4 and 5 cows; the visible keypoints of each are written as digits.
   static func content(
     visible: [String] = ["0123", "013", "0123", "12", "0123", "02"], shift: Double = 0, scale: Double = 1,

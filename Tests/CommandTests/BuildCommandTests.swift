@@ -22,6 +22,22 @@ import Testing
     }
   }
 
+  /// A million possible pairs of one species, of which the recipe asks for some.
+  @Test func hashedPairsOfOneLargeSpeciesNeedLittleMemory() throws {
+    try withTemporaryFolder { root in
+      let numbers = 1...1500
+      let text = AnnotationText.file(
+        images: numbers.map { AnnotationText.image($0) },
+        annotations: numbers.map { AnnotationText.annotation($0, image: $0) })
+      try OutputText.write(text, to: root + "/annotations.json")
+      let outcome = try ChiralCommand.run(
+        after: "ulimit -v 190000",
+        ["build", "ap10k-hashed", "--data", root, "--out", root + "/out", "--threads", "1"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("1,050,525"), "\(outcome.output)")
+    }
+  }
+
   @Test func sameBytesWhereverAndHoweverItRuns() throws {
     try withTemporaryFolder { root in
       let crowd = ["--crowd", Self.data + "/crowd.txt"]

@@ -121,6 +121,14 @@ import Testing
         + "arrays instead."
     ),
     (
+      "\u{80}\u{2}c" + String(repeating: "m", count: 90) + "\nrun\n.",
+      "a.pkl: byte 98: found the name '" + String(repeating: "m", count: 40) + "…"
+        + String(repeating: "m", count: 39)
+        + ".run', which is not on the list of harmless ones, expected tensors, "
+        + "arrays, dictionaries, lists, strings and numbers. Nothing of it was run; save plain tensors or arrays "
+        + "instead."
+    ),
+    (
       "\u{80}\u{2}]q\u{0}h\u{0}a.",
       "a.pkl: byte 9: found a list or dictionary that contains itself, expected a tree of values."
     ),

@@ -33,6 +33,20 @@ import Testing
     }
   }
 
+  /// What can't be looked at may be what the output would destroy.
+  @Test func inputsThatCannotBeLookedAtAreNotAbsent() throws {
+    try withTemporaryFolder { root in
+      symlink("loop", root + "/loop")
+      try makeOurs(root + "/out")
+      try replacing(root + "/out", inputs: [root + "/nothing"]).check()
+      for input in ["/loop", "/loop/inside"] {
+        #expect(
+          message { try replacing(root + "/out", inputs: [root + input]).check() }.hasPrefix(
+            "\(root)\(input): found no readable file (Too many levels of symbolic links)"))
+      }
+    }
+  }
+
   @Test func ownOutputsGiveWay() throws {
     try withTemporaryFolder { root in
       try makeOurs(root + "/out")

@@ -1,5 +1,7 @@
+import Annotations
 import Benchmarks
 import Documents
+import Explanations
 import Files
 import Foundation
 import Reproducibility
@@ -18,6 +20,8 @@ package struct BenchmarkExport: Sendable {
     case spair
     /// The pair lists of PF-PASCAL and PF-WILLOW.
     case pf
+    /// What Hugging Face's `datasets` and Croissant's readers load: gzip-compressed lists, a card, metadata.
+    case huggingface
   }
 
   private let catalog: BenchmarkCatalog
@@ -36,6 +40,9 @@ package struct BenchmarkExport: Sendable {
     self.threads = threads
   }
 
+  /// The name of the benchmark's dataset.
+  package var dataset: String { catalog.manifest.dataset }
+
   /// How many pairs there are: `geoaware` and `spair` write a file each.
   package var pairs: Int { catalog.manifest.counts.pairs }
 
@@ -44,28 +51,37 @@ package struct BenchmarkExport: Sendable {
   /// - Parameters:
   ///   - root: The folder that `geoaware`'s pair files name the annotations by.
   ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
-  ///   - progress: Called with the number of pairs written since the last call, from any thread, by `geoaware` and `spair`.
+  ///   - dataset: What the card and metadata of `huggingface` say of the dataset, or `nil` where nothing is known.
+  ///   - loaders: Whose readers of the format to think of.
+  ///   - progress: Called with the number of pairs written since the last call, from any thread, by formats that take long.
+  /// - Returns: What these loaders skip in the folder or stop at.
   /// - Throws: `ExportError`, `OutputError`, `Interrupted`, `CatalogError`; nothing is left behind.
+  @discardableResult
   package func write(
     _ format: Format, to destination: Destination, root: String, images: ImageSource?,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws {
+    dataset: DatasetManifest? = nil,
+    loaders: [LoaderManifest] = [], progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> [Wording] {
     try OutputFolder.create(at: destination) { folder in
+      var tree: ExportedTree?
       switch format {
       case .geoaware:
         let export = GeoAwareExport(
           catalog: catalog, folder: folder, root: root, images: images, threads: threads)
-        try export.write(progress: progress)
+        tree = try export.write(progress: progress)
       case .jsonl: try writeLines(to: folder)
       case .csv: try TableExport(catalog: catalog, folder: folder).write()
       case .spair:
-        try SPairExport(catalog: catalog, folder: folder, images: images, threads: threads)
+        tree = try SPairExport(catalog: catalog, folder: folder, images: images, threads: threads)
           .write(progress: progress)
       case .pf: try PFExport(catalog: catalog, folder: folder).write()
+      case .huggingface:
+        try DatasetExport(catalog: catalog, folder: folder, dataset: dataset).write(progress: progress)
       }
       let record = Record(export: format.rawValue, benchmark: catalog.manifest.id, pairs: pairs)
       try OutputFile.writeInPlace(
         CanonicalEncoder(.indented).bytes(of: record), to: "\(folder)/\(OutputKind.recordName)")
+      return tree.map { LoaderCheck(tree: $0).notes(loaders.filter { $0.reads == format }) } ?? []
     }
   }
 
@@ -78,6 +94,8 @@ package struct BenchmarkExport: Sendable {
       "*.jsonl", "pairs/*.csv", "instances.csv", "keypoints.csv", "train_pairs.csv", "val_pairs.csv",
       "test_pairs.csv",
       "PairAnnotation/**.json", "ImageAnnotation/**.json", "Layout/large/*.txt", "JPEGImages/**",
+      "Segmentation/**.png",
+      "README.md", "croissant.json", "data/*.jsonl.gz",
     ])
 
   /// What `CHIRAL.json` says.

@@ -15,6 +15,8 @@ package enum ExportError: Error, Equatable, Sendable {
   case repeatedPair(folder: String, list: String, pair: String)
   /// A pair names an instance that the benchmark doesn't have.
   case unknownInstance(folder: String, list: String, pair: String)
+  /// A list's name can't be that of a configuration and of a node of metadata.
+  case unnameableList(folder: String, list: String)
   /// Images aren't where they were looked for.
   case missingImages(folder: String, count: Int, first: String)
 }
@@ -48,10 +50,14 @@ extension ExportError: ExplainedError {
         file: folder, place: "list '\(list)'",
         found: "an instance of pair \(pair) that isn't in the catalog",
         expected: "one of the table 'instance'", advice: "Check the benchmark with chiral verify.")
+    case .unnameableList(let folder, let list):
+      Explanation(
+        file: folder, found: "a list named '\(list)'", expected: "letters of ASCII, digits and underscores",
+        advice: "Use --format jsonl or csv for this benchmark.")
     case .missingImages(let folder, let count, let first):
       Explanation(
         file: folder, found: "\(count, "image") missing, the first '\(first)'", expected: "all that pairs use",
-        advice: "Give the folder that holds the image files, such as AP-10K's 'data'.")
+        advice: "Give the dataset's folder, or that of its images: AP-10K's 'data', SPair-71k's 'JPEGImages'.")
     }
   }
 }

@@ -17,7 +17,7 @@ struct GeoAwareExport {
   /// Writes everything into `folder`, which exists and is empty.
   ///
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
+  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws -> ExportedTree {
     let lists = try catalog.lists()
     let instances = try catalog.instances()
     let homes = try homes(of: catalog.pairedInstances().sorted().compactMap { instances[$0] })
@@ -27,8 +27,13 @@ struct GeoAwareExport {
     }
     for list in lists { try OutputFolder.make(OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)) }
     let chosen = homes.keys.sorted().compactMap { id in homes[id].map { (id, $0) } }
-    try write(chosen.map(\.1), categoryIDs: catalog.categoryIDs())
-    _ = try lists.parallelMap(threads: threads) { try writePairs(of: $0, homes: homes, progress: progress) }
+    let images = try self.images?.holding(chosen.first?.1.instance.fileName)
+    try write(chosen.map(\.1), images: images, categoryIDs: catalog.categoryIDs())
+    for list in lists { try writePairs(of: list, homes: homes, progress: progress) }
+    return ExportedTree(
+      pairs: try catalog.pairCounts(), lists: lists, instances: chosen.map(\.1.instance),
+      keypoints: try catalog.schemas().mapValues(\.keypoints.count),
+      missing: ["JPEGImages": images == nil ? chosen.count : 0])
   }
 
   /// Where an instance goes.
@@ -65,7 +70,7 @@ struct GeoAwareExport {
 
   // MARK: Images
 
-  private func write(_ homes: [Home], categoryIDs: [String: Int]) throws {
+  private func write(_ homes: [Home], images: ImageSource?, categoryIDs: [String: Int]) throws {
     try images?.check(homes.map(\.instance.fileName))
     _ = try homes.parallelMap(threads: threads) { home in
       let path = try OutputFolder.path(of: "ImageAnnotation/\(home.path).json", in: folder)
@@ -117,27 +122,18 @@ struct GeoAwareExport {
   }
 
   private func writePairs(
-    of list: String, homes: [Int: Home], progress: @Sendable (Int) -> Void
+    of list: String, homes: [Int: Home], progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let target = try OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)
-    var count = 0
-    var written: Set<String> = []
-    try catalog.forEachPair(in: list) { pair in
-      guard let source = homes[pair.source], let other = homes[pair.target] else {
+    try PairFolder(catalog: catalog, list: list, path: target, threads: threads, progress: progress).write {
+      pair in
+      guard let source = homes[pair.source], let target = homes[pair.target] else {
         throw ExportError.unknownInstance(folder: catalog.folder, list: list, pair: pair.name)
       }
-      guard !pair.category.contains("/") else { throw OutputError.escapes(folder: folder, name: pair.name) }
-      // Two pairs of one name would be one file, and the count would be wrong without a word.
-      guard written.insert(pair.name).inserted else {
-        throw ExportError.repeatedPair(folder: catalog.folder, list: list, pair: pair.name)
-      }
-      let files = PairFiles(
-        srcJsonPath: "\(root)/ImageAnnotation/\(source.path).json",
-        trgJsonPath: "\(root)/ImageAnnotation/\(other.path).json")
-      try OutputFile.writeInPlace(CanonicalEncoder().bytes(of: files), to: "\(target)/\(pair.name).json")
-      count += 1
-      if count.isMultiple(of: 1000) { progress(1000) }
+      return try CanonicalEncoder().bytes(
+        of: PairFiles(
+          srcJsonPath: "\(root)/ImageAnnotation/\(source.path).json",
+          trgJsonPath: "\(root)/ImageAnnotation/\(target.path).json"))
     }
-    progress(count % 1000)
   }
 }

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// The folder of a dataset's images, and how an export takes them over.
+/// The folder of a dataset's images, or the dataset's own, and how an export takes them over.
 package struct ImageSource: Sendable {
   /// The ways to take images over.
   package enum Way: String, CaseIterable, Sendable {
@@ -14,11 +14,44 @@ package struct ImageSource: Sendable {
   private let folder: String
   private let way: Way
 
-  /// The images in a folder.
+  /// The images in a folder, or in a dataset's own folder of images inside it.
   package init(folder: String, way: Way) {
     // Taking '..' out of a path with links in it would lead elsewhere; the links are followed first.
     self.folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     self.way = way
+  }
+
+  /// What AP-10K and SPair-71k call their folders of images.
+  private static let names = ["data", "JPEGImages"]
+
+  /// The source with the folder that has an image: the one given, or one of those that datasets have inside.
+  ///
+  /// - Throws: `DocumentError.unreadable` for what can't be looked at.
+  func holding(_ name: String?) throws -> ImageSource {
+    guard let name else { return self }
+    for inside in [folder] + Self.names.map({ "\(folder)/\($0)" }) {
+      let source = ImageSource(folder: inside, way: way)
+      if try Presence.of(source.path(of: name)) != nil { return source }
+    }
+    return self
+  }
+
+  /// Another folder of the dataset, beside that of its images; `nil` where there is none.
+  ///
+  /// - Throws: `DocumentError.unreadable` for what can't be looked at.
+  func beside(_ name: String) throws -> ImageSource? {
+    let place = URL(fileURLWithPath: folder).deletingLastPathComponent().appendingPathComponent(name).path
+    return try Presence.of(place) == .folder ? ImageSource(folder: place, way: way) : nil
+  }
+
+  /// Links or copies a file where there is one; gives whether there was.
+  ///
+  /// - Throws: `OutputError.failed`, `DocumentError.unreadable`.
+  func put(ifThere name: String, at place: String) throws -> Bool {
+    guard try Presence.of(path(of: name)) != nil else { return false }
+    _ = try FileReader(path: path(of: name))
+    try put(name, at: place)
+    return true
   }
 
   /// Checks that all images are there and are files that can be read, before anything is written.

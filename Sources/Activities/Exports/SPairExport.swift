@@ -5,7 +5,7 @@ import Files
 import Reproducibility
 
 /// Writes SPair-71k's own layout: `ImageAnnotation`, `PairAnnotation`, `Layout/large`, and `JPEGImages` where the images
-/// are at hand.
+/// are at hand, with `Segmentation` where the dataset has it beside them.
 ///
 /// What the dataset says of where an image comes from (`src_database` and the like) isn't in a benchmark and is not
 /// written; pair files have every field of the published ones.
@@ -18,9 +18,11 @@ struct SPairExport {
   /// Writes everything into `folder`, which exists and is empty.
   ///
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws {
+  func write(progress: @escaping @Sendable (_ pairs: Int) -> Void) throws -> ExportedTree {
     let instances = try catalog.instances()
     let sorted = instances.keys.sorted().compactMap { instances[$0] }
+    let images = try self.images?.holding(sorted.first?.fileName)
+    let masks = try images?.beside("Segmentation")
     for instance in sorted
     where !instance.schema.hasSuffix("/" + instance.category) || instance.box == nil || instance.width == nil
       || instance.category.contains("/") || instance.imageName.contains("/")
@@ -29,10 +31,12 @@ struct SPairExport {
     }
     for category in Set(sorted.map(\.category)).sorted() {
       try OutputFolder.make(OutputFolder.path(of: "ImageAnnotation/\(category)", in: folder))
-      if images != nil { try OutputFolder.make(OutputFolder.path(of: "JPEGImages/\(category)", in: folder)) }
+      for tree in [images.map { _ in "JPEGImages" }, masks.map { _ in "Segmentation" }].compactMap({ $0 }) {
+        try OutputFolder.make(OutputFolder.path(of: "\(tree)/\(category)", in: folder))
+      }
     }
     try images?.check(sorted.map(\.fileName))
-    _ = try sorted.parallelMap(threads: threads) { instance in
+    let masked = try sorted.parallelMap(threads: threads) { instance in
       let place = "\(instance.category)/\(instance.imageName)"
       try OutputFile.writeInPlace(
         annotation(instance), to: OutputFolder.path(of: "ImageAnnotation/\(place).json", in: folder))
@@ -40,11 +44,16 @@ struct SPairExport {
         try images.put(
           instance.fileName, at: OutputFolder.path(of: "JPEGImages/\(instance.fileName)", in: folder))
       }
+      return try masks?.put(
+        ifThere: "\(place).png", at: OutputFolder.path(of: "Segmentation/\(place).png", in: folder)) ?? false
     }
     try OutputFolder.make(OutputFolder.path(of: "Layout/large", in: folder))
-    _ = try catalog.lists().parallelMap(threads: threads) { list in
-      try writePairs(of: list, instances: instances, progress: progress)
-    }
+    let lists = try catalog.lists()
+    for list in lists { try writePairs(of: list, instances: instances, progress: progress) }
+    return ExportedTree(
+      pairs: try catalog.pairCounts(), lists: lists, instances: sorted,
+      keypoints: try catalog.schemas().mapValues(\.keypoints.count),
+      missing: ["JPEGImages": images == nil ? sorted.count : 0, "Segmentation": masked.count { !$0 }])
   }
 
   private func annotation(_ instance: CatalogInstance) throws -> [UInt8] {
@@ -57,24 +66,20 @@ struct SPairExport {
   }
 
   private func writePairs(
-    of list: String, instances: [Int: CatalogInstance], progress: @Sendable (Int) -> Void
+    of list: String, instances: [Int: CatalogInstance], progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let target = try OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)
     try OutputFolder.make(target)
     let lines = try FileWriter(path: OutputFolder.path(of: "Layout/large/\(list).txt", in: folder))
-    var count = 0
-    try catalog.forEachPair(in: list) { pair in
+    try PairFolder(catalog: catalog, list: list, path: target, threads: threads, progress: progress).write {
+      try lines.write($0.flatMap { Array("\($0.name)\n".utf8) })
+    } content: { pair in
       guard let source = instances[pair.source], let other = instances[pair.target],
-        !pair.name.contains("/"), let number = PairName.readings(of: pair.name[...]).first?.number
+        let number = PairName.readings(of: pair.name[...]).first?.number
       else { throw ExportError.notLikeSPair(folder: catalog.folder, place: pair.name) }
-      try lines.write(Array("\(pair.name)\n".utf8))
-      try OutputFile.writeInPlace(
-        pairFile(pair, number: number, source, other), to: "\(target)/\(pair.name).json")
-      count += 1
-      if count.isMultiple(of: 1000) { progress(1000) }
+      return try pairFile(pair, number: number, source, other)
     }
     try lines.finish()
-    progress(count % 1000)
   }
 
   private func pairFile(

@@ -9,8 +9,7 @@ extension Workload {
   /// What building and querying benchmarks costs.
   static let building = [build, buildLarge, generate, categoryQuery, verify]
 
-  /// The whole command as its own process, so that start-up counts and peak memory is its own. The authors' notebook
-  /// takes 360 s for the same.
+  /// The whole command as its own process, so that start-up counts and peak memory is its own.
   static let build = command(
     name: "build-ap10k", images: 10_015, summary: "chiral build ap10k-geoaware at AP-10K's size, two threads.")
 

@@ -31,7 +31,12 @@ package struct DatasetManifest: Equatable, Sendable {
   package struct Source: Equatable, Sendable {
     package let citation: String?
     package let url: String?
+    /// When it came out.
+    package let year: Int?
+    /// By its SPDX identifier, such as `CC-BY-4.0`, its URL, or in words.
     package let licence: String?
+    /// Who made it, by name.
+    package let creators: [String]
   }
 
   /// The value of the key `form`.
@@ -105,10 +110,12 @@ package struct DatasetManifest: Equatable, Sendable {
   }
 
   private static func source(_ node: ManifestNode) throws -> Source {
-    let fields = try node.fields(known: ["citation", "url", "licence"])
+    let fields = try node.fields(known: ["citation", "url", "licence", "creators", "year"])
     return Source(
       citation: try fields.optional("citation")?.string(), url: try fields.optional("url")?.string(),
-      licence: try fields.optional("licence")?.string())
+      year: try fields.optional("year")?.int(in: 1900...9999),
+      licence: try fields.optional("licence")?.string(),
+      creators: try fields.optional("creators")?.distinct { try $0.string() } ?? [])
   }
 
   /// Reads lists of categories by their family.

@@ -1,5 +1,3 @@
-import Explanations
-
 /// What names from annotation files may be, as they become parts of paths and of pairs' names.
 package enum PlainName {
   /// Whether a name is a file's, relative, that leads nowhere else: no empty, `.` or `..` part, no leading `/`, no
@@ -15,9 +13,6 @@ package enum PlainName {
     isPart(name[...]) && !hasControl(name)
       && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
   }
-
-  /// A name for an error line: short and without control characters.
-  package static func printable(_ name: String) -> String { Explanations.printable(name, limit: 60) }
 
   /// A number in at least so many digits, with zeros in front.
   package static func number(_ number: some BinaryInteger, digits: Int) -> String {

@@ -13,7 +13,7 @@ package enum SPairError: Error, Equatable, Sendable {
   /// A list names an image without annotation, though its category is there.
   case unknownImage(file: String, place: String, image: String, category: String)
   /// An image is in two splits.
-  case inTwoSplits(file: String, place: String, image: String, splits: [String])
+  case inTwoSplits(file: String, place: String, image: Wording, splits: [String])
   /// A list has one pair twice.
   case repeatedPair(file: String, place: String, pair: String)
 }

@@ -1,3 +1,4 @@
+import Explanations
 import Files
 
 /// Reads the lists in `Layout` and the names in `PairAnnotation`: the pairs they have and the splits that follow.
@@ -57,8 +58,9 @@ struct SPairLayout {
     try readImageLists(size: sizes.first ?? "large")
     try readPairFiles()
     for (category, lines) in absent.sorted(by: { $0.key < $1.key }) {
-      notes.append(
-        "\(lines) listed pairs are of \(category), which has no annotations here; they were passed over")
+      let note: Wording =
+        "\(lines) listed pairs are of \(category), which has no annotations here; they were passed over"
+      notes.append(note.text)
     }
     if splits.allSatisfy({ $0 == nil }) {
       throw SPairError.noSplits(
@@ -126,7 +128,7 @@ struct SPairLayout {
       throw SPairError.notAPairName(file: file, place: place, text: String(text))
     }
     guard names.has(name.category) else {
-      absent[PlainName.printable(String(name.category)), default: 0] += 1
+      absent[String(name.category), default: 0] += 1
       return nil
     }
     let found = readings.compactMap { reading -> (source: Int, target: Int)? in
@@ -151,7 +153,7 @@ struct SPairLayout {
   ) throws {
     if let other = splits[instance], other != split {
       throw SPairError.inTwoSplits(
-        file: file, place: place, image: "an image of '\(PlainName.printable(String(text)))'",
+        file: file, place: place, image: "an image of '\(text)'",
         splits: [other, split])
     }
     splits[instance] = split

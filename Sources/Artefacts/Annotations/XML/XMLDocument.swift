@@ -98,11 +98,13 @@ enum XMLDocument {
   }
 
   private static func trimmed(_ text: String) -> String {
-    func isSpace(_ character: Character) -> Bool { " \t\r\n\r\n".contains(character) }
-    guard let first = text.firstIndex(where: { !isSpace($0) }),
-      let last = text.lastIndex(where: { !isSpace($0) })
+    // By bytes: as characters, a carriage return and a line feed are one, and neither of the two alone.
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0A ~= byte || byte == 0x0D }
+    let bytes = text.utf8
+    guard let first = bytes.firstIndex(where: { !isSpace($0) }),
+      let last = bytes.lastIndex(where: { !isSpace($0) })
     else { return "" }
-    return String(text[first...last])
+    return String(text[first..<bytes.index(after: last)])
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?) -> String {

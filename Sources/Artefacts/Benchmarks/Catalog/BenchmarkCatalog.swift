@@ -69,6 +69,22 @@ package struct BenchmarkCatalog: Sendable {
     try PairReader(file).forEach(in: list, category: category) { try body(Self.pair($0, in: list)) }
   }
 
+  /// Calls `body` for page after page of a list's pairs in its order: threads can share the work on a page, and none of
+  /// them waits for the catalog.
+  ///
+  /// - Throws: `CatalogError`, or what `body` throws.
+  package func forEachPage(in list: String, of size: Int = 8192, _ body: ([CatalogPair]) throws -> Void) throws
+  {
+    var page: [CatalogPair] = []
+    try forEachPair(in: list) { pair in
+      page.append(pair)
+      guard page.count == size else { return }
+      try body(page)
+      page.removeAll(keepingCapacity: true)
+    }
+    if !page.isEmpty { try body(page) }
+  }
+
   /// What gives the pairs of a list, one after another, without their names.
   ///
   /// - Throws: `CatalogError`, or what `body` throws.
@@ -122,6 +138,17 @@ package struct BenchmarkCatalog: Sendable {
   package func categoryIDs() throws -> [String: Int] {
     let names = try file.names("SELECT dataset_id, name FROM category")
     return Dictionary(names.map { ($1, $0) }, uniquingKeysWith: min)
+  }
+
+  /// How many pairs there are, by the names of lists and of what stands behind the colon of pairs' names; lists without
+  /// any have an entry too.
+  package func pairCounts() throws -> [String: [String: Int]] {
+    var counts = Dictionary(try lists().map { ($0, [String: Int]()) }, uniquingKeysWith: { first, _ in first })
+    let sql =
+      "SELECT list.name, label.name, count(*) FROM pair JOIN list ON list.id = pair.list "
+      + "JOIN label ON label.id = pair.label GROUP BY pair.list, pair.label"
+    try file.forEach(sql) { counts[try $0.text(0), default: [:]][try $0.text(1)] = try $0.int(2) }
+    return counts
   }
 
   /// The ids of the instances that take part in pairs.

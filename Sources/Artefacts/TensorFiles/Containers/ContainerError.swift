@@ -8,7 +8,7 @@ package enum ContainerError: Error, Equatable, Sendable {
   /// The file is sound as far as one can tell, but uses something that isn't read here.
   case unsupported(file: String, place: String, found: Wording, advice: Wording)
   /// A pickle names a class or function that isn't on the list; nothing of it was called.
-  case foreignGlobal(file: String, place: String, name: String)
+  case foreignGlobal(file: String, place: String, name: Wording)
   /// A pickle contains itself.
   case cyclic(file: String, place: String)
   /// Something claims more than such a file may.

@@ -290,8 +290,7 @@ package struct Unpickler {
 
   private mutating func pushGlobal(module: String, name: String) throws {
     guard let global = PickleGlobal(module: module, name: name) else {
-      throw ContainerError.foreignGlobal(
-        file: file, place: place, name: "\(module.prefix(80)).\(name.prefix(80))")
+      throw ContainerError.foreignGlobal(file: file, place: place, name: "\(module).\(name)")
     }
     try push(.global(global))
   }

@@ -1,4 +1,5 @@
 import CLinux
+import Explanations
 import Foundation
 
 /// Where an output goes, and what it may take the place of.
@@ -59,7 +60,7 @@ package struct Destination: Sendable {
     let place = try OutputPath(path)
     do {
       try requireNoLoss(at: place)
-      StagingFolder.clearLeftovers(of: place)
+      try StagingFolder.clearLeftovers(of: place)
       _ = try requireRoom(at: place)
     } catch let failure as Renaming.Failure {
       throw failure.error(path, "looking what is there")
@@ -75,16 +76,25 @@ package struct Destination: Sendable {
       throw OutputError.holdsWorkingFolder(path: path)
     }
     for input in inputs {
-      guard let identity = try? FileIdentity.at(input, following: true) else { continue }
+      guard let identity = try Self.identity(ofInput: input) else { continue }
       if identity == there { throw OutputError.isInput(path: path, input: input) }
       // Both the folder that names the input and the one where a symbolic link leads.
-      let folders = [OutputPath.resolve(input), (try? OutputPath(input))?.parent].compactMap { $0 }
+      let folders = [OutputPath.resolve(input), try OutputPath(input).parent].compactMap { $0 }
       if folders.contains(where: { OutputPath.chain(from: $0).contains(there) }) {
         throw OutputError.holdsInput(path: path, input: input)
       }
       if mayReplace, OutputPath.chain(from: place.parent).contains(identity) {
         throw OutputError.liesInInput(path: path, input: input)
       }
+    }
+  }
+
+  /// What an input is, `nil` where there is none.
+  private static func identity(ofInput input: String) throws -> FileIdentity? {
+    do {
+      return try FileIdentity.at(input, following: true)
+    } catch let failure as Renaming.Failure {
+      throw DocumentError.unreadable(file: input, reason: String(cString: strerror(failure.code)))
     }
   }
 

@@ -10,13 +10,15 @@ enum Flushing {
   ///
   /// - Throws: `Renaming.Failure` with the system's reason, such as a full disk.
   static func flush(_ path: String) throws {
-    guard FileIdentity(path)?.isFolder == true else { return try sync(path) }
+    guard try FileIdentity.at(path)?.isFolder == true else { return try sync(path) }
     let inside = try FolderListing.paths(below: path).map { path + "/" + $0 }
     guard inside.count <= mostFiles else {
       return try withDescriptor(of: path) { try Renaming.Failure.check(chiral_sync_file_system($0)) }
     }
     for place in inside + [path] {
-      guard let identity = FileIdentity(place), identity.isFolder || identity.isRegularFile else { continue }
+      guard let identity = try FileIdentity.at(place), identity.isFolder || identity.isRegularFile else {
+        continue
+      }
       try sync(place)
     }
   }

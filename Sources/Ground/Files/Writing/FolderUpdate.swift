@@ -11,9 +11,10 @@ package final class FolderUpdate: Sendable {
   private init(_ folder: String) throws {
     self.folder = folder
     let place = try OutputPath(folder + "/" + Self.lockName)
-    StagingFolder.clearLeftovers(of: place)
     do {
+      try StagingFolder.clearLeftovers(of: place)
       staging = try StagingFolder(beside: place)
+      _ = try OutputFolder.makeOne(staging.new)
     } catch let failure as Renaming.Failure {
       throw failure.error(folder, "creating a folder in it")
     }
@@ -59,7 +60,7 @@ package final class FolderUpdate: Sendable {
     _ name: String, isFlushed: Bool = false, _ write: (_ file: String) throws -> Result
   ) throws -> Result {
     let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    let staged = "\(staging.path)/\(number)"
+    let staged = "\(staging.new)/\(number)"
     let path = try OutputFolder.path(of: name, in: folder)
     try OutputFolder.makeParent(of: path)
     do {

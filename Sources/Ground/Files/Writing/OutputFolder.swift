@@ -23,14 +23,31 @@ package enum OutputFolder {
   ///
   /// - Throws: `OutputError.failed` with the system's reason.
   package static func make(_ path: String) throws {
-    if mkdir(path, 0o777) == 0 { return }
-    if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+    do {
+      _ = try makeOne(path)
+    } catch let failure as Renaming.Failure {
+      guard failure.code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+        throw failure.error(path, "creating a folder")
+      }
       try make(String(path[..<slash]))
-      if mkdir(path, 0o777) == 0 { return }
+      do {
+        _ = try makeOne(path)
+      } catch let failure as Renaming.Failure {
+        throw failure.error(path, "creating a folder")
+      }
     }
-    guard errno == EEXIST, (try? FileIdentity.at(path, following: true))?.isFolder == true else {
-      throw Renaming.Failure().error(path, "creating a folder")
+  }
+
+  /// Makes a folder in one that is there; gives whether there was none.
+  ///
+  /// - Throws: `Renaming.Failure` with the system's reason, also where something else has the name.
+  static func makeOne(_ path: String) throws -> Bool {
+    if mkdir(path, 0o777) == 0 { return true }
+    guard errno == EEXIST else { throw Renaming.Failure() }
+    guard try FileIdentity.at(path, following: true)?.isFolder == true else {
+      throw Renaming.Failure(code: ENOTDIR)
     }
+    return false
   }
 
   /// Makes the folders above a file inside a folder that is itself staged.

@@ -13,9 +13,12 @@ package struct Renaming: Equatable, Sendable {
     self.canExchange = canExchange
   }
 
+  /// What it is tried with.
+  static let probes = ["probe-a", "probe-b"]
+
   /// Tries both in a folder of one's own.
   init(tryingIn folder: String) {
-    let names = ["a", "b"].map { "\(folder)/probe-\($0)" }
+    let names = Self.probes.map { "\(folder)/\($0)" }
     defer { names.forEach { unlink($0) } }
     for name in names {
       let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -43,13 +43,7 @@ struct StagedPlace {
     place = try destination.place()
     var made: [String] = []
     do {
-      for path in place.foldersToMake {
-        if mkdir(path, 0o777) == 0 {
-          made.append(path)
-        } else if errno != EEXIST || (try? FileIdentity.at(path, following: true))?.isFolder != true {
-          throw Renaming.Failure(code: errno == EEXIST ? ENOTDIR : errno)
-        }
-      }
+      for path in place.foldersToMake where try OutputFolder.makeOne(path) { made.append(path) }
       folder = try StagingFolder(beside: place)
     } catch let failure as Renaming.Failure {
       made.reversed().forEach { rmdir($0) }

@@ -1,6 +1,7 @@
 import Annotations
 import Audits
 import Documents
+import Exports
 import FeatureMaps
 import Files
 import Foundation
@@ -22,6 +23,7 @@ extension FuzzReader {
         _ = try ProtocolLibrary(library).named($0).fingerprint
       },
       manifest("layout", of: "layouts", library, folder) { _ = try FeatureLayout(named: $0, in: library) },
+      manifest("loader", of: "loaders", library, folder) { _ = try LoaderManifest(named: $0, in: library) },
       manifest("synthesis", of: "synthesis", library, folder) {
         _ = try SynthesisManifest(library, named: $0, schemas: schemas)
       },

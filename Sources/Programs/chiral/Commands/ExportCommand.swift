@@ -1,5 +1,7 @@
+import Annotations
 import ArgumentParser
 import Documents
+import Explanations
 import Exports
 import Files
 
@@ -12,7 +14,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       geoaware: the PairAnnotation and ImageAnnotation trees that GeoAware-SC's loaders read, and JPEGImages with \
       --images. jsonl: the lists, uncompressed. csv: pairs/<list>.csv, instances.csv and keypoints.csv. spair: \
-      SPair-71k's own layout, images with --images. pf: the pair lists of PF-PASCAL or PF-WILLOW.
+      SPair-71k's own layout, images with --images. pf: the pair lists of PF-PASCAL or PF-WILLOW. huggingface: lists as \
+      .jsonl.gz, a dataset card and Croissant metadata.
 
       Example: chiral export ap10k --format geoaware --out data/ap-10k --images ~/ap-10k/data --link
       """)
@@ -30,7 +33,8 @@ struct ExportCommand: ParsableCommand {
     help: "geoaware: the folder that the pair files name the annotations by. (default: \(Self.usualRoot))")
   var root: String?
 
-  @Option(help: "geoaware, spair: the folder with the image files.", completion: .directory)
+  @Option(
+    help: "geoaware, spair: the dataset's folder, or the one in it with the images.", completion: .directory)
   var images: String?
 
   @Flag(help: "Whether images are linked or copied. (default: --link)")
@@ -41,6 +45,7 @@ struct ExportCommand: ParsableCommand {
 
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
+  @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
     if images != nil, !writesImages {
@@ -60,16 +65,18 @@ struct ExportCommand: ParsableCommand {
   private var writesImages: Bool { format == .geoaware || format == .spair }
 
   func run() throws {
-    let destination = force.destination(out, BenchmarkExport.outputKind, inputs: [benchmark, images])
+    let destination = force.destination(
+      out, BenchmarkExport.outputKind, inputs: [benchmark, images] + manifests.paths())
     try destination.check()
     let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
     // Only the formats with a file a pair take long.
     let progress = WorkProgress("pairs", from: 20_000)
-    try export.write(
+    let notes = try export.write(
       format, to: destination, root: root ?? Self.usualRoot,
-      images: images.map { ImageSource(folder: $0, way: way ?? .link) },
-      progress: { progress.add($0, of: export.pairs) }
-    )
+      images: images.map { ImageSource(folder: $0, way: way ?? .link) }, dataset: dataset(of: export),
+      loaders: writesImages ? LoaderManifest.all(in: manifests.library()) : [],
+      progress: { progress.add($0, of: export.pairs) })
+    for note in notes { Notes.write("note: \(note)") }
     guard json else {
       return try StandardOutput.line("\(file: out): \(export.pairs, "pair") as \(format.rawValue)")
     }
@@ -83,6 +90,19 @@ struct ExportCommand: ParsableCommand {
     let folder: String
     let exported: String
     let pairs: Int
+  }
+
+  /// What the manifests say of the benchmark's dataset, for the format that tells it.
+  private func dataset(of export: BenchmarkExport) throws -> DatasetManifest? {
+    guard format == .huggingface else { return nil }
+    let library = try manifests.library()
+    guard try library.names(of: "datasets").contains(export.dataset) else {
+      Notes.write(
+        "note: Manifests/datasets has no '\(export.dataset)': licence, creators, citation and URL are left out; "
+          + ("--manifests names another folder" as Wording))
+      return nil
+    }
+    return try DatasetManifest(named: export.dataset, in: library)
   }
 }
 
