@@ -126,7 +126,7 @@ import Testing
           + "--benchmark FOLDER to score predictions, or make outcomes: chiral score BENCHMARK",
         ["compare", "o.jsonl", "second.jsonl"], in: folder)
       try expectError("Error: none: found no readable file", ["compare", "none", "o.jsonl"], in: folder)
-      try expectError("Error: b: found no readable file (a folder", ["compare", "o.jsonl", "b"], in: folder)
+      try expectError("Error: b: found a folder, expected a file", ["compare", "o.jsonl", "b"], in: folder)
       try expectError(
         "expected the same protocol in both",
         ["compare", "o.jsonl", "first.jsonl", "--benchmark", "b", "--protocol", "spair-toolkit"], in: folder)

@@ -23,11 +23,12 @@ import Testing
     let lines = board.text(.text).split(separator: "\n").map(String.init)
     #expect(
       lines[1...] == [
-        "Method  test 0.01  test 0.05  test 0.10",
-        "------  ---------  ---------  ---------",
-        "B            10.0      50.0*       70.0",
-        "A           20.0+      50.0*      72.0*",
-        "C           30.0*      40.0+     71.0≈+",
+        "        ------- test -------",
+        "Method   0.01   0.05    0.10",
+        "------  -----  -----  ------",
+        "B        10.0  50.0*    70.0",
+        "A       20.0+  50.0*   72.0*",
+        "C       30.0*  40.0+  71.0≈+",
         "* best, + second best of the column",
         "≈ not significantly behind the best: the paired 95% interval of the difference over images includes 0",
         "≈ isn't known of B, A, C: score them and the best with the same --seed, and not with --resamples 0",

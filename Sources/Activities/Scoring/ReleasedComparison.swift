@@ -77,7 +77,7 @@ package struct ReleasedComparison: Equatable, Sendable {
     }
     do {
       lists = try sheet.lists.map { list in
-        let measured = try MeasuredList(list, under: released, threads: threads)
+        let measured = try MeasuredList(ListMeasurer(list, under: released), threads: threads)
         let sums = CategorySums(sums: measured.sums(), weighting: released.weighting)
         func pck(_ average: ScoringProtocol.Average) -> Double? {
           sums.value(
