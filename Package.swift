@@ -141,10 +141,11 @@ let package = Package(
         "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
     .activity(
-        "Scoring",
-        [
-          "Benchmarks", "Explanations", "Files", "Measures", "Predictions", "Reproducibility", "Results", "Tables",
-        ]),
+      "Scoring",
+      [
+        "Benchmarks", "Explanations", "Files", "Measures", "Predictions", "Reproducibility", "Results",
+        "Tables",
+      ]),
     .activity(
       "Reporting",
       ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),
