@@ -59,7 +59,7 @@ package struct DescriptorExtraction: Sendable {
         case .refused(let reason): report.refused.append((image, reason))
         }
       }
-      try writer.save()
+      try writer.saveNowAndThen()
       progress(start + batch.count, images.count)
     }
     try writer.finish(

@@ -50,7 +50,7 @@ package struct FeatureImport: Sendable {
       let part = images[done...].prefix(writer.hasLayers ? Self.chunk : 1)
       let outcomes = try part.parallelMap(threads: threads) { try add($0, variants, to: writer) }
       for outcome in outcomes { report.add(outcome) }
-      if part.count > 1 { try writer.save() }
+      if part.count > 1 { try writer.saveNowAndThen() }
       done = part.endIndex
       progress(done)
     }

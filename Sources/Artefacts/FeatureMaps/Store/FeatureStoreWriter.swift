@@ -11,6 +11,7 @@ package final class FeatureStoreWriter: Sendable {
   private let settings: StoreSettings
   private let declaredGroups: [LayerGroup]
   private let index: Mutex<StoreIndex>
+  private let nextSave = Mutex(ContinuousClock.now)
   /// How files come into a store that stands at its place; `nil` for one that is staged as a whole.
   private let update: FolderUpdate?
 
@@ -157,6 +158,18 @@ package final class FeatureStoreWriter: Sendable {
   ///
   /// - Throws: `OutputError`, `Interrupted`.
   package func save() throws { try save(despiteInterruption: false) }
+
+  /// Writes the index unless that was done of late. A run that is killed loses little, and writing takes a twentieth of its
+  /// time at most, however many images there are.
+  ///
+  /// - Throws: `OutputError`, `Interrupted`.
+  package func saveNowAndThen() throws {
+    let begun = ContinuousClock.now
+    guard begun >= nextSave.withLock({ $0 }) else { return }
+    try save()
+    let end = ContinuousClock.now
+    nextSave.withLock { $0 = end + 20 * (end - begun) }
+  }
 
   private func save(despiteInterruption: Bool) throws {
     let bytes = try index.withLock { try $0.encoded() }

@@ -71,6 +71,11 @@ package struct Destination: Sendable {
 
   /// Refuses the working folder, the inputs, and what holds them.
   private func requireNoLoss(at place: OutputPath) throws {
+    for input in inputs where try Self.isClosed(input) {
+      if let identity = try Self.identity(ofInput: input), OutputPath.chain(from: place.parent).contains(identity) {
+        throw OutputError.liesInInput(path: path, input: input)
+      }
+    }
     guard let there = try FileIdentity.at(place.path) else { return }
     if let folder = OutputPath.resolve("."), OutputPath.chain(from: folder).contains(there) {
       throw OutputError.holdsWorkingFolder(path: path)
@@ -87,6 +92,11 @@ package struct Destination: Sendable {
         throw OutputError.liesInInput(path: path, input: input)
       }
     }
+  }
+
+  /// Whether an input is a folder with checksums of all that belongs to it: another file would make it fail verification.
+  private static func isClosed(_ input: String) throws -> Bool {
+    try Presence.of(input) == .folder && Presence.of(input + "/SHA256SUMS") != nil
   }
 
   /// What an input is, `nil` where there is none.

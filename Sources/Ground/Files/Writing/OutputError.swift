@@ -76,8 +76,8 @@ extension OutputError: ExplainedError {
         advice: "Give another path.")
     case .liesInInput(let path, let input):
       Explanation(
-        file: path, found: "something inside of the input '\(file: input)', which --force doesn't touch",
-        expected: "a place outside of it", advice: "Remove it yourself, or give another path.")
+        file: path, found: "a place inside of the input '\(file: input)'", expected: "one outside of it",
+        advice: "Give another path.")
     case .overlaps(let path, let other):
       Explanation(
         file: path, found: "an output in the same place as '\(file: other)'", expected: "outputs side by side",
