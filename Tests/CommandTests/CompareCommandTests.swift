@@ -109,7 +109,9 @@ import Testing
         ["compare", "first.jsonl", "second.jsonl", "--benchmark", "b", "--list", "test", "--pairs", "1"],
         in: folder)
       #expect(!one.contains("\ntrn "))
-      #expect(one.split(separator: "changed most").last?.split(separator: "\n").count == 5, "\(one)")
+      let changed = try #require(one.split(separator: "changed most").last).split(separator: "\n")
+      #expect(changed.count { $0.hasPrefix("test ") } == 1, "\(one)")
+      #expect(one.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(one)")
     }
   }
 
@@ -130,6 +132,14 @@ import Testing
       try expectError(
         "expected the same protocol in both",
         ["compare", "o.jsonl", "first.jsonl", "--benchmark", "b", "--protocol", "spair-toolkit"], in: folder)
+      for given in [["--benchmark", "b"], ["--protocol", "geoaware"], ["--allow-missing"]] {
+        try expectError(
+          "'\(given[0])' has no effect beside outcomes", ["compare", "o.jsonl", "o.jsonl"] + given, in: folder,
+          status: 64)
+      }
+      try expectError(
+        "'--seed' has no effect beside '--resamples 0'",
+        ["compare", "o.jsonl", "o.jsonl", "--seed", "1", "--resamples", "0"], in: folder, status: 64)
       try expectError("Standard input is one file", ["compare", "-", "-"], in: folder, status: 64)
       try expectError(
         "'--pairs' is -1;", ["compare", "o.jsonl", "o.jsonl", "--pairs", "-1"], in: folder, status: 64)
