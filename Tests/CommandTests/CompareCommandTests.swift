@@ -162,6 +162,26 @@ import Testing
     }
   }
 
+  /// Where a list is asked for, the others are not scored: they may be incomplete.
+  @Test func onlyListsAskedForAreScored() throws {
+    try withTwoMethods { folder in
+      let lines = try String(contentsOfFile: "\(folder)/second.jsonl", encoding: .utf8).split(separator: "\n")
+      let other = try #require(lines.lastIndex { $0.contains(#""list": "trn""#) })
+      let rest = lines[..<other] + lines[(other + 1)...]
+      try OutputText.write(rest.joined(separator: "\n") + "\n", to: folder + "/rest.jsonl")
+      let compare = ["compare", "first.jsonl", "rest.jsonl", "--benchmark", "b"]
+      try expectError("or give --allow-missing", compare, in: folder)
+      let text = try run(compare + ["--list", "test"], in: folder)
+      let whole = try run(
+        ["compare", "first.jsonl", "second.jsonl", "--benchmark", "b", "--list", "test"], in: folder)
+      // But for the line that names the second file.
+      let parts = [text, whole].map { $0.split(separator: "\n").filter { !$0.hasPrefix("B: ") } }
+      #expect(parts[0] == parts[1])
+      try expectError(
+        "Error: b: found no list named 'tests'", compare + ["--list", "tests"], in: folder)
+    }
+  }
+
   @Test func bothOutputsOrNone() throws {
     try withTwoMethods { folder in
       let score = ["score", "b", "--predictions", "first.jsonl"]
