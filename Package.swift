@@ -155,8 +155,7 @@ let package = Package(
       "chiral",
       [
         "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Explanations", "Exports",
-        "Extraction",
-        "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
         "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", argumentParser,
       ]),
     .program(
@@ -171,8 +170,8 @@ let package = Package(
       [
         "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
         "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
-        "Reproducibility",
-        "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
+        "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors",
+        argumentParser,
       ]),
 
     // Library: what other packages may import
@@ -208,8 +207,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "chiral", "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Predictions",
-        "Results",
-        "TensorFiles", "Tensors", "TestSupport",
+        "Results", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "CorrespondenceTests",

@@ -74,7 +74,7 @@ import Testing
       #expect(
         notes == [
           "GeoAware-SC: skips 3 pairs of trn by their categories' names: argali sheep (1), black bear (1), king cheetah (1)",
-          "GeoAware-SC: skips 1 pairs of val by their categories' names: king cheetah (1)",
+          "GeoAware-SC: skips 1 pair of val by their categories' names: king cheetah (1)",
           "GeoAware-SC: needs JPEGImages, which lacks 8 of 8 files: --images names the dataset's folder",
         ])
     }
@@ -95,8 +95,8 @@ import Testing
         notes.dropLast() == [
           "GeoAware-SC: stops in trn (stack expects a non-empty TensorList): no pairs of 2 of its 4 categories, cow, lion",
           "GeoAware-SC: stops at val: it expects images of king cheetah",
-          "GeoAware-SC: doesn't look for 1 pairs of test_cross_species: Bovidae (1)",
-          "GeoAware-SC: stops in test_cross_family (stack expects a non-empty TensorList): no pairs of 1 of its 1 categories, all",
+          "GeoAware-SC: doesn't look for 1 pair of test_cross_species: Bovidae (1)",
+          "GeoAware-SC: stops in test_cross_family (stack expects a non-empty TensorList): no pairs of 1 of its 1 category, all",
           "GeoAware-SC: knows no lists mine",
         ])
     }

@@ -109,7 +109,9 @@ import Testing
         ["compare", "first.jsonl", "second.jsonl", "--benchmark", "b", "--list", "test", "--pairs", "1"],
         in: folder)
       #expect(!one.contains("\ntrn "))
-      #expect(one.split(separator: "changed most").last?.split(separator: "\n").count == 5, "\(one)")
+      let changed = try #require(one.split(separator: "changed most").last).split(separator: "\n")
+      #expect(changed.count { $0.hasPrefix("test ") } == 1, "\(one)")
+      #expect(one.split(separator: "\n").allSatisfy { $0.count <= 100 }, "\(one)")
     }
   }
 
@@ -130,6 +132,14 @@ import Testing
       try expectError(
         "expected the same protocol in both",
         ["compare", "o.jsonl", "first.jsonl", "--benchmark", "b", "--protocol", "spair-toolkit"], in: folder)
+      for given in [["--benchmark", "b"], ["--protocol", "geoaware"], ["--allow-missing"]] {
+        try expectError(
+          "'\(given[0])' has no effect beside outcomes", ["compare", "o.jsonl", "o.jsonl"] + given, in: folder,
+          status: 64)
+      }
+      try expectError(
+        "'--seed' has no effect beside '--resamples 0'",
+        ["compare", "o.jsonl", "o.jsonl", "--seed", "1", "--resamples", "0"], in: folder, status: 64)
       try expectError("Standard input is one file", ["compare", "-", "-"], in: folder, status: 64)
       try expectError(
         "'--pairs' is -1;", ["compare", "o.jsonl", "o.jsonl", "--pairs", "-1"], in: folder, status: 64)
@@ -149,6 +159,26 @@ import Testing
       try expectError("or give --allow-missing", compare, in: folder)
       let text = try run(compare + ["--allow-missing"], in: folder)
       #expect(text.contains(#/\ntest: [0-9]+ of [0-9]+ pairs compared\n/#), "\(text)")
+    }
+  }
+
+  /// Where a list is asked for, the others are not scored: they may be incomplete.
+  @Test func onlyListsAskedForAreScored() throws {
+    try withTwoMethods { folder in
+      let lines = try String(contentsOfFile: "\(folder)/second.jsonl", encoding: .utf8).split(separator: "\n")
+      let other = try #require(lines.lastIndex { $0.contains(#""list": "trn""#) })
+      let rest = lines[..<other] + lines[(other + 1)...]
+      try OutputText.write(rest.joined(separator: "\n") + "\n", to: folder + "/rest.jsonl")
+      let compare = ["compare", "first.jsonl", "rest.jsonl", "--benchmark", "b"]
+      try expectError("or give --allow-missing", compare, in: folder)
+      let text = try run(compare + ["--list", "test"], in: folder)
+      let whole = try run(
+        ["compare", "first.jsonl", "second.jsonl", "--benchmark", "b", "--list", "test"], in: folder)
+      // But for the line that names the second file.
+      let parts = [text, whole].map { $0.split(separator: "\n").filter { !$0.hasPrefix("B: ") } }
+      #expect(parts[0] == parts[1])
+      try expectError(
+        "Error: b: found no list named 'tests'", compare + ["--list", "tests"], in: folder)
     }
   }
 

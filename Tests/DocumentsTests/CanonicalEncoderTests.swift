@@ -27,6 +27,26 @@ import Testing
         + #""resolved": {"seed": 42}, "seed": 18446744073709551615, "inner": ["a", null]}"#)
   }
 
+  /// A row with a column more, of a type that knows nothing of it.
+  private struct LongerRow: Encodable {
+    enum CodingKeys: CodingKey { case parts, isLast }
+
+    func encode(to encoder: any Encoder) throws {
+      try Row().encode(to: encoder)
+      var fields = encoder.container(keyedBy: CodingKeys.self)
+      try fields.encode([Row(listName: "trn")], forKey: .parts)
+      var again = encoder.container(keyedBy: CodingKeys.self)
+      try again.encode(true, forKey: .isLast)
+    }
+  }
+
+  @Test func fieldsOfTwoContainersStandInOneObject() throws {
+    let row =
+      #"{"list_name": "test", "share": 0.25, "parts": [{"list_name": "trn", "share": 0.25}], "is_last": true}"#
+    #expect(try CanonicalEncoder().text(of: LongerRow()) == row)
+    #expect(try CanonicalEncoder().text(of: [LongerRow(), LongerRow()]) == "[\(row), \(row)]")
+  }
+
   @Test func writesRowsOnALineOfTheirOwn() throws {
     let page = try CanonicalEncoder(.indented).text(of: Page())
     #expect(

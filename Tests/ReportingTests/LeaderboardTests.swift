@@ -127,6 +127,14 @@ import Testing
     #expect(json.contains("\"value\": 0.7,"))
   }
 
+  @Test func jsonSaysWhatMadeEachRow() throws {
+    let json = try Leaderboard([
+      SampleResults.make("A", [0.1, 0.5, 0.7], tool: "0.2.0", predictedBy: "matcher 3", features: 7)
+    ]).json
+    #expect(json.contains("\"tool\": \"0.2.0\"") && json.contains("\"predicted_by\": \"matcher 3\""))
+    #expect(json.contains("\"features\": \"chiral-feature-store/1:") && !json.contains("\"weights\""))
+  }
+
   @Test func everyFormatEscapes() throws {
     let board = try Leaderboard([
       SampleResults.make("50% _x_ & \\y|\"z\", <b>", [0.1, 0.5, 0.7], pose: "flip"),

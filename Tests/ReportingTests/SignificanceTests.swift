@@ -47,6 +47,19 @@ import Testing
     #expect(ends[2].hasSuffix(",yes,0.0,0.01,yes"))
   }
 
+  @Test func jsonSaysHowFarBehind() throws {
+    let lines = try Leaderboard(results(), LeaderboardOptions(alpha: 0.1)).json.split(separator: "\n")
+    let ends = lines.filter { $0.contains("\"alpha\": 0.1,") }.map { line in
+      line.firstRange(of: "\"behind_low\"").map { line[$0.lowerBound...] } ?? ""
+    }
+    #expect(
+      ends == [
+        #""behind_low": 0.02, "behind_high": 0.02, "not_behind": false}"#,
+        #""behind_low": null, "behind_high": null, "not_behind": null}"#,
+        #""behind_low": 0, "behind_high": 0.01, "not_behind": true}"#,
+      ])
+  }
+
   /// Resamples of another seed drew other images.
   @Test func otherSeedsAreNotCompared() throws {
     let table = try #require(try Leaderboard(results(seed: 7), LeaderboardOptions(alpha: 0.1)).tables().first)

@@ -216,7 +216,7 @@ import Testing
       "a, b: found protocol \(names[0]) in the first, \(names[1]) in the second, expected the same protocol in both. "
         + "Score both under the same one.", a, spair)
     expect(
-      "a, b: list test: found 1 pairs in the first only and 0 in the second only (such as 2-1:cat), expected the same "
+      "a, b: list test: found 1 pair in the first only and 0 in the second only (such as 2-1:cat), expected the same "
         + "pairs in both. Complete the predictions, and score them again.",
       a, other(a) { $0.pair == "2-1:cat" ? nil : $0 })
     expect(

@@ -1,3 +1,4 @@
+import Files
 import Measures
 import Predictions
 import Reproducibility
@@ -138,7 +139,7 @@ package struct Comparer: Sendable {
       whole.add(change)
       categories[line.category, default: CategoryChange(list: list, category: line.category)].add(change)
     }
-    return [whole] + categories.sorted { $0.key < $1.key }.map(\.value)
+    return [whole] + categories.sortedByBytes(of: \.key).map(\.value)
   }
 
   /// The pairs that changed most, for better or worse: by keypoints, then by their share of the pair's, then as listed.

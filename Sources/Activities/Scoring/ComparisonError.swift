@@ -48,11 +48,11 @@ extension ComparisonError: ExplainedError {
     case .unknownList(let files, let name, let known):
       Explanation(
         file: Self.both(files), found: "no list '\(name)' in both", expected: "one of \(list: known)",
-        advice: nearest(to: name, among: known).map { "Did you mean '\($0)'?" })
+        advice: Wording.didYouMean(name, among: known))
     case .otherPairs(let files, let list, let onlyA, let onlyB, let example):
       Explanation(
         file: Self.both(files), place: "list \(list)",
-        found: "\(onlyA) pairs in the first only and \(onlyB) in the second only (such as \(example))",
+        found: "\(onlyA, "pair") in the first only and \(onlyB) in the second only (such as \(example))",
         expected: "the same pairs in both", advice: "Complete the predictions, and score them again.")
     case .otherKeypoints(let files, let list, let pair):
       Explanation(

@@ -46,7 +46,7 @@ package struct CoordinateSuspicion: Sendable {
   ///
   /// - Returns: `nil` where nothing is suspected, or the benchmark doesn't know what the protocol needs.
   package init?(_ sheet: AnswerSheet, under rules: ScoringProtocol) throws {
-    guard let alpha = rules.alphas.contains(0.1) ? 0.1 : rules.alphas.last else { return nil }
+    let alpha = rules.headlineAlpha
     let sample = Self.sample(of: sheet)
     do {
       let written = try Self.share(of: sample, rules, alpha) { $0 }

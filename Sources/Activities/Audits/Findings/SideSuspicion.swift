@@ -10,10 +10,9 @@ import Explanations
 /// points at the camera, and what a vector then shows is how the legs are placed: forelegs one way, hind legs the
 /// other. So two flip pairs don't count as aligned when a third one, by two thirds of the instances it shares with
 /// either (`leastLeaning`), runs the same way as one of them and against the other: no axis does that. A flip pair of
-/// an instance is suspect when at least `leastWitnesses` aligned ones stand against it, their turned vectors at more than 120 degrees
-/// to its own, while every two of these witnesses lie within 60 degrees of each other, and no aligned one takes its
-/// side. Legs that swing and
-/// side views, where the vectors are short or at odds, leave it silent.
+/// an instance is suspect when at least `leastWitnesses` aligned ones stand against it, their turned vectors at more
+/// than 120 degrees to its own, while every two of these witnesses lie within 60 degrees of each other, and no aligned
+/// one takes its side. Legs that swing and side views, where the vectors are short or at odds, leave it silent.
 struct SideSuspicion {
   static let leastInstances = 20
   static let leastAgreement = 0.8

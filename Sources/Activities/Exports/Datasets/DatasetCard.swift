@@ -1,4 +1,5 @@
 import Documents
+import Explanations
 
 /// The dataset card of an exported folder: YAML that `datasets` reads, and Markdown for people.
 struct DatasetCard {
@@ -54,8 +55,8 @@ struct DatasetCard {
     lines += DatasetColumn.allCases.map { "- `\($0.rawValue)`: \($0.explanation)" }
     lines += [
       "", "## Identity", "", "- pairs digest: `\(manifest.pairsDigest)`", "- benchmark: `\(manifest.id)`",
-      "- recipe: `\(manifest.recipe.name)`, fingerprint `\(manifest.recipe.fingerprint)`",
-      "- built by Chiral \(manifest.toolVersion)", "", "## Source", "",
+      "- recipe: `\(description.recipe)`, fingerprint `\(manifest.recipe.fingerprint)`",
+      "- built by Chiral \(printable(manifest.toolVersion))", "", "## Source", "",
     ]
     let source = description.source
     lines.append("- licence: \(source?.licence ?? "not stated")")

@@ -1,5 +1,6 @@
 import Annotations
 import Benchmarks
+import Explanations
 
 /// What a card and metadata say of a benchmark.
 struct DatasetDescription {
@@ -8,12 +9,17 @@ struct DatasetDescription {
   let lists: [DatasetList]
 
   /// Such as `AP-10K: pairs of ap10k-geoaware`.
-  var title: String { "\(dataset?.title ?? manifest.dataset): pairs of \(manifest.recipe.name)" }
+  var title: String { "\(datasetTitle): pairs of \(recipe)" }
+
+  /// The recipe's name; printable, since the benchmark may be somebody else's, and a line feed would end a heading.
+  var recipe: String { printable(manifest.recipe.name) }
+
+  private var datasetTitle: String { dataset?.title ?? printable(manifest.dataset) }
 
   /// One sentence.
   var summary: String {
-    "\(manifest.counts.pairs) pairs of images for semantic correspondence, drawn from \(dataset?.title ?? manifest.dataset)"
-      + " by the recipe \(manifest.recipe.name), with the geometry-aware keypoints of each."
+    "\(manifest.counts.pairs) pairs of images for semantic correspondence, drawn from \(datasetTitle)"
+      + " by the recipe \(recipe), with the geometry-aware keypoints of each."
   }
 
   var source: DatasetManifest.Source? { dataset?.source }

@@ -25,7 +25,7 @@ struct DatasetExport {
       let path = "\(folder)/data/\(list.name).jsonl.gz"
       try writeRows(of: list.name, to: path, files: files, progress: progress)
       return DatasetList(
-        name: list.name, counts: list.counts, digest: list.digest, fileDigest: try SHA256.digest(ofFile: path))
+        name: list.name, counts: list.counts, fileDigest: try SHA256.digest(ofFile: path))
     }
     let description = DatasetDescription(manifest: catalog.manifest, dataset: dataset, lists: lists)
     try OutputFile.writeInPlace(Array(DatasetCard(description).text.utf8), to: folder + "/README.md")
@@ -55,17 +55,17 @@ struct DatasetExport {
           throw ExportError.unknownInstance(folder: catalog.folder, list: list, pair: pair.name)
         }
         writer.object { row in
-          for (column, text) in [
-            ("pair", pair.name), ("source_image", source), ("target_image", target),
-            ("category", pair.category),
-          ] {
-            row.key(column)
-            row.string(text)
+          for column in DatasetColumn.allCases {
+            row.key(column.rawValue)
+            switch column {
+            case .pair: row.string(pair.name)
+            case .sourceImage: row.string(source)
+            case .targetImage: row.string(target)
+            case .category: row.string(pair.category)
+            case .keypoints: row.ints(pair.keypoints.indices)
+            case .geo: row.ints(pair.geo.indices)
+            }
           }
-          row.key("keypoints")
-          row.ints(pair.keypoints.indices)
-          row.key("geo")
-          row.ints(pair.geo.indices)
         }
         writer.endLine()
       }
@@ -80,8 +80,6 @@ struct DatasetExport {
 struct DatasetList {
   let name: String
   let counts: PairCounts
-  /// Of the benchmark's own lines.
-  let digest: Digest
   /// Of the exported file.
   let fileDigest: Digest
 

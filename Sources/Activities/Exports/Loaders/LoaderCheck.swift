@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Explanations
+import Files
 
 /// What an exported folder holds, as far as loaders care.
 struct ExportedTree {
@@ -61,18 +62,18 @@ struct LoaderCheck {
     let skipped = list.skips.filter { pairs[$0] != nil }
     if !skipped.isEmpty {
       notes.append(
-        "skips \(sum(of: skipped, pairs)) pairs of \(list.name) by their categories' names: \(list: counted(skipped, pairs))"
+        "skips \(sum(of: skipped, pairs), "pair") of \(list.name) by their categories' names: \(list: counted(skipped, pairs))"
       )
     }
-    let unread = pairs.keys.filter { !there.contains($0) && !list.skips.contains($0) }.sorted()
+    let unread = pairs.keys.filter { !there.contains($0) && !list.skips.contains($0) }.sortedByBytes()
     if !unread.isEmpty {
       notes.append(
-        "doesn't look for \(sum(of: unread, pairs)) pairs of \(list.name): \(list: counted(unread, pairs))")
+        "doesn't look for \(sum(of: unread, pairs), "pair") of \(list.name): \(list: counted(unread, pairs))")
     }
-    let empty = there.filter { pairs[$0] == nil && !list.skips.contains($0) }.sorted()
+    let empty = there.filter { pairs[$0] == nil && !list.skips.contains($0) }.sortedByBytes()
     if !empty.isEmpty {
       notes.append(
-        "stops in \(list.name) (stack expects a non-empty TensorList): no pairs of \(empty.count) of its \(there.count) categories, \(list: empty)"
+        "stops in \(list.name) (stack expects a non-empty TensorList): no pairs of \(empty.count) of its \(there.count, "category", plural: "categories"), \(list: empty)"
       )
     }
     let absent = list.expects.filter { !there.contains($0) }
@@ -99,7 +100,7 @@ struct LoaderCheck {
     loader.folders.compactMap { folder in
       guard let missing = tree.missing[folder], missing > 0 else { return nil }
       return
-        "needs \(folder), which lacks \(missing) of \(tree.instances.count) files: --images names the dataset's folder"
+        "needs \(folder), which lacks \(missing) of \(tree.instances.count, "file"): --images names the dataset's folder"
     }
   }
 
@@ -124,10 +125,11 @@ struct LoaderCheck {
 
   private func classes(of loader: LoaderManifest) -> [Wording] {
     var notes: [Wording] = []
-    let unknown = loader.classes.map { known in tree.species.filter { !known.contains($0) }.sorted() } ?? []
+    let unknown =
+      loader.classes.map { known in tree.species.filter { !known.contains($0) }.sortedByBytes() } ?? []
     if !unknown.isEmpty { notes.append("knows no classes \(list: unknown), and stops at their masks") }
     if let count = loader.keypoints {
-      let short = Set(tree.instances.map(\.schema)).filter { (tree.keypoints[$0] ?? 0) < count }.sorted()
+      let short = Set(tree.instances.map(\.schema)).filter { (tree.keypoints[$0] ?? 0) < count }.sortedByBytes()
       if !short.isEmpty { notes.append("asks for \(count) keypoints an image; fewer have \(list: short)") }
     }
     return notes

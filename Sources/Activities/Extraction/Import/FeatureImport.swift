@@ -34,8 +34,8 @@ package struct FeatureImport: Sendable {
   /// Imports what the store doesn't have intact yet. The store doesn't depend on `threads`.
   ///
   /// - Parameter progress: Called with the number of images done.
-  /// - Throws: `StoreError`, `ContainerError`, `TokenError`, `DocumentError`, `OutputError`; what was imported before stays, and
-  ///   another run goes on from there.
+  /// - Throws: `StoreError`, `ContainerError`, `TokenError`, `DocumentError`, `OutputError`; what was imported before
+  ///   stays, and another run goes on from there.
   package func run(
     into writer: FeatureStoreWriter, threads: Int, progress: (_ done: Int) -> Void = { _ in }
   ) throws -> ImportReport {

@@ -58,9 +58,11 @@ extension BehindBest {
 }
 
 extension BehindBest.Verdict {
-  /// Whether the value isn't significantly behind the best; `nil` where that isn't known or not the question.
-  var isNear: Bool? {
-    guard case .behind(let interval) = self else { return nil }
-    return interval.low <= 0
+  /// How far the best one is ahead; `nil` where that isn't known or not the question.
+  var interval: Interval? {
+    if case .behind(let interval) = self { interval } else { nil }
   }
+
+  /// Whether the value isn't significantly behind the best; `nil` where that isn't known or not the question.
+  var isNear: Bool? { interval.map { $0.low <= 0 } }
 }

@@ -24,12 +24,37 @@ struct LeaderboardDocument: Encodable {
     let method: String
     let matcher: String?
     let adaptivePose: String?
+    let tool: String
+    let predictedBy: String?
+    let features: ArtefactID?
+    let weights: ArtefactID?
     let predictions: ArtefactID
     let coverage: [Coverage]
-    let figures: [Figure]
+    let figures: [RankedFigure]
 
     private enum CodingKeys: String, CodingKey {
-      case method, matcher, adaptivePose = "adaptive_pose", predictions, coverage, figures
+      case method, matcher, adaptivePose = "adaptive_pose", tool, predictedBy = "predicted_by", features,
+        weights
+      case predictions, coverage, figures
+    }
+  }
+
+  /// A figure, and how far it is behind the best of its column.
+  struct RankedFigure: Encodable, OneLine {
+    let figure: Figure
+    let verdict: BehindBest.Verdict
+
+    private enum CodingKeys: String, CodingKey {
+      case behindLow = "behind_low", behindHigh = "behind_high", notBehind = "not_behind"
+    }
+
+    /// Writes every column, `null` where it has nothing.
+    func encode(to encoder: any Encoder) throws {
+      try figure.encode(to: encoder)
+      var row = encoder.container(keyedBy: CodingKeys.self)
+      try row.encode(verdict.interval?.low, forKey: .behindLow)
+      try row.encode(verdict.interval?.high, forKey: .behindHigh)
+      try row.encode(verdict.isNear, forKey: .notBehind)
     }
   }
 
@@ -41,15 +66,19 @@ struct LeaderboardDocument: Encodable {
   init(_ leaderboard: Leaderboard) {
     warning = leaderboard.warning?.text
     groups = leaderboard.groups.map { group in
-      Group(
+      let verdicts = SignificanceIndex(group)
+      return Group(
         benchmark: group.benchmark.name, benchmarkID: group.benchmark.id, pairs: group.benchmark.pairs,
         protocol: group.rules.name, fingerprint: group.fingerprint,
-        methods: group.results.map { result in
+        methods: group.results.enumerated().map { row, result in
           Method(
-            method: result.method, matcher: result.matcher, adaptivePose: result.pose,
+            method: result.method, matcher: result.matcher, adaptivePose: result.pose, tool: result.tool,
+            predictedBy: result.predictedBy, features: result.features, weights: result.weights,
             predictions: result.predictions,
             coverage: result.coverage.filter { leaderboard.options.lists?.contains($0.list) ?? true },
-            figures: leaderboard.figures(of: result, in: group))
+            figures: leaderboard.figures(of: result, in: group).map {
+              RankedFigure(figure: $0, verdict: verdicts.verdict(of: $0, row: row))
+            })
         })
     }
   }

@@ -36,7 +36,7 @@ struct LeaderboardRows {
 
   /// The interval of how far the best one is ahead, and whether it includes 0.
   private static func cells(of verdict: BehindBest.Verdict) -> [String] {
-    guard case .behind(let interval) = verdict, let isNear = verdict.isNear else { return ["", "", ""] }
+    guard let interval = verdict.interval, let isNear = verdict.isNear else { return ["", "", ""] }
     return ["\(interval.low)", "\(interval.high)", isNear ? "yes" : "no"]
   }
 

@@ -1,5 +1,6 @@
 import Documents
 import Explanations
+import Files
 import Predictions
 import Results
 import Tables
@@ -43,7 +44,9 @@ struct LeaderboardSection {
     }
     return lists.map { list in
       return table(
-        (categories[list] ?? []).sorted().map { Column(title: $0, list: list, alpha: alpha, category: $0) }
+        (categories[list] ?? []).sortedByBytes().map {
+          Column(title: $0, list: list, alpha: alpha, category: $0)
+        }
           + [Column(title: "all", list: list, alpha: alpha, category: nil)],
         of: ", \(list) at α \(Numbers.alpha(alpha)) by category")
     }

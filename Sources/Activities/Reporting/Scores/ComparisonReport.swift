@@ -44,7 +44,7 @@ package struct ComparisonReport: Sendable {
   private var notes: [Wording] {
     var notes = [note("A", comparison.a), note("B", comparison.b)]
     for coverage in comparison.coverage where coverage.missing > 0 {
-      notes.append("\(coverage.list): \(coverage.answered) of \(coverage.pairs) pairs compared")
+      notes.append("\(coverage.list): \(coverage.answered) of \(coverage.pairs, "pair") compared")
     }
     if isSame {
       notes.append("No difference: the two have the same figures, and the same keypoints right.")

@@ -1,4 +1,5 @@
 import Explanations
+import Files
 import Results
 import Tables
 
@@ -57,7 +58,7 @@ package struct ScoreReport: Sendable {
   /// The categories of a list in byte order, and all of them together.
   private func categories(of list: String) -> [String?] {
     let names = Set(results.figures.lazy.filter { $0.list == list }.compactMap(\.category))
-    return names.sorted() + [nil]
+    return names.sortedByBytes() + [nil]
   }
 
   // MARK: Figures
@@ -146,11 +147,10 @@ package struct ScoreReport: Sendable {
 
   // MARK: Errors
 
-  /// Shares of the wrong keypoints by kind, a row a list or category, at 0.10 or the largest α.
+  /// Shares of the wrong keypoints by kind, a row a list or category, at the protocol's headline α.
   private func errors(of places: [(list: String, category: String?)], _ what: Wording, naming: String) -> Table
   {
-    let alphas = results.rules.alphas
-    let alpha = alphas.contains(0.1) ? 0.1 : alphas.last ?? 0.1
+    let alpha = results.rules.headlineAlpha
     let shares = results.errors.filter { $0.alpha == alpha && $0.subset == .all }
     let rows = places.compactMap { place -> [Cell]? in
       guard let share = shares.first(where: { $0.list == place.list && $0.category == place.category }) else {

@@ -1,5 +1,6 @@
 import Benchmarks
 import Documents
+import Files
 
 /// Predictions laid beside the benchmark that they are for: checked, in the lists' order, with what is missing.
 package struct AnswerSheet: Sendable {
@@ -37,7 +38,8 @@ package struct AnswerSheet: Sendable {
     for list in benchmark.lists {
       if answers[list.name] == nil, !list.pairs.isEmpty, !allowMissing {
         throw ScoringError.notPredicted(
-          file: predictions.file, list: list.name, pairs: list.pairs.count, predicted: answers.keys.sorted())
+          file: predictions.file, list: list.name, pairs: list.pairs.count,
+          predicted: answers.keys.sortedByBytes())
       }
       let (answered, found) = try Self.answer(list, answers[list.name] ?? [], predictions, benchmark)
       if !found.coverage.isComplete, !allowMissing {

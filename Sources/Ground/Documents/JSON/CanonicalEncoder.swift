@@ -69,6 +69,8 @@ private final class Output: Encoder {
   let userInfo: [CodingUserInfoKey: Any] = [:]
   /// Brackets that are open, the innermost last.
   private var open: [JSONWriter.Bracket] = []
+  /// How many brackets were open when the value began that is being written.
+  private var base = 0
 
   init(_ writer: JSONWriter) { self.writer = writer }
 
@@ -79,7 +81,9 @@ private final class Output: Encoder {
       try line.write(value)
       return writer.document(line.writer.text)
     }
-    let depth = open.count
+    let (depth, outer) = (open.count, base)
+    base = depth
+    defer { base = outer }
     switch value {
     case let value as String: writer.string(value)
     case let value as Int: writer.int(value)
@@ -101,8 +105,21 @@ private final class Output: Encoder {
     while open.count > depth, let bracket = open.popLast() { writer.end(bracket) }
   }
 
+  /// The fields of the value: a second container goes on where the first one ended, in the same object.
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+    guard open.count > base, open[base] == .object else { return newContainer(keyedBy: type) }
+    close(to: base + 1)
+    return KeyedEncodingContainer(Fields<Key>(output: self, depth: base + 1))
+  }
+
+  func newContainer<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
     KeyedEncodingContainer(Fields<Key>(output: self, depth: begin(.object)))
+  }
+
+  /// The encoder of a field that is written by itself, in an object of its own.
+  func beginField() -> Output {
+    base = open.count
+    return self
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer { Elements(output: self, depth: begin(.array)) }
@@ -134,7 +151,7 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
     keyedBy type: Nested.Type, forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {
     start(key)
-    return output.container(keyedBy: type)
+    return output.newContainer(keyedBy: type)
   }
 
   mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
@@ -146,7 +163,7 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   mutating func superEncoder(forKey key: Key) -> any Encoder {
     start(key)
-    return output
+    return output.beginField()
   }
 }
 
@@ -181,7 +198,7 @@ private struct Elements: UnkeyedEncodingContainer {
     keyedBy type: Nested.Type
   ) -> KeyedEncodingContainer<Nested> {
     start()
-    return output.container(keyedBy: type)
+    return output.newContainer(keyedBy: type)
   }
 
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {

@@ -25,7 +25,7 @@ struct CompareCommand: ParsableCommand {
         chiral compare mine.jsonl theirs.jsonl --benchmark spair --list test
       """)
 
-  @Argument(help: "Outcomes, or predictions; - is standard input.", completion: .file())
+  @Argument(help: "Outcomes, or predictions; - is standard input, for outcomes.", completion: .file())
   var a: String
 
   @Argument(help: "Those to compare with them.", completion: .file())
@@ -55,13 +55,7 @@ struct CompareCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "How many of the pairs that changed most to print.")
   var pairs = 10
 
-  @Option(
-    parsing: .unconditional,
-    help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
-  var resamples = 1000
-
-  @Option(parsing: .unconditional, help: "Where the random numbers of the intervals start.")
-  var seed: UInt64 = 42
+  @OptionGroup var intervals: IntervalOptions
 
   @Flag(help: "Print the comparison as JSON.")
   var json = false
@@ -70,9 +64,6 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
-    guard 0...100_000 ~= resamples else {
-      throw ValidationError("'--resamples' is \(resamples); give a number from 0 to 100000.")
-    }
     guard 0...1_000_000 ~= pairs else {
       throw ValidationError("'--pairs' is \(pairs); give a number from 0 to 1000000.")
     }
@@ -84,16 +75,18 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let comparer = try read()
     let comparison = try comparer.compare(
-      alpha: alpha, pairs: pairs, intervals: IntervalSettings(resamples: resamples, seed: seed),
-      threads: threads.threads)
+      alpha: alpha, pairs: pairs, intervals: intervals.settings, threads: threads.threads)
     if json { return try StandardOutput.write(CanonicalEncoder(.indented).text(of: comparison)) }
     let tables = ComparisonReport(comparison).tables()
-    try StandardOutput.write(tables.map { $0.text(.text) }.joined(separator: "\n"))
+    try StandardOutput.write(tables.map { $0.text(.text, width: StandardOutput.width) }.joined(separator: "\n"))
   }
 
   /// The two, outcomes first, as predictions are scored under their protocol.
   private func read() throws -> Comparer {
     let files = try [a, b].map { try ComparedFile($0, hasBenchmark: benchmark != nil) }
+    if let given = givenForPredictions, files.allSatisfy(\.isOutcomes) {
+      throw ValidationError("'\(given)' has no effect beside outcomes; it is for predictions.")
+    }
     let read = try files.map { try $0.outcomes(threads: threads.threads) }
     let rules = try protocolName.map { try ProtocolLibrary(manifests.library()).named($0) }
     let known = rules ?? read.lazy.compactMap { $0?.header.rules }.first
@@ -101,13 +94,22 @@ struct CompareCommand: ParsableCommand {
     return try Comparer(sides[0], sides[1], lists: list.isEmpty ? nil : list)
   }
 
+  /// The first option that was given of those that say how predictions are scored, or `nil`.
+  private var givenForPredictions: String? {
+    if benchmark != nil { return "--benchmark" }
+    if protocolName != nil { return "--protocol" }
+    return allowMissing ? "--allow-missing" : nil
+  }
+
   /// What became of the pairs of predictions.
   private func scored(_ file: ComparedFile, under rules: ScoringProtocol?) throws -> Outcomes {
     guard let benchmark else { throw ComparisonError.needsBenchmark(file: file.path) }
     return try naming(benchmark) {
       let catalog = try BenchmarkCatalog(folder: benchmark)
-      let (predictions, lists) = try file.predictions(of: catalog, threads: threads.threads)
-      let sheet = try AnswerSheet(predictions, on: lists, allowMissing: allowMissing)
+      let (predictions, lists) = try PredictionsFile(path: file.path).read(
+        on: catalog, lists: list, threads: threads.threads)
+      let sheet = try AnswerSheet(
+        predictions, on: lists, known: catalog.lists(), allowMissing: allowMissing)
       let rules = try rules ?? ProtocolLibrary(manifests.library()).standard(for: lists.dataset)
       return try OutcomeScoring(sheet, under: rules).outcomes(file: file.path, threads: threads.threads)
     }
@@ -117,7 +119,7 @@ struct CompareCommand: ParsableCommand {
 /// A file to compare: outcomes, or predictions.
 private struct ComparedFile {
   let path: String
-  private let isOutcomes: Bool
+  let isOutcomes: Bool
 
   /// - Throws: `ComparisonError` for results, and for predictions where no benchmark is given; `DocumentError` where there
   ///   is no file.
@@ -138,17 +140,5 @@ private struct ComparedFile {
   /// The outcomes that the file holds, `nil` where it holds predictions.
   func outcomes(threads: Int) throws -> Outcomes? {
     isOutcomes ? try OutcomesReader.read(path: path, threads: threads) : nil
-  }
-
-  /// The predictions that it holds, and the lists that they are of.
-  func predictions(of catalog: BenchmarkCatalog, threads: Int) throws -> (Predictions, ScoringBenchmark) {
-    let known = try catalog.lists()
-    guard path.hasSuffix(".pkl") else {
-      let read = try Predictions.read(path: path, threads: threads)
-      return (read, try ScoringBenchmark(catalog, lists: Set(read.lines.map(\.list)).intersection(known)))
-    }
-    let all = try ScoringBenchmark(catalog, lists: Set(known))
-    let read = try AuthorsPredictions.read(InputFile(path: path, limit: 1 << 28), on: all)
-    return (read, all.keeping(lists: Set(read.lines.map(\.list))))
   }
 }

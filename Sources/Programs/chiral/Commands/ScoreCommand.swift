@@ -54,16 +54,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "What tables call the method. (default: what the predictions say)")
   var method: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: "How many resamples of the images the intervals are drawn from; 0 for no intervals.")
-  var resamples = 1000
-
-  @Option(
-    parsing: .unconditional,
-    help: "Where the random numbers of the intervals start. (default: \(IntervalSettings().seed))")
-  var seed: UInt64?
-
+  @OptionGroup var intervals: IntervalOptions
   @OptionGroup var shown: ShownFigures
 
   @Flag(help: "Print the results as JSON.")
@@ -83,17 +74,13 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
-    guard 0...100_000 ~= resamples else {
-      throw ValidationError("'--resamples' is \(resamples); give a number from 0 to 100000.")
-    }
     if allProtocols, protocolName != nil || out != nil || outcomes != nil {
       throw ValidationError("'--all-protocols' goes without '--protocol', '--out' and '--outcomes'.")
     }
     if let given = shown.given, json || allProtocols {
       throw ValidationError("'\(given)' has no effect beside '\(json ? "--json" : "--all-protocols")'.")
     }
-    if seed != nil, resamples == 0 { throw ValidationError("'--seed' has no effect beside '--resamples 0'.") }
-    if shown.intervals, resamples == 0 {
+    if shown.intervals, intervals.resamples == 0 {
       throw ValidationError("'--intervals' has nothing to show beside '--resamples 0'.")
     }
   }
@@ -122,7 +109,7 @@ struct ScoreCommand: ParsableCommand {
       Notes.write("note: \(file: predictions.file): \(suspicion.explanation).")
     }
     if allProtocols { return try printSpread(of: sheet, library) }
-    let results = try naming(self.benchmark) { try score(sheet, rules, resamples: resamples) }
+    let results = try naming(self.benchmark) { try score(sheet, rules, intervals.settings) }
     try noteReleased(sheet, results, rules, library.released(for: benchmark.dataset))
     try writing(outcomesDestination, of: sheet, rules) {
       if let destination { try OutputFile.write(results.json, to: destination) }
@@ -137,18 +124,9 @@ struct ScoreCommand: ParsableCommand {
   /// The predictions, the benchmark with the lists to score, and the names of all its lists.
   private func read() throws -> (Predictions, ScoringBenchmark, known: [String]) {
     let catalog = try BenchmarkCatalog(folder: benchmark)
-    let known = try catalog.lists()
-    for name in list where !known.contains(name) {
-      throw CatalogError.unknownList(file: benchmark, name: name, known: known)
-    }
-    if predictions.hasSuffix(".pkl") {
-      let all = try ScoringBenchmark(catalog, lists: Set(list.isEmpty ? known : list))
-      let read = try AuthorsPredictions.read(InputFile(path: predictions, limit: 1 << 28), on: all)
-      return (read, list.isEmpty ? all.keeping(lists: Set(read.lines.map(\.list))) : all, known)
-    }
-    let read = try Predictions.read(path: predictions, threads: threads.threads)
-    let lists = list.isEmpty ? Set(read.lines.map(\.list)).intersection(known) : Set(list)
-    return (read, try ScoringBenchmark(catalog, lists: lists), known)
+    let (read, lists) = try PredictionsFile(path: predictions).read(
+      on: catalog, lists: list, threads: threads.threads)
+    return (read, lists, try catalog.lists())
   }
 
   private func place(_ path: String?, _ kind: OutputKind) -> Destination? {
@@ -166,10 +144,11 @@ struct ScoreCommand: ParsableCommand {
       .write(to: destination, threads: threads.threads, then: body)
   }
 
-  private func score(_ sheet: AnswerSheet, _ rules: ScoringProtocol, resamples: Int) throws -> Results {
+  private func score(
+    _ sheet: AnswerSheet, _ rules: ScoringProtocol, _ intervals: IntervalSettings
+  ) throws -> Results {
     try Scorer.score(
-      sheet, under: rules, intervals: settings(resamples), method: method,
-      threads: threads.threads)
+      sheet, under: rules, intervals: intervals, method: method, threads: threads.threads)
   }
 
   /// Says what the released evaluation makes of a file of its own kind, where that differs.
@@ -181,10 +160,6 @@ struct ScoreCommand: ParsableCommand {
         sheet, results, under: rules, released: released, threads: threads.threads)
     else { return }
     Notes.write("note: \(file: predictions): \(comparison.explanation).")
-  }
-
-  private func settings(_ resamples: Int) -> IntervalSettings {
-    IntervalSettings(resamples: resamples, seed: seed ?? IntervalSettings().seed)
   }
 
   /// Prints what was asked for, and says where the rest is.
@@ -199,11 +174,14 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func printSpread(of sheet: AnswerSheet, _ library: ProtocolLibrary) throws {
+    var drawn = intervals.settings
+    // Tables of all protocols have no room for intervals.
+    if !json { drawn.resamples = 0 }
     var results: [Results] = []
     var failures: [(name: String, reason: Wording)] = []
     for rules in try library.all() {
       do {
-        results.append(try score(sheet, rules, resamples: json ? resamples : 0))
+        results.append(try score(sheet, rules, drawn))
       } catch let error as ScoringError {
         failures.append((rules.name, "\(error)"))
       }
