@@ -63,6 +63,13 @@ import Testing
           #expect(try !errors(file, "--protocol", released).contains("v = 1"))
         }
       }
+      // A pickle is known by its first byte, whatever its name.
+      let renamed = folder + "/predictions.dat"
+      try FileManager.default.copyItem(atPath: Goldens.path("scoring/result.pkl"), toPath: renamed)
+      #expect(
+        try errors(renamed)
+          == errors(Goldens.path("scoring/result.pkl")).replacing(
+            Goldens.path("scoring/result.pkl"), with: renamed))
       // Its pairs label nothing as hidden, so the figures are the same.
       let figures = try errors(Goldens.path("scoring/result.pkl"))
       #expect(!figures.contains("v = 1") && !figures.contains("look as if"))

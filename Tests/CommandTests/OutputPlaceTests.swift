@@ -68,12 +68,22 @@ import Testing
         (build, root + "/notes.txt", "found a file that Chiral didn't write as a benchmark"),
         (export, benchmark, "found the input '\(benchmark)' itself"),
         (export, root + "/held", "found a folder that holds the input"),
-        (export, benchmark + "/pairs", "found something inside of the input"),
+        (export, benchmark + "/pairs", "found a place inside of the input"),
         (export, root + "/mine", "found a folder that Chiral didn't write as an export"),
         (score, root + "/mine", "found a folder that Chiral didn't write as results"),
         (score, root + "/notes.txt", "found a file that Chiral didn't write as results"),
         (score, root + "/floor.jsonl", "found the input '\(root)/floor.jsonl' itself"),
-        (score, benchmark + "/MANIFEST.json", "found something inside of the input"),
+        (score, benchmark + "/MANIFEST.json", "found a place inside of the input"),
+        (score, benchmark + "/new.json", "found a place inside of the input"),
+        (
+          ["score", benchmark, "--predictions", root + "/floor.jsonl", "--outcomes"],
+          benchmark + "/pairs/new.jsonl",
+          "found a place inside of the input"
+        ),
+        (
+          ["match", benchmark, "--matcher", "box-transfer", "--out"], benchmark + "/new.jsonl",
+          "found a place inside of the input"
+        ),
         (score, root + "/pipe", "found a named pipe"),
         (
           ["match", benchmark, "--matcher", "box-transfer", "--force", "--out"], root + "/notes.txt",

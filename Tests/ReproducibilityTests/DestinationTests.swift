@@ -165,8 +165,8 @@ import Testing
       #expect(error("a", "a/b/input").contains("found a folder that holds the input"))
       #expect(error("a", "way/input").contains("found a folder that holds the input"))
       #expect(error("a", "a/b/linked").contains("found a folder that holds the input"))
-      #expect(error("a/b", "a").contains("found something inside of the input '\(root)/a'"))
-      #expect(error("way/.", "a").contains("found something inside of the input"))
+      #expect(error("a/b", "a").contains("found a place inside of the input '\(root)/a'"))
+      #expect(error("way/.", "a").contains("found a place inside of the input"))
       #expect(error("a/b", "elsewhere") == "no error")
       #expect(error("a/b", "not there") == "no error")
       // A new thing inside of an input takes nothing away.

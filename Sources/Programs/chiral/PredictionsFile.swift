@@ -8,6 +8,11 @@ struct PredictionsFile {
 
   private static let mostPickleBytes = 1 << 28
 
+  /// Whether the name says so, or the first byte, which begins every pickle since protocol 2 and no text.
+  private var isPickle: Bool {
+    path.hasSuffix(".pkl") || FileBeginning.bytes(of: path, following: true)?.first == 0x80
+  }
+
   /// The predictions, and the lists of a benchmark that are to be scored by them.
   ///
   /// - Parameter lists: The lists to score, or none for those that are predicted.
@@ -20,7 +25,7 @@ struct PredictionsFile {
     for name in lists where !known.contains(name) {
       throw CatalogError.unknownList(file: catalog.folder, name: name, known: known)
     }
-    guard path.hasSuffix(".pkl") else {
+    guard isPickle else {
       let read = try Predictions.read(path: path, threads: threads)
       let names = lists.isEmpty ? read.listNames.intersection(known) : Set(lists)
       return (read, try ScoringBenchmark(catalog, lists: names))

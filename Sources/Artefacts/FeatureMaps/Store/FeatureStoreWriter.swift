@@ -167,8 +167,8 @@ package final class FeatureStoreWriter: Sendable {
     let begun = ContinuousClock.now
     guard begun >= nextSave.withLock({ $0 }) else { return }
     try save()
-    let end = ContinuousClock.now
-    nextSave.withLock { $0 = end + 20 * (end - begun) }
+    let taken = begun.duration(to: .now)
+    nextSave.withLock { $0 = begun.advanced(by: taken * 21) }
   }
 
   private func save(despiteInterruption: Bool) throws {

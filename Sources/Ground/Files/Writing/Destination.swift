@@ -72,7 +72,9 @@ package struct Destination: Sendable {
   /// Refuses the working folder, the inputs, and what holds them.
   private func requireNoLoss(at place: OutputPath) throws {
     for input in inputs where try Self.isClosed(input) {
-      if let identity = try Self.identity(ofInput: input), OutputPath.chain(from: place.parent).contains(identity) {
+      if let identity = try Self.identity(ofInput: input),
+        OutputPath.chain(from: place.parent).contains(identity)
+      {
         throw OutputError.liesInInput(path: path, input: input)
       }
     }

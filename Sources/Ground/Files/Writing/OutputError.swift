@@ -20,7 +20,7 @@ package enum OutputError: Error, Equatable, Sendable {
   case isInput(path: String, input: String)
   /// The output would take the place of a folder in which an input lies.
   case holdsInput(path: String, input: String)
-  /// The output would take the place of something inside of an input.
+  /// The output would take the place of something inside of an input, or lie in one that is closed.
   case liesInInput(path: String, input: String)
   /// Two outputs of one run are the same, or one holds the other.
   case overlaps(path: String, other: String)
