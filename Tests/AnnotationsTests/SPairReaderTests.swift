@@ -55,6 +55,29 @@ import Testing
     }
   }
 
+  /// Without lists of pairs the note names what is there, and nothing else.
+  @Test func theNoteNamesWhatTellsTheSplits() throws {
+    func note(_ path: String) throws -> String? {
+      try read(path).dataset.notes.first { $0.hasPrefix("no lists") }
+    }
+    try withTemporaryFolder { path in
+      let folder = SPairFolder(path)
+      for name in ["a", "b"] { try folder.image(name, of: "cat", keypoints: [0]) }
+      try folder.write("a\nb\n", to: "Layout/large/trn_images_cat.txt")
+      #expect(try note(path) == "no lists of pairs in Layout: its lists of images tell the splits")
+      try folder.write("{}", to: "PairAnnotation/trn/000001-a-b:cat.json")
+      #expect(
+        try note(path)
+          == "no lists of pairs in Layout: its lists of images and the names of the pair files tell the splits")
+    }
+    try withTemporaryFolder { path in
+      let folder = SPairFolder(path)
+      for name in ["a", "b"] { try folder.image(name, of: "cat", keypoints: [0]) }
+      try folder.write("{}", to: "PairAnnotation/trn/000001-a-b:cat.json")
+      #expect(try note(path) == "no lists in Layout: the names of the pair files tell the splits")
+    }
+  }
+
   @Test(.enabled(if: SharedData.has("real/spair-71k"), SharedData.skipMessage))
   func realSample() throws {
     let one = try read(SharedData.path("real/spair-71k"))

@@ -144,6 +144,28 @@ import Testing
     }
   }
 
+  /// Of `SmallBenchmark`'s lists `val` has no pairs.
+  @Test func listsWithoutPairsAreNotOfferedForLoading() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content()
+      let lists = [2, 0].map { content.lists[$0] }
+      let some = BenchmarkContent(dataset: content.dataset, lists: lists, recipe: content.recipe)
+      try BenchmarkFolder.write(some, to: .new(root + "/a"), threads: 1)
+      let export = try BenchmarkExport(folder: root + "/a", threads: 1)
+      let notes = try export.write(.huggingface, to: .new(root + "/out"), root: "", images: nil)
+      #expect(
+        notes.map(\.text) == [
+          "lists without pairs, which can't be loaded: README.md and croissant.json leave out val"
+        ])
+      let card = try String(contentsOfFile: root + "/out/README.md", encoding: .utf8)
+      #expect(card.contains("- config_name: \"trn\"\n") && !card.contains("- config_name: \"val\"\n"))
+      #expect(card.contains("load_dataset(\"<this folder>\", \"trn\")[\"trn\"]"))
+      #expect(card.contains("\n| val | 0 |"))
+      let metadata = try String(contentsOfFile: root + "/out/croissant.json", encoding: .utf8)
+      #expect(metadata.contains("The 4 pairs of the list trn.") && !metadata.contains("of the list val."))
+    }
+  }
+
   @Test func csvHasARowAPair() throws {
     try withTemporaryFolder { root in
       try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/a"), threads: 2)

@@ -67,6 +67,12 @@ import Testing
     }
   }
 
+  @Test func helpSaysWhatTheExitStatusIs() throws {
+    let outcome = try ChiralCommand.run(["audit", "--help"])
+    let text = outcome.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains("contradicted makes it 1, and so do figures that don't apply"), "\(outcome.output)")
+  }
+
   @Test(arguments: [
     (["audit"], 64, "Name at least one benchmark folder."),
     (["audit", "x", "--near-distance", "65"], 64, "from 0 to 64"),

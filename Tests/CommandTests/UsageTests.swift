@@ -30,6 +30,7 @@ import Testing
     (["match", "b", "--features", "s", "--out", "o", "--memory", "99999999999999999999G"], "'--memory'"),
     (["leaderboard", "r.json", "--alpha", "nan"], "'--alpha' is nan"),
     (["leaderboard", "r.json", "--alpha", "-1"], "'--alpha' is -1"),
+    (["leaderboard", "-", "r.json", "-"], "Standard input is one file"),
     (["audit", "b", "--near-distance", "-1"], "'--near-distance' is -1"),
     (["audit", "b", "--threads", "-1"], "'--threads' is -1"),
     (["audit", "b", "--threads", "99999999999999999999"], "'--threads <threads>'"),

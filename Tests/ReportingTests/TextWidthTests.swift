@@ -48,6 +48,23 @@ import Testing
         """)
   }
 
+  @Test func eachBlockRepeatsAllThatNamesTheRows() {
+    let table = Table(
+      columns: [.text("schema"), .index("index"), .text("keypoint"), .number("labelled"), .number("pairs")],
+      texts: [["cat", "0", "nose", "17", "23"], ["cat", "12", "tail", "4", "5"]])
+    #expect(
+      table.text(.text, width: 34) == """
+        schema  index  keypoint  labelled
+        cat         0  nose            17
+        cat        12  tail             4
+
+        schema  index  keypoint  pairs
+        cat         0  nose         23
+        cat        12  tail          5
+
+        """)
+  }
+
   @Test func proseGoesOnOverSeveralLines() {
     let table = Table(
       columns: [.text("rule"), .sentences("finds"), .number("n")],

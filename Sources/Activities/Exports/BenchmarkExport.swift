@@ -54,7 +54,7 @@ package struct BenchmarkExport: Sendable {
   ///   - dataset: What the card and metadata of `huggingface` say of the dataset, or `nil` where nothing is known.
   ///   - loaders: Whose readers of the format to think of.
   ///   - progress: Called with the number of pairs written since the last call, from any thread, by formats that take long.
-  /// - Returns: What these loaders skip in the folder or stop at.
+  /// - Returns: What these loaders skip in the folder or stop at, and which lists aren't declared in it.
   /// - Throws: `ExportError`, `OutputError`, `Interrupted`, `CatalogError`; nothing is left behind.
   @discardableResult
   package func write(
@@ -64,6 +64,7 @@ package struct BenchmarkExport: Sendable {
   ) throws -> [Wording] {
     try OutputFolder.create(at: destination) { folder in
       var tree: ExportedTree?
+      var notes: [Wording] = []
       switch format {
       case .geoaware:
         let export = GeoAwareExport(
@@ -76,12 +77,12 @@ package struct BenchmarkExport: Sendable {
           .write(progress: progress)
       case .pf: try PFExport(catalog: catalog, folder: folder).write()
       case .huggingface:
-        try DatasetExport(catalog: catalog, folder: folder, dataset: dataset).write(progress: progress)
+        notes = try DatasetExport(catalog: catalog, folder: folder, dataset: dataset).write(progress: progress)
       }
       let record = Record(export: format.rawValue, benchmark: catalog.manifest.id, pairs: pairs)
       try OutputFile.writeInPlace(
         CanonicalEncoder(.indented).bytes(of: record), to: "\(folder)/\(OutputKind.recordName)")
-      return tree.map { LoaderCheck(tree: $0).notes(loaders.filter { $0.reads == format }) } ?? []
+      return notes + (tree.map { LoaderCheck(tree: $0).notes(loaders.filter { $0.reads == format }) } ?? [])
     }
   }
 

@@ -11,20 +11,26 @@ package struct Table: Equatable, Sendable {
     package let group: String
     /// Whether its cells are numbers, which stand on the right.
     package let isNumber: Bool
+    /// Whether its cells may say which row it is, as text does; the leading columns that do name the rows.
+    let namesRows: Bool
     /// The longest that a cell is shown.
     let limit: Int
 
     /// A column of text, on the left.
     package static func text(_ title: String) -> Column {
-      Column(title: title, group: "", isNumber: false, limit: PrintableLimit.text)
+      Column(title: title, group: "", isNumber: false, namesRows: true, limit: PrintableLimit.text)
     }
     /// A column of sentences, on the left.
     package static func sentences(_ title: String) -> Column {
-      Column(title: title, group: "", isNumber: false, limit: PrintableLimit.message)
+      Column(title: title, group: "", isNumber: false, namesRows: true, limit: PrintableLimit.message)
     }
     /// A column of numbers, on the right; those of one group stand under a heading in common.
     package static func number(_ title: String, of group: String = "") -> Column {
-      Column(title: title, group: group, isNumber: true, limit: PrintableLimit.text)
+      Column(title: title, group: group, isNumber: true, namesRows: false, limit: PrintableLimit.text)
+    }
+    /// A column of numbers that say which row it is, such as keypoints' indices; on the right.
+    package static func index(_ title: String) -> Column {
+      Column(title: title, group: "", isNumber: true, namesRows: true, limit: PrintableLimit.text)
     }
     /// Whether its cells are prose, which may go on over several lines.
     var isProse: Bool { limit > PrintableLimit.text }

@@ -1,7 +1,7 @@
 import Explanations
 
 /// A table as lines for a terminal. Where all columns don't fit beside each other, prose goes on over several lines, and
-/// then the columns stand in blocks below each other, each behind the leading columns of text that name the rows.
+/// then the columns stand in blocks below each other, each behind the leading columns, which name the rows.
 struct TextBlocks {
   private let table: Table
   private let rows: [[String]]
@@ -20,7 +20,7 @@ struct TextBlocks {
     self.table = table
     rows = table.shownRows.map { $0.map(Self.text) }
     limit = width ?? .max
-    keys = table.columns.prefix { !$0.isNumber }.count
+    keys = table.columns.prefix(while: \.namesRows).count
     widths = table.columns.map { printable($0.title).count }
     for row in rows where !Self.runsOn(row) {
       for (column, cell) in row.enumerated() where column < widths.count {
@@ -33,7 +33,8 @@ struct TextBlocks {
     }
     shrink(table.columns.indices.filter { table.columns[$0].isProse }, to: Self.span(of: widths[...]))
     let widest = widths.dropFirst(keys).max().map { $0 + Self.gap } ?? 0
-    shrink(Array(0..<keys), to: Self.span(of: widths[..<keys]) + widest)
+    // A number has no second line.
+    shrink((0..<keys).filter { !table.columns[$0].isNumber }, to: Self.span(of: widths[..<keys]) + widest)
   }
 
   /// The blocks' lines, an empty one between two.

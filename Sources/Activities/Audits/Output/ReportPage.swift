@@ -82,7 +82,7 @@ private struct ReportPage {
       Table(
         caption: "Keypoints",
         columns: [
-          .text("schema"), .number("index"), .text("keypoint"), .number("labelled"),
+          .text("schema"), .index("index"), .text("keypoint"), .number("labelled"),
           .number("instances"), .number("share"), .text(""), .number("v = 1"), .number("pairs"),
         ],
         texts: report.keypoints.map { tally in

@@ -1,6 +1,6 @@
 import Documents
 
-/// `croissant.json` of an exported folder: Croissant 1.1, a record set a list.
+/// `croissant.json` of an exported folder: Croissant 1.1, a record set for each list that has rows.
 ///
 /// Rows name images by their files: readers that go through pandas take `000000000251` for a number.
 struct CroissantMetadata {
@@ -24,7 +24,9 @@ struct CroissantMetadata {
       document.key("distribution")
       document.array { files in for list in description.lists { Self.writeFile(of: list, to: &files) } }
       document.key("recordSet")
-      document.array { sets in for list in description.lists { Self.writeRecordSet(of: list, to: &sets) } }
+      document.array { sets in
+        for list in description.filledLists { Self.writeRecordSet(of: list, to: &sets) }
+      }
     }
     writer.endLine()
     return writer.bytes

@@ -18,15 +18,17 @@ struct DatasetCard {
     case (nil, let licence?): lines += ["license: other", "license_name: \(Self.quoted(licence))"]
     case (nil, nil): lines.append("license: unknown")
     }
+    let lists = description.filledLists
+    if lists.isEmpty { return lines }
     lines.append("configs:")
-    for list in description.lists {
+    for list in lists {
       lines += [
         "- config_name: \(Self.quoted(list.name))", "  data_files:", "  - split: \(Self.quoted(list.name))",
         "    path: \(Self.quoted(list.path))",
       ]
     }
     lines.append("dataset_info:")
-    for list in description.lists {
+    for list in lists {
       lines += ["- config_name: \(Self.quoted(list.name))", "  features:"]
       for column in DatasetColumn.allCases {
         lines += ["  - name: \(column.rawValue)", column.isList ? "    list: int64" : "    dtype: string"]
@@ -38,14 +40,14 @@ struct DatasetCard {
   /// Text from the dataset's manifest is Markdown's own: it comes from the user's folder of manifests.
   private var body: String {
     let manifest = description.manifest
-    let example = description.lists.first?.name ?? "test"
+    let example = description.filledLists.first?.name ?? "test"
     var lines = [
       "# \(description.title)", "", description.summary, "",
       "Images aren't part of it: `source_image` and `target_image` name files in the dataset's own image folder.",
       "",
       "    from datasets import load_dataset",
       "    pairs = load_dataset(\"<this folder>\", \"\(example)\")[\"\(example)\"]",
-      "", "## Lists", "", "Each is a configuration with one split of the same name.", "",
+      "", "## Lists", "", "Each that has pairs is a configuration with one split of the same name.", "",
       "| list | pairs | with geometry-aware keypoints | keypoints | geometry-aware |", "|---|---|---|---|---|",
     ]
     lines += description.lists.map {

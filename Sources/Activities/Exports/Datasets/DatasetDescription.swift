@@ -6,7 +6,11 @@ import Explanations
 struct DatasetDescription {
   let manifest: BenchmarkManifest
   let dataset: DatasetManifest?
+  /// All lists of the benchmark.
   let lists: [DatasetList]
+
+  /// The lists with rows. Readers are offered these alone, since `datasets` stops at a file without rows.
+  var filledLists: [DatasetList] { lists.filter { $0.counts.pairs > 0 } }
 
   /// Such as `AP-10K: pairs of ap10k-geoaware`.
   var title: String { "\(datasetTitle): pairs of \(recipe)" }

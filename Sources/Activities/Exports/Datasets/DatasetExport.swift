@@ -1,10 +1,11 @@
 import Annotations
 import Benchmarks
 import Documents
+import Explanations
 import Files
 
 /// Writes a folder that Hugging Face's `datasets` and Croissant's readers load without a script: `data/<list>.jsonl.gz`,
-/// a dataset card `README.md` with a configuration a list, and `croissant.json`. No images.
+/// a dataset card `README.md` with a configuration for each list that has rows, and `croissant.json`. No images.
 struct DatasetExport {
   let catalog: BenchmarkCatalog
   let folder: String
@@ -13,8 +14,9 @@ struct DatasetExport {
 
   /// Writes everything into `folder`, which exists and is empty.
   ///
+  /// - Returns: Which lists can't be loaded, since they have no rows.
   /// - Throws: `ExportError`, `OutputError`, `CatalogError`.
-  func write(progress: (_ pairs: Int) -> Void) throws {
+  func write(progress: (_ pairs: Int) -> Void) throws -> [Wording] {
     try OutputFolder.make(folder + "/data")
     let files = try catalog.instances().mapValues(\.fileName)
     let lists = try catalog.manifest.lists.map { list in
@@ -30,6 +32,9 @@ struct DatasetExport {
     let description = DatasetDescription(manifest: catalog.manifest, dataset: dataset, lists: lists)
     try OutputFile.writeInPlace(Array(DatasetCard(description).text.utf8), to: folder + "/README.md")
     try OutputFile.writeInPlace(CroissantMetadata(description).json, to: folder + "/croissant.json")
+    let empty = lists.filter { $0.counts.pairs == 0 }.map(\.name)
+    if empty.isEmpty { return [] }
+    return ["lists without pairs, which can't be loaded: README.md and croissant.json leave out \(list: empty)"]
   }
 
   private static func isPlain(_ name: String) -> Bool {

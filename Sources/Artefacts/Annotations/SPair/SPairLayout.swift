@@ -52,11 +52,10 @@ struct SPairLayout {
           notes.append("no \(name): no image is in \(split) by its pairs")
         }
       }
-    } else {
-      notes.append("no lists in Layout: the names of the pair files tell the splits")
     }
     try readImageLists(size: sizes.first ?? "large")
     try readPairFiles()
+    if sizes.isEmpty { notes.append(insteadOfPairLists) }
     for (category, lines) in absent.sorted(by: { $0.key < $1.key }) {
       let note: Wording =
         "\(lines) listed pairs are of \(category), which has no annotations here; they were passed over"
@@ -65,6 +64,17 @@ struct SPairLayout {
     if splits.allSatisfy({ $0 == nil }) {
       throw SPairError.noSplits(
         folder: folder, tried: ["Layout/large", "Layout/small", "PairAnnotation"])
+    }
+  }
+
+  /// What tells the splits where no lists of pairs do.
+  private var insteadOfPairLists: String {
+    // Other inputs than lists of pairs are lists of images.
+    switch (!inputs.isEmpty, !pairFiles.isEmpty) {
+    case (true, true):
+      "no lists of pairs in Layout: its lists of images and the names of the pair files tell the splits"
+    case (true, false): "no lists of pairs in Layout: its lists of images tell the splits"
+    case (false, _): "no lists in Layout: the names of the pair files tell the splits"
     }
   }
 

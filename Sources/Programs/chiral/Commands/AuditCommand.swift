@@ -12,7 +12,8 @@ struct AuditCommand: ParsableCommand {
     discussion: """
       Sizes, the geometry-aware subset, difficulty, leaks between splits, faults of annotations and lists, and, with \
       --expect, published figures beside the found ones. Findings don't change the exit status; a published figure \
-      that is contradicted makes it 1. --rules prints what is looked for.
+      that is contradicted makes it 1, and so do figures that don't apply, as those of a complete dataset to a part of \
+      it. --rules prints what is looked for.
 
       Examples:
         chiral audit ap10k

@@ -61,6 +61,9 @@ struct LeaderboardCommand: ParsableCommand {
     if let alpha, !(alpha > 0 && alpha <= 1) {
       throw ValidationError("'--alpha' is \(alpha); give a number above 0 and at most 1, such as 0.1.")
     }
+    if results.count(where: { $0 == StandardInput.argument }) > 1 {
+      throw ValidationError("Standard input is one file; give the other results by their paths.")
+    }
     if json, let format {
       throw ValidationError("'--format \(format.rawValue)' has no effect beside '--json'.")
     }
