@@ -26,7 +26,7 @@ import Testing
     (["features", "import", "--layout", "npy", "--from", "MAPS", "--out", "OUT"], "/MAPS/features"),
     (["features", "import", "--layout", "npy", "--from", "IMAGES", "--out", "STORE"], "/STORE/index.json"),
     (["features", "extract", "--images", "IMAGES", "--list-file", "LIST", "--out", "OUT"], "/IMAGES/a.png"),
-    (["export", "SMALL", "--format", "geoaware", "--images", "LOOP", "--out", "OUT"], "/LOOP/"),
+    (["export", "SMALL", "--format", "geoaware", "--images", "LOOP", "--out", "OUT"], "/LOOP: "),
   ]) func isAnErrorThatSaysWhy(arguments: [String], place: String) throws {
     try withTemporaryFolder { folder in
       for loop in [
