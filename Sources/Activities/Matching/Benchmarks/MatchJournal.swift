@@ -54,6 +54,8 @@ package final class MatchJournal {
     // Held also while another journal takes its place.
     let found = try lock(place)
     if resuming, let found {
+      // The run that began it may have been killed just then.
+      try place.clearLeftovers()
       let (lines, length) = try read(path, facts: facts)
       guard ftruncate(found.descriptor, off_t(length)) == 0 else {
         throw OutputError.failed(

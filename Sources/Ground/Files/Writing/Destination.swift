@@ -42,6 +42,17 @@ package struct Destination: Sendable {
   /// - Throws: `OutputError`.
   package func check() throws { _ = try place() }
 
+  /// Clears away what killed runs left beside the place.
+  ///
+  /// - Throws: `OutputError`.
+  package func clearLeftovers() throws {
+    do {
+      try StagingFolder.clearLeftovers(of: OutputPath(path))
+    } catch let failure as Renaming.Failure {
+      throw failure.error(path, "looking what is there")
+    }
+  }
+
   /// Checks several outputs of one run, none of which may be or hold another.
   ///
   /// - Throws: `OutputError`.
