@@ -102,6 +102,7 @@ let package = Package(
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
         "TensorFiles",
       ]),
+    .artefacts("Checkpoints", ["Explanations"]),
     .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions", "Reproducibility"]),
 
     // Methods: computations in memory
@@ -114,6 +115,8 @@ let package = Package(
         "Annotations", "Benchmarks", "Explanations", "Files", "Images", "Predictions", "Reproducibility",
         "Results",
       ]),
+
+    .methods("Networks", ["Checkpoints", "FeatureMaps", "Tensors"]),
 
     // Activities: each turns artefacts into artefacts
     .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),
@@ -221,6 +224,12 @@ let package = Package(
       dependencies: [
         "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
         "TestSupport",
+      ]),
+    .testTarget(
+      name: "NetworksTests",
+      dependencies: [
+        "Checkpoints", "Documents", "Explanations", "FeatureMaps", "Files", "Networks", "Reproducibility",
+        "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "ReportingTests",
