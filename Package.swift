@@ -102,7 +102,7 @@ let package = Package(
         "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Reproducibility",
         "TensorFiles",
       ]),
-    .artefacts("Checkpoints", ["Explanations"]),
+    .artefacts("Checkpoints", ["Documents", "Explanations", "Files", "TensorFiles", "Tensors"]),
     .artefacts("Results", ["Documents", "Explanations", "Files", "Predictions", "Reproducibility"]),
 
     // Methods: computations in memory

@@ -12,7 +12,8 @@ extension WeightsError: ExplainedError {
     case .badForm(let groups, let bottleneck, let projection, let normGroups):
       Explanation(
         found: "groups \(groups), \(bottleneck) and \(projection) channels, \(normGroups) norm groups",
-        expected: "numbers from 1 to \(PostProcessorForm.largestExtent), the channels multiples of the norm groups",
+        expected:
+          "numbers from 1 to \(PostProcessorForm.largestExtent), the channels multiples of the norm groups",
         advice: "Say how many groups each normalisation has; the paper's has 32.")
     }
   }

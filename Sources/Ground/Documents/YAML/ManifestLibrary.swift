@@ -87,6 +87,7 @@ package struct ManifestLibrary: Sendable {
 
   private static func singular(_ kind: String) -> String {
     if kind == "published" { return "published figures" }
+    if kind == "training" { return "training configuration" }
     return kind == "synthesis" ? "plan" : String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
   }
 }

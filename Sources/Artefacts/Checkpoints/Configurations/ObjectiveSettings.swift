@@ -1,5 +1,5 @@
 /// What is minimised (paper, section 4.2 and Table 5).
-package struct ObjectiveSettings: Equatable, Sendable {
+package struct ObjectiveSettings: Equatable, Sendable, Encodable {
   /// Whether the dense term joins the sparse one.
   package var dense = true
   /// The weights of the augmented pairs, beside 1 of the plain one; 0 leaves one out.
@@ -14,12 +14,4 @@ package struct ObjectiveSettings: Equatable, Sendable {
   package var temperature: Float = 0.02
 
   package init() {}
-
-  /// The images that a step runs through the network.
-  package var views: [TrainingView] {
-    var views: [TrainingView] = [.source, .target]
-    if dense, doubleFlip > 0 || singleFlip > 0 || selfFlip > 0 { views.append(.flippedSource) }
-    if dense, doubleFlip > 0 || selfFlip > 0 { views.append(.flippedTarget) }
-    return views
-  }
 }
