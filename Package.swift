@@ -134,8 +134,8 @@ let package = Package(
     .activity(
       "Extraction",
       [
-        "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images", "Reproducibility",
-        "TensorFiles",
+        "Checkpoints", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images", "Networks",
+        "Reproducibility", "TensorFiles",
       ]),
     .activity(
       "Matching",
@@ -157,9 +157,10 @@ let package = Package(
     .program(
       "chiral",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Explanations", "Exports",
-        "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
-        "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Explanations",
+        "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions",
+        "Reporting", "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles",
+        argumentParser,
       ]),
     .program(
       "chiral-perf",
@@ -171,8 +172,8 @@ let package = Package(
     .program(
       "chiral-fuzz",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "Exports", "Extraction",
-        "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Exports",
+        "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
         "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors",
         argumentParser,
       ]),

@@ -52,15 +52,26 @@ package struct FeatureStore: Sendable {
     try fileIfAny(image: image, variant: variant, in: index.maps) != nil
   }
 
+  /// Under which image and variant the store has a map, `nil` where it has none.
+  ///
+  /// - Throws: `StoreError.ambiguousImage`.
+  package func key(image: String, variant: String) throws -> StoreKey? {
+    try fileIfAny(image: image, variant: variant, in: index.maps)?.key
+  }
+
   /// The layers of an image at their own sizes, each channels × height × width.
   ///
-  /// - Parameter image: The image's path in the image folder without the extension, or its last part where only one
-  ///   image of the store ends so.
+  /// - Parameters:
+  ///   - image: The image's path in the image folder without the extension, or its last part where only one
+  ///     image of the store ends so.
+  ///   - names: The layers to read; all where `nil`. The order is the store's.
   /// - Throws: `StoreError`, `ContainerError`, `DocumentError`.
-  package func layers(image: String, variant: String = FeatureLayout.plain) throws -> [NamedTensor] {
+  package func layers(
+    image: String, variant: String = FeatureLayout.plain, named names: Set<String>? = nil
+  ) throws -> [NamedTensor] {
     let stored = try file(image: image, variant: variant, in: index.maps)
     let container = try open(stored)
-    return try index.layers.map { layer in
+    return try index.layers.filter { names?.contains($0.name) ?? true }.map { layer in
       let tensor = try container.tensor(named: layer.name)
       guard tensor.shape == layer.shape else {
         throw StoreError.damaged(
@@ -131,7 +142,10 @@ package struct FeatureStore: Sendable {
     }
   }
 
-  private func groups(_ names: [String]?) throws -> [LayerGroup] {
+  /// The groups of some names, in the store's order; all where `nil`.
+  ///
+  /// - Throws: `StoreError.noGroup`.
+  package func groups(_ names: [String]?) throws -> [LayerGroup] {
     guard let names else { return index.groups }
     for name in names where !groups.contains(name) {
       throw StoreError.noGroup(store: path, group: name, known: groups)

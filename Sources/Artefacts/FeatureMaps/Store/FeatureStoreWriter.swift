@@ -54,6 +54,15 @@ package final class FeatureStoreWriter: Sendable {
     }
   }
 
+  /// Writes a store into an empty folder that goes away again: nothing waits for the disk.
+  ///
+  /// - Throws: `StoreError`, `OutputError`, or what `body` throws.
+  package static func fill<Result>(
+    _ folder: String, settings: StoreSettings, _ body: (FeatureStoreWriter) throws -> Result
+  ) throws -> Result {
+    try body(FeatureStoreWriter(path: folder, begun: StoreIndex(settings: settings), groups: [], update: nil))
+  }
+
   /// Finds out, before any work, whether a store may be written.
   ///
   /// - Throws: `OutputError`.

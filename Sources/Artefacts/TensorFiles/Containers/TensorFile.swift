@@ -12,6 +12,8 @@ package struct TensorFile: Sendable {
   package let format: TensorFormat
   /// What is in it, in the file's order.
   package let entries: [TensorEntry]
+  /// What a `.safetensors` file says of itself in short texts; nothing in the other formats.
+  package private(set) var metadata: [String: String] = [:]
 
   /// Opens a file.
   ///
@@ -44,7 +46,7 @@ package struct TensorFile: Sendable {
       entries = try LegacyTorchReader.entries(in: source, start: first)
     } else if start.count >= 10, start[8] == UInt8(ascii: "{") {
       format = .safetensors
-      entries = try SafetensorsReader.entries(in: source)
+      (entries, metadata) = try SafetensorsReader.read(source)
     } else {
       throw ContainerError.unknownFormat(file: path)
     }

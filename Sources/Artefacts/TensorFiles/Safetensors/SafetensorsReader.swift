@@ -11,8 +11,12 @@ enum SafetensorsReader {
     var offsets: [Int]?
   }
 
-  /// The entries in the header's order.
-  static func entries(in source: ByteSource) throws -> [TensorEntry] {
+  /// What a file says of itself is kept where it is short: training tools write megabytes there.
+  private static let longestMetadata = 1024
+  private static let mostMetadata = 256
+
+  /// The entries in the header's order, and what the file says of itself beside them.
+  static func read(_ source: ByteSource) throws -> (entries: [TensorEntry], metadata: [String: String]) {
     let prefix = try source.read(at: 0, count: min(8, source.count))
     let length = prefix.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard prefix.count == 8, length <= UInt64(source.count - 8), length <= UInt64(ContainerLimits.headerBytes)
@@ -23,19 +27,24 @@ enum SafetensorsReader {
     }
     let header = InputFile(path: source.path, bytes: try source.read(at: 8, count: Int(length)))
     let data = try source.part(at: 8 + Int(length), count: source.count - 8 - Int(length))
-    let entries = try records(in: header).map { name, record in
-      try entry(named: name, record, in: data)
-    }
+    let (records, metadata) = try records(in: header)
+    let entries = try records.map { name, record in try entry(named: name, record, in: data) }
     try checkTiling(entries, of: data)
-    return entries.map(\.entry)
+    return (entries.map(\.entry), metadata)
   }
 
-  private static func records(in header: InputFile) throws -> [(String, Record)] {
+  private static func records(
+    in header: InputFile
+  ) throws -> (records: [(String, Record)], metadata: [String: String]) {
     var records: [(String, Record)] = []
+    var metadata: [String: String] = [:]
     var reader = JSONReader(header)
     try reader.readObject { reader, name in
       if name == "__metadata__" {
-        return try reader.readObject { reader, _ in try reader.skipString() }
+        return try reader.readObject { reader, key in
+          let text = try reader.readShortString(limit: longestMetadata)
+          if metadata.count < mostMetadata { metadata[key] = text }
+        }
       }
       var record = Record()
       try reader.readObject { reader, key in
@@ -49,7 +58,7 @@ enum SafetensorsReader {
       records.append((name, record))
     }
     try reader.finish()
-    return records
+    return (records, metadata)
   }
 
   private static func wholeNumbers(_ reader: inout JSONReader, limit: Int) throws -> [Int] {

@@ -7,19 +7,33 @@ import Tensors
 package enum SafetensorsWriter {
   /// Tensors as the bytes of a file.
   ///
-  /// - Parameter type: `float32`, `float16` or `bfloat16`.
+  /// - Parameters:
+  ///   - type: `float32`, `float16` or `bfloat16`.
+  ///   - metadata: What the file says of itself, in this order; keys must differ.
   /// - Throws: `ContainerError` for another type or names that repeat.
-  package static func encode(_ tensors: [NamedTensor], as type: ElementType = .float32) throws -> [UInt8] {
+  package static func encode(
+    _ tensors: [NamedTensor], as type: ElementType = .float32, metadata: [(key: String, value: String)] = []
+  ) throws -> [UInt8] {
     guard ElementType.writable.contains(type) else {
       throw ContainerError.unsupported(
         file: ".safetensors", place: "type", found: "\(type.rawValue)",
         advice: "Write float32, float16 or bfloat16."
       )
     }
-    var names: Set<String> = ["__metadata__"]
+    let metadataName = "__metadata__"
+    var names: Set<String> = [metadataName]
     var header = JSONWriter()
     var offset = 0
     try header.object { header in
+      if !metadata.isEmpty {
+        header.key(metadataName)
+        header.object { header in
+          for (key, value) in metadata {
+            header.key(key)
+            header.string(value)
+          }
+        }
+      }
       for named in tensors {
         guard names.insert(named.name).inserted else {
           throw ContainerError.malformed(

@@ -88,6 +88,12 @@ package struct JSONReader {
   /// Passes over a string of any length.
   package mutating func skipString() throws { _ = try readString(limit: .max, "a string") }
 
+  /// Reads a string of at most so many bytes; a longer one is passed over, and is `nil`.
+  package mutating func readShortString(limit: Int) throws -> String? {
+    let text = try readString(limit: .max, "a string")
+    return text.utf8.count <= limit ? text : nil
+  }
+
   /// Reads a string of at most `limit` bytes; `what` is what errors call it.
   private mutating func readString(limit: Int, _ what: String) throws -> String {
     skipSpace()

@@ -42,6 +42,20 @@ package struct Destination: Sendable {
   /// - Throws: `OutputError`.
   package func check() throws { _ = try place() }
 
+  /// Finds out, before any work, whether the output lies apart from its inputs: it is none of them, and in none of them,
+  /// where it would be taken for a part.
+  ///
+  /// - Throws: `OutputError.isInput`, `.liesInInput`, and `DocumentError.unreadable` for an input that can't be looked at.
+  package func checkApart() throws {
+    let place = try OutputPath(path)
+    let folders = OutputPath.chain(from: place.parent)
+    for input in inputs {
+      guard let identity = try Self.identity(ofInput: input) else { continue }
+      if identity == FileIdentity(place.path) { throw OutputError.isInput(path: path, input: input) }
+      if folders.contains(identity) { throw OutputError.liesInInput(path: path, input: input) }
+    }
+  }
+
   /// Clears away what killed runs left beside the place.
   ///
   /// - Throws: `OutputError`.
