@@ -108,7 +108,10 @@ let package = Package(
     // Methods: computations in memory
     .methods(
       "Correspondence",
-      ["Benchmarks", "Explanations", "FeatureMaps", "Images", "Predictions", "Reproducibility", "Tensors"]),
+      [
+        "Benchmarks", "Explanations", "FeatureMaps", "Files", "Images", "Predictions", "Reproducibility",
+        "Tensors",
+      ]),
     .methods(
       "Measures",
       [
@@ -144,6 +147,12 @@ let package = Package(
         "Images", "Predictions", "Reproducibility", "Tensors",
       ]),
     .activity(
+      "Training",
+      [
+        "Annotations", "Benchmarks", "Checkpoints", "Correspondence", "Explanations", "FeatureMaps", "Files",
+        "Images", "Measures", "Networks", "Predictions", "Reproducibility", "Results", "Tensors",
+      ]),
+    .activity(
       "Scoring",
       [
         "Benchmarks", "Explanations", "Files", "Measures", "Predictions", "Reproducibility", "Results",
@@ -151,7 +160,10 @@ let package = Package(
       ]),
     .activity(
       "Reporting",
-      ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Predictions", "Results", "Tables"]),
+      [
+        "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "Files", "Predictions",
+        "Results", "Tables",
+      ]),
 
     // Programs
     .program(

@@ -1,6 +1,6 @@
 import Annotations
 import Benchmarks
-import Files
+import Correspondence
 import Images
 
 /// The pairs of some lists, prepared for matching.
@@ -41,8 +41,7 @@ struct BenchmarkQuestions: Sendable {
       guard let width = instance.width, let height = instance.height,
         let frame = SquareFrame(side: grid.side, imageWidth: width, imageHeight: height, fit: fit)
       else { throw BenchmarkMatchError.noImageSize(image: instance.fileName) }
-      images.append(
-        BenchmarkImage(name: FileName.stem(of: instance.fileName), frame: frame, isMirrored: mirrored))
+      images.append(BenchmarkImage(fileName: instance.fileName, frame: frame, isMirrored: mirrored))
       indices[key] = images.count - 1
       return images.count - 1
     }

@@ -98,7 +98,7 @@ extension TrainingConfiguration.Validation {
     let fields = try reader.readFields(["list", "every", "pairs", "matcher", "alpha"])
     self.init(
       list: try fields.string("list"), every: try fields.int("every", in: TrainingConfiguration.counts),
-      pairs: try fields.int("pairs", in: 1...1_000_000), matcher: try fields.string("matcher"),
+      pairs: try fields.int("pairs", in: Self.sizes), matcher: try fields.string("matcher"),
       alpha: try fields.double("alpha"))
   }
 }

@@ -106,11 +106,14 @@ extension TrainingConfiguration.Optimiser {
 }
 
 extension TrainingConfiguration.Validation {
+  /// How many pairs may be tried: the descriptors of their sources are held.
+  static let sizes = 1...10_000
+
   fileprivate init(_ node: ManifestNode) throws {
     let fields = try node.fields(known: ["list", "every", "pairs", "matcher", "alpha"])
     list = try fields["list"].string()
     every = try fields["every"].int(in: TrainingConfiguration.counts)
-    pairs = try fields["pairs"].int(in: 1...1_000_000)
+    pairs = try fields["pairs"].int(in: Self.sizes)
     matcher = try fields["matcher"].string()
     alpha = try fields["alpha"].double(in: 1e-6...1)
   }

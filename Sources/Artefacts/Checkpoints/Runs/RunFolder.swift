@@ -1,8 +1,6 @@
 import Explanations
 import Files
 import Foundation
-import TensorFiles
-import Tensors
 
 /// The folder of a run, open for the one run that writes it: `run.json`, the log, the weights now and at their best, and
 /// the state that the run goes on from. Each file but the log appears whole.
@@ -143,11 +141,7 @@ package final class RunFolder {
   private func put(
     _ weights: PostProcessorWeights, _ name: String, despiteInterruption: Bool = false
   ) throws {
-    let tensors = try weights.layout.parameters.map {
-      NamedTensor(
-        name: $0.name, tensor: try Tensor(shape: $0.shape, values: Array(weights.values[$0.range])))
-    }
-    let bytes = try SafetensorsWriter.encode(tensors)
+    let bytes = try weights.encoded()
     try update.put(name, isFlushed: true) {
       try OutputFile.writeInPlace(bytes, to: $0, despiteInterruption: despiteInterruption)
     }

@@ -154,7 +154,7 @@ extension TrainingRun: Encodable {
       benchmarkName: try fields.string("benchmark_name"),
       benchmark: try fields.identity("benchmark", of: "benchmark"),
       features: try fields.identity("features", of: "feature-store"),
-      weights: try fields.optional("weights") { try $0.readIdentity(of: Self.weightsKind) },
+      weights: try fields.optional("weights") { try $0.readIdentity(of: PostProcessorWeights.format.kind) },
       rules: try fields.optional("protocol") { reader in
         let fields = try reader.readFields(["name", "sha256"])
         return Rules(name: try fields.string("name"), fingerprint: try fields.digest("sha256"))
@@ -165,9 +165,6 @@ extension TrainingRun: Encodable {
     try reader.finish()
     _ = try form
   }
-
-  /// The kind of the identity of weights.
-  package static let weightsKind = "post-processor"
 
   /// The run in a folder.
   ///

@@ -8,6 +8,11 @@ package struct AnswerSheet: Sendable {
   package struct List: Sendable {
     package let name: String
     package let pairs: [AnsweredPair]
+
+    package init(name: String, pairs: [AnsweredPair]) {
+      self.name = name
+      self.pairs = pairs
+    }
   }
 
   /// The benchmark.

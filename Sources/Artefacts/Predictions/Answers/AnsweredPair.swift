@@ -14,6 +14,17 @@ package struct AnsweredPair: Sendable {
   /// The answer: as many points as the schema has keypoints, and as many similarities or none.
   package let answer: PredictionLine
 
+  package init(
+    pair: CatalogPair, source: CatalogInstance, target: CatalogInstance, schema: KeypointSchema,
+    answer: PredictionLine
+  ) {
+    self.pair = pair
+    self.source = source
+    self.target = target
+    self.schema = schema
+    self.answer = answer
+  }
+
   /// The same pair with other points, as many as the schema has keypoints.
   package func answered(by points: [SIMD2<Double>?]) -> AnsweredPair {
     AnsweredPair(

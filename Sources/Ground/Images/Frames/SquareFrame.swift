@@ -1,7 +1,7 @@
 /// The square into which an image is fitted before its descriptors are computed.
 ///
 /// The longer side fills the square, the shorter one is rounded (half to even) and centred; or both fill it.
-package struct SquareFrame: Equatable, Sendable {
+package struct SquareFrame: Hashable, Sendable {
   /// The side in pixels.
   package let side: Int
   /// Pixels of the frame a pixel of the image, across.

@@ -1,16 +1,24 @@
+import Files
 import Images
 
 /// An image of a benchmark's list, as a pair shows it: plain, or in a mirror.
-struct BenchmarkImage: Sendable {
+package struct BenchmarkImage: Hashable, Sendable {
   /// Its path in the image folder, without the extension.
-  let name: String
+  package let name: String
   /// The square frame of the plain image.
-  let frame: SquareFrame
+  package let frame: SquareFrame
   /// Whether the pair mirrors its images.
-  let isMirrored: Bool
+  package let isMirrored: Bool
+
+  /// - Parameter fileName: Its path in the image folder.
+  package init(fileName: String, frame: SquareFrame, isMirrored: Bool) {
+    name = FileName.stem(of: fileName)
+    self.frame = frame
+    self.isMirrored = isMirrored
+  }
 
   /// The view of the plain image that shows a view of this one, or `nil` for a mirrored and turned one.
-  func storedView(_ view: FrameView) -> FrameView? {
+  package func storedView(_ view: FrameView) -> FrameView? {
     guard isMirrored else { return view }
     switch view {
     case .plain: return .flipped
@@ -20,13 +28,13 @@ struct BenchmarkImage: Sendable {
   }
 
   /// The place in this image's frame of a place in the plain image, in pixels.
-  func framePoint(x: Double, y: Double) -> SIMD2<Double> {
+  package func framePoint(x: Double, y: Double) -> SIMD2<Double> {
     let point = frame.framePoint(x: x, y: y)
     return isMirrored ? FrameView.flipped.place(of: point, side: frame.side) : point
   }
 
   /// The place in the plain image of a place in this image's frame.
-  func imagePoint(_ point: SIMD2<Double>) -> SIMD2<Double> {
+  package func imagePoint(_ point: SIMD2<Double>) -> SIMD2<Double> {
     frame.imagePoint(isMirrored ? FrameView.flipped.place(of: point, side: frame.side) : point)
   }
 }

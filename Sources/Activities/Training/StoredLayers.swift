@@ -1,0 +1,69 @@
+import Correspondence
+import FeatureMaps
+import Images
+import Tensors
+
+/// The layers of a feature store as the network takes them: at their own sizes, group after group.
+struct StoredLayers: Sendable {
+  let store: FeatureStore
+  /// The layers, in the order of the joined channels.
+  let layers: [StoreLayer]
+  /// Cells a side.
+  let grid: Int
+
+  /// - Throws: `TrainingRunError.gridNotSquare`.
+  init(_ store: FeatureStore) throws {
+    let (width, height) = store.grid
+    guard width == height, width > 0 else {
+      throw TrainingRunError.gridNotSquare(store: store.path, width: width, height: height)
+    }
+    let byName = Dictionary(store.index.layers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.store = store
+    layers = store.index.groups.flatMap(\.layers).compactMap { byName[$0] }
+    grid = width
+  }
+
+  /// The channels of each layer.
+  var channels: [Int] { layers.map { $0.shape[0] } }
+
+  /// Bytes of an image's layers in memory.
+  var bytes: Int { layers.reduce(0) { $0 + $1.shape.reduce(1, *) } * MemoryLayout<Float>.size }
+
+  /// The layers of a view of an image.
+  ///
+  /// - Parameter pair: Whose image it is, for errors.
+  /// - Throws: `TrainingRunError.notFinite`, and what reading maps throws.
+  func read(_ image: BenchmarkImage, _ view: FrameView, pair: () -> String) throws -> [Tensor] {
+    let variant = image.storedView(view) ?? view
+    let read = try store.layers(image: image.name, variant: variant.rawValue)
+    return try layers.compactMap { layer in
+      guard let tensor = read.first(where: { $0.name == layer.name })?.tensor else { return nil }
+      guard tensor.values.allSatisfy(\.isFinite) else {
+        throw TrainingRunError.notFinite(
+          store: store.path, pair: pair(), image: Self.name(image.name, variant), layer: layer.name)
+      }
+      return tensor
+    }
+  }
+
+  /// Sees that the store has some views of images.
+  ///
+  /// - Throws: `TrainingRunError.noFeatures`, and what looking for maps throws.
+  func require(_ maps: some Sequence<(image: BenchmarkImage, view: FrameView)>) throws {
+    var seen: Set<String> = []
+    var missing: [String] = []
+    for (image, view) in maps {
+      let variant = image.storedView(view) ?? view
+      let name = Self.name(image.name, variant)
+      guard seen.insert(name).inserted else { continue }
+      if try !store.contains(image: image.name, variant: variant.rawValue) { missing.append(name) }
+    }
+    guard missing.isEmpty else {
+      throw TrainingRunError.noFeatures(store: store.path, missing: missing, of: seen.count)
+    }
+  }
+
+  private static func name(_ image: String, _ variant: FrameView) -> String {
+    variant == .plain ? image : "\(image) (\(variant.rawValue))"
+  }
+}
