@@ -180,7 +180,7 @@ package struct BenchmarkTraining: Sendable {
   }
 
   private func firstState() throws -> RunState {
-    let weights = try start ?? PostProcessorWeights(random: form, seed: run.configuration.seed)
+    let weights = start ?? PostProcessorWeights(initial: form, seed: run.configuration.seed)
     let moments = AdamMoments(count: weights.values.count)
     return RunState(weights: weights.values, firstMoments: moments.first, secondMoments: moments.second)
   }

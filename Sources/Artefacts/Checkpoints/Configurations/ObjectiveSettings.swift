@@ -1,6 +1,7 @@
 /// What is minimised (paper, section 4.2 and Table 5).
 package struct ObjectiveSettings: Equatable, Sendable, Encodable {
-  /// Whether the dense term joins the sparse one.
+  /// Whether the dense term joins the sparse one. The augmented pairs have a dense term only, so that without it there
+  /// are none.
   package var dense = true
   /// The weights of the augmented pairs, beside 1 of the plain one; 0 leaves one out.
   package var doubleFlip: Float = 1
