@@ -171,7 +171,7 @@ let package = Package(
       [
         "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Explanations",
         "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions",
-        "Reporting", "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles",
+        "Reporting", "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Training",
         argumentParser,
       ]),
     .program(

@@ -23,6 +23,7 @@ struct Chiral: ParsableCommand {
       ScoreCommand.self,
       ShowCommand.self,
       SynthCommand.self,
+      TrainCommand.self,
       VerifyCommand.self,
     ])
 

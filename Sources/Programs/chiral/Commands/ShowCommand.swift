@@ -1,6 +1,7 @@
 import Annotations
 import ArgumentParser
 import Benchmarks
+import Checkpoints
 import Documents
 import Explanations
 import Files
@@ -10,14 +11,17 @@ import Reporting
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Describes one pair or image of a benchmark, or one image of a dataset.",
+    abstract: "Describes one pair or image of a benchmark, one image of a dataset, or a training run.",
     discussion: """
       Examples: chiral show ap10k 000000000004-000000000008:cat
                 chiral show ap10k 000000000004
                 chiral show --data ap-10k 000000000004
+                chiral show run
       """)
 
-  @Argument(help: "The benchmark folder (not with --data), then the name of a pair or an image.")
+  @Argument(
+    help:
+      "The benchmark folder (not with --data), then the name of a pair or an image; or a run's folder alone.")
   var names: [String]
 
   @Option(
@@ -40,16 +44,27 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
-    let expected = data == nil ? 2 : 1
-    guard names.count == expected else {
-      throw ValidationError(
-        data == nil ? "Give a benchmark folder and a name." : "Give one name with --data.")
-    }
+    // A folder alone may be that of a run.
+    let expected = data == nil ? 1...2 : 1...1
+    guard expected.contains(names.count) else { throw wrongNames }
     if data == nil, dataset != nil { throw ValidationError("'--dataset' has no effect without '--data'.") }
     if data != nil, list != nil { throw ValidationError("'--list' has no effect beside '--data'.") }
   }
 
+  private var wrongNames: ValidationError {
+    ValidationError(data == nil ? "Give a benchmark folder and a name." : "Give one name with --data.")
+  }
+
+  private func showRun(_ folder: String) throws {
+    guard TrainingRun.isRun(folder) else { throw wrongNames }
+    if list != nil { throw ValidationError("'--list' has no effect on a training run.") }
+    let description = try RunDescription(folder: folder)
+    if json { return try StandardOutput.write(CanonicalEncoder(.indented).text(of: description)) }
+    for line in description.lines(width: StandardOutput.width) { try StandardOutput.line(line) }
+  }
+
   func run() throws {
+    if data == nil, names.count == 1 { return try showRun(names[0]) }
     let found: BenchmarkLookup.Found
     if let data {
       let library = try manifests.library()

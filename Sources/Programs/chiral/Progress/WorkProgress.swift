@@ -58,12 +58,14 @@ package final class WorkProgress: Sendable {
   deinit { endLine() }
 
   /// Shows that `done` of `all` are done; counts that come late, from another thread, change nothing.
-  package func show(_ done: Int, of all: Int) {
+  ///
+  /// - Parameter note: What else there is to say, printable.
+  package func show(_ done: Int, of all: Int, note: String = "") {
     guard all >= max(1, least) else { return }
     state.withLock { state in
       guard done > state.done else { return }
       state.done = done
-      show(&state, of: all)
+      show(&state, of: all, note: note)
     }
   }
 
@@ -76,11 +78,12 @@ package final class WorkProgress: Sendable {
     }
   }
 
-  private func show(_ state: inout State, of all: Int) {
+  private func show(_ state: inout State, of all: Int, note: String = "") {
+    let note = note.isEmpty ? "" : ", " + note
     let counts = "\(Numbers.grouped(state.done)) of \(Numbers.grouped(all)) \(what)"
     guard output.isTerminal else {
       let tenth = min(10, state.done * 10 / all)
-      if tenth > state.tenth { output.write(counts + "\n") }
+      if tenth > state.tenth { output.write(counts + note + "\n") }
       return state.tenth = tenth
     }
     let now = ContinuousClock.now
@@ -91,7 +94,7 @@ package final class WorkProgress: Sendable {
     state.shown = now
     let speed = Self.speed(
       state.done - first.done, left: all - state.done, in: (now - first.time) / .seconds(1))
-    let line = counts + speed
+    let line = counts + speed + note
     // What is left of a longer line before is blanked.
     let blanks = String(repeating: " ", count: max(0, state.width - line.count))
     output.write("\r" + line + blanks + (isLast ? "\n" : ""))

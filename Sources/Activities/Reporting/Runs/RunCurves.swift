@@ -1,0 +1,69 @@
+import Checkpoints
+
+/// A run's losses and trials in fine columns, so that a log of any length takes little memory.
+struct RunCurves: Sendable {
+  private struct Column: Sendable {
+    var sum = 0.0
+    var count = 0
+    /// The last trial.
+    var pck: Double?
+  }
+
+  private let steps: Int
+  private var columns: [Column]
+  /// The last step that the log tells of.
+  private(set) var last = 0
+
+  /// Columns that are kept.
+  static let finest = 1000
+
+  /// - Parameter steps: Of the whole run.
+  init(steps: Int) {
+    self.steps = max(1, steps)
+    columns = [Column](repeating: Column(), count: min(Self.finest, max(1, steps)))
+  }
+
+  mutating func add(_ line: RunLogLine) {
+    switch line {
+    case .step(let line):
+      last = max(last, line.step)
+      let column = column(of: line.step)
+      columns[column].sum += line.loss
+      columns[column].count += 1
+    case .trial(let line): columns[column(of: line.step)].pck = line.pck
+    }
+  }
+
+  private func column(of step: Int) -> Int {
+    let share = Double(min(max(step, 1), steps) - 1) / Double(steps)
+    return min(columns.count - 1, Int(share * Double(columns.count)))
+  }
+
+  /// The kept columns up to the last step, as ranges for so many coarser ones.
+  private func ranges(_ count: Int) -> [Range<Int>] {
+    guard last > 0 else { return [] }
+    let used = column(of: last) + 1
+    let count = min(count, used)
+    return (0..<count).map { $0 * used / count..<($0 + 1) * used / count }
+  }
+
+  /// The mean loss of each column up to the last step; fewer than asked for where there are fewer.
+  func loss(columns count: Int) -> [Double?] {
+    ranges(count).map { range in
+      let (sum, steps) = columns[range].reduce((0, 0)) { ($0.0 + $1.sum, $0.1 + $1.count) }
+      return steps > 0 ? sum / Double(steps) : nil
+    }
+  }
+
+  /// The last trial of each column up to the last step.
+  func pck(columns count: Int) -> [Double?] {
+    ranges(count).map { range in columns[range].last { $0.pck != nil }?.pck }
+  }
+
+  /// The last step of a column, of as many as `loss` and `pck` gave.
+  func step(endingColumn column: Int, of count: Int) -> Int {
+    let ranges = ranges(count)
+    guard ranges.indices.contains(column) else { return last }
+    return min(last, ranges[column].upperBound * steps / columns.count)
+  }
+}
