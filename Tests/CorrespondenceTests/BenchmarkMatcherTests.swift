@@ -123,8 +123,9 @@ import Testing
   /// The head of the journal of `matcher()`'s run.
   private func head() throws -> String {
     let facts = [
-      #""format": "chiral-match-journal/1", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
-      #""features": "\#(origin.features)", "groups": ["sd", "dino"], "descriptor": "zero-shot", "lists": ["test"]"#,
+      #""format": "chiral-match-journal/2", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
+      #""features": "\#(origin.features)", "weights": "none", "groups": ["sd", "dino"]"#,
+      #""descriptor": "zero-shot", "lists": ["test"]"#,
       #""matcher": "nearest", "beta": "0.02", "window": "zero outside", "pose": "none", "frame": "84""#,
       #""blas": "\#(origin.blas)""#,
     ]
@@ -169,7 +170,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("tool", #""0.0.9""#, "0.0.9", ToolVersion.current),
+      ("tool", #""0.0.9""#, "0.0.9", ToolVersion.current), ("weights", #""other""#, "other", "none"),
       ("groups", #"["dino"]"#, "dino", "sd, dino"), ("descriptor", #""plain""#, "plain", "zero-shot"),
       ("lists", #"["test", "val"]"#, "test, val", "test"),
       ("matcher", #""soft-argmax""#, "soft-argmax", "nearest"),
@@ -197,14 +198,14 @@ import Testing
   @Test(arguments: [
     ("{\"method\": \"other\"}\n", "1:1: found no key 'format'. Add it."),
     ("{}\n", "1:1: found no key 'format'. Add it."),
-    ("", "line 1: found no whole line, expected the head of a chiral-match-journal/1."),
+    ("", "line 1: found no whole line, expected the head of a chiral-match-journal/2."),
     ("no JSON\n", "1:1: found no, expected an object."),
     (
       "{\"format\": \"chiral-match-journal/9\", \"seed\": 1}\n",
-      "1:12 (format): found format 'chiral-match-journal/9', expected 'chiral-match-journal/1'. Make the file anew "
+      "1:12 (format): found format 'chiral-match-journal/9', expected 'chiral-match-journal/2'. Make the file anew "
         + "with this version of Chiral, or read it with the one that wrote it."
     ),
-    ("{\"format\": \"chiral-match-journal/1\", \"tool\": 1, x}\n", "found x, expected a string."),
+    ("{\"format\": \"chiral-match-journal/2\", \"tool\": 1, x}\n", "found x, expected a string."),
   ])
   func anotherFileIsNotTakenUp(text: String, sentence: String) throws {
     try withTemporaryFolder { folder in

@@ -14,6 +14,12 @@ static int length(size_t count) { return count < INT_MAX ? (int)count : INT_MAX;
 
 void chiral_xml_prepare(void) { xmlInitParser(); }
 
+static void say_nothing(void *context, const char *format, ...) { (void)context, (void)format; }
+
+/// Some failures, such as those of converting an encoding, are reported to no parser but printed, whatever its options
+/// say. What prints them is the thread's; the failure is still its last one.
+static void silence(void) { xmlSetGenericErrorFunc(NULL, say_nothing); }
+
 /// Notes the line of the document type in the parser's private place, and stops.
 static void note_document_type(
     void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
@@ -34,6 +40,7 @@ static void stop_at_element(
 
 int chiral_xml_document_type_line(const char *bytes, size_t count) {
   int line = 0;
+  silence();
   xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, length(count));
   if (!parser) return 0;
   xmlCtxtUseOptions(parser, options);
@@ -48,6 +55,7 @@ int chiral_xml_document_type_line(const char *bytes, size_t count) {
 static xmlTextReaderPtr inner(chiral_xml_reader *reader) { return (xmlTextReaderPtr)reader; }
 
 chiral_xml_reader *chiral_xml_reader_create(const char *bytes, size_t count) {
+  silence();
   xmlTextReaderPtr reader = xmlReaderForMemory(bytes, length(count), NULL, NULL, options);
   xmlResetLastError();
   return (chiral_xml_reader *)reader;

@@ -82,12 +82,24 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     }
   }
 
+  /// The maps that matching reads, by image and variant, each once and in order.
+  ///
+  /// - Throws: `BenchmarkMatchError.noFeatures`, `.turnedMirror`, and what looking for maps throws.
+  package func neededMaps() throws -> [StoreKey] {
+    try requireFeatures()
+    return try Set(maps.map { try source.key(of: $0.image, in: $0.view) }).sorted()
+  }
+
+  /// The maps that the questions are about, as often as they are.
+  private var maps: [(image: BenchmarkImage, view: FrameView)] {
+    questions.questions.flatMap { question in
+      views.map { (questions.images[question.source], $0) } + [(questions.images[question.target], .plain)]
+    }
+  }
+
   /// Missing features are an error before hours of work, not after.
   private func requireFeatures() throws {
-    let (missing, count) = try source.missing(
-      questions.questions.flatMap { question in
-        views.map { (questions.images[question.source], $0) } + [(questions.images[question.target], .plain)]
-      })
+    let (missing, count) = try source.missing(maps)
     guard missing.isEmpty else { throw BenchmarkMatchError.noFeatures(missing: missing, of: count) }
   }
 

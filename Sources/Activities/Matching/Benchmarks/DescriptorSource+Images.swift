@@ -37,6 +37,13 @@ extension DescriptorSource {
     return (names, seen.count)
   }
 
+  /// Under which image and variant a map is asked for.
+  ///
+  /// - Throws: `BenchmarkMatchError.turnedMirror`.
+  func key(of image: BenchmarkImage, in view: FrameView) throws -> StoreKey {
+    StoreKey(image: image.name, variant: try variant(of: image, in: view).rawValue)
+  }
+
   private func variant(of image: BenchmarkImage, in view: FrameView) throws -> FrameView {
     guard let variant = image.storedView(view) else {
       throw BenchmarkMatchError.turnedMirror(image: image.name)

@@ -16,6 +16,8 @@ package struct MatchOrigin: Sendable {
   package let groups: [String]
   /// How layers become descriptors.
   package let descriptor: DescriptorKind
+  /// The weights of the post-processor that the layers go through, `nil` without.
+  package let weights: ArtefactID?
   /// The processor that products are computed for, as `MatrixProduct.coreName` has it: last bits depend on it.
   package let blas: String
 
@@ -24,20 +26,21 @@ package struct MatchOrigin: Sendable {
   /// - Throws: `TensorError.noLibrary`.
   package init(
     method: String, benchmark: BenchmarkReference, features: ArtefactID, groups: [String],
-    descriptor: DescriptorKind
+    descriptor: DescriptorKind, weights: ArtefactID? = nil
   ) throws {
     self.method = method
     self.benchmark = benchmark
     self.features = features
     self.groups = groups
     self.descriptor = descriptor
+    self.weights = weights
     blas = try MatrixProduct.coreName
   }
 
   /// The header of the predictions.
   func header(_ settings: MatchSettings) -> PredictionHeader {
     PredictionHeader(
-      tool: ToolVersion.current, method: method, benchmark: benchmark, features: features,
+      tool: ToolVersion.current, method: method, benchmark: benchmark, features: features, weights: weights,
       matcher: settings.matcher.name, pose: settings.pose?.rawValue,
       settings: [
         .init(name: "lists", value: settings.lists.joined(separator: ",")),
@@ -56,6 +59,7 @@ package struct MatchOrigin: Sendable {
       MatchFact("tool", .one(ToolVersion.current)),
       MatchFact("benchmark", .one(benchmark.id.description)),
       MatchFact("features", .one(features.description)),
+      MatchFact("weights", .one(weights?.description ?? "none")),
       MatchFact("groups", .many(groups)),
       MatchFact("descriptor", .one(descriptor.rawValue)),
       MatchFact("lists", .many(settings.lists)),

@@ -10,6 +10,8 @@ struct MatchSummary: Encodable {
   /// Pairs that an interrupted run left; this and what follows only of a feature store.
   var resumed: Int?
   var keypoints: Int?
+  /// Maps that went through the post-processor, with `--post-processor`.
+  var mapsRefined: Int?
   var mapsRead: Int?
   /// Pairs for which another view was nearer, with `--pose`.
   var turned: Int?

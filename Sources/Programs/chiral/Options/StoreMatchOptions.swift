@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarks
 import Explanations
+import Extraction
 import FeatureMaps
 import Files
 import Matching
@@ -22,8 +23,12 @@ struct StoreMatchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "About how much memory descriptors may take, such as 500M. (default: 2G)", valueName: "size"))
-  var memory: String?
+      "The weights of a trained post-processor that the layers go through first.", valueName: "file"))
+  var postProcessor: String?
+
+  @OptionGroup var weights: WeightsOptions
+
+  @OptionGroup var memory: MemoryOption
 
   @Option(help: ArgumentHelp("Adaptive pose: flip or flip+rotations.", valueName: "views"))
   var pose: AdaptivePose?
@@ -34,9 +39,13 @@ struct StoreMatchOptions: ParsableArguments {
   @OptionGroup var threads: ThreadsOption
 
   func validate() throws {
-    _ = try bytes()
-    if let groups, groups.split(separator: ",", omittingEmptySubsequences: false).contains("") {
-      throw ValidationError("'--groups' is '\(groups)'; give names of groups, separated by commas.")
+    try GroupNames.check(groups)
+    if postProcessor == nil, weights.normGroups != nil {
+      throw ValidationError("'--norm-groups' has no effect without '--post-processor'.")
+    }
+    if postProcessor != nil, let descriptor, descriptor != .plain {
+      throw ValidationError(
+        "'--descriptor \(descriptor.rawValue)' has no effect beside '--post-processor', whose output is plain.")
     }
   }
 
@@ -44,7 +53,8 @@ struct StoreMatchOptions: ParsableArguments {
   var given: String? {
     let options = [
       ("--features", features != nil), ("--groups", groups != nil), ("--descriptor", descriptor != nil),
-      ("--memory", memory != nil), ("--pose", pose != nil), ("--resume", resume),
+      ("--post-processor", postProcessor != nil), ("--norm-groups", weights.normGroups != nil),
+      ("--memory", memory.memory != nil), ("--pose", pose != nil), ("--resume", resume),
     ]
     return options.first { $0.1 }?.0
   }
@@ -58,21 +68,16 @@ struct StoreMatchOptions: ParsableArguments {
     let matcher = try options.make()
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let store = try FeatureStore.open(features)
-    let kind = descriptor ?? .zeroShot
-    let names = groups?.split(separator: ",").map(String.init)
-    let source = try StoredDescriptors(store, groups: names, kind: kind)
     var lists: [String] = []
     for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
     let settings = MatchSettings(
-      lists: lists, matcher: matcher, pose: pose, frame: frame, memory: try bytes(), threads: threads.threads)
-    let origin = try MatchOrigin(
-      method: "\(store.index.settings.origin) \(matcher.name)",
-      benchmark: catalog.manifest.reference, features: try store.id, groups: source.groups,
-      descriptor: kind)
-    let progress = WorkProgress("pairs")
-    let report = try BenchmarkMatcher(catalog, source: source, settings: settings).write(
-      to: destination, origin: origin, resuming: resume
-    ) { progress.show($0, of: $1) }
+      lists: lists, matcher: matcher, pose: pose, frame: frame, memory: memory.bytes, threads: threads.threads)
+    let run = StoreMatch(
+      catalog: catalog, store: store, groups: GroupNames.split(groups), settings: settings, resuming: resume,
+      destination: destination)
+    let (report, refined) =
+      try postProcessor.map { try run.write(through: weights.read($0), of: $0) }
+      ?? (run.write(descriptor ?? .zeroShot), nil)
     Notes.faults(report.faults, of: features)
     if report.outside > 0 {
       Notes.write("note: \(report.outside, "keypoint") outside of the image; the nearest cell stood for each")
@@ -80,25 +85,16 @@ struct StoreMatchOptions: ParsableArguments {
     if asJSON {
       return try MatchSummary(
         file: destination.path, lists: lists, pairs: report.pairs, resumed: report.resumed,
-        keypoints: report.keypoints, mapsRead: report.mapsRead, turned: pose == nil ? nil : report.turned
+        keypoints: report.keypoints, mapsRefined: refined, mapsRead: report.mapsRead,
+        turned: pose == nil ? nil : report.turned
       ).print()
     }
     let mark: Wording = pose == nil ? "" : "; † another view in \(report.turned, "pair")"
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
+    let refining: Wording = refined.map { "\($0, "map") refined, " } ?? ""
     try StandardOutput.line(
       "\(file: destination.path): \(report.pairs, "pair") of \(list: lists)\(resumed), \(report.keypoints, "keypoint"), "
-        + "\(report.mapsRead, "map") read\(mark)")
-  }
-
-  /// The memory bound in bytes.
-  private func bytes() throws -> Int {
-    let memory = memory ?? "2G"
-    let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
-    let unit = memory.last.flatMap { units[$0] }
-    guard let number = Int(unit == nil ? memory : String(memory.dropLast())), 1...1 << 31 ~= number else {
-      throw ValidationError("'--memory' is '\(memory)'; give a size such as 500M or 2G.")
-    }
-    return number * (unit ?? 1)
+        + refining + "\(report.mapsRead, "map") read\(mark)")
   }
 }
 
