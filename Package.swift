@@ -224,8 +224,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "chiral", "Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Images", "Predictions",
-        "Results", "TensorFiles", "Tensors", "TestSupport",
+        "chiral", "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "Files", "Images",
+        "Predictions", "Results", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "CorrespondenceTests",
@@ -260,6 +260,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
   ]
 )

@@ -93,13 +93,16 @@ import Testing
         }
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         let text = message { try open(folder, run, resuming: true) { _, _ in } }
-        #expect(text.contains("bytes that don't end in their own SHA-256, expected a whole checkpoint"), "\(text)")
+        #expect(
+          text.contains("bytes that don't end in their own SHA-256, expected a whole checkpoint"), "\(text)")
         #expect(try InputFile(path: path).bytes == bytes)
       }
       try Data(whole).write(to: URL(fileURLWithPath: path))
       try Data(lines.dropLast(3)).write(to: URL(fileURLWithPath: logPath))
       let text = message { try open(folder, run, resuming: true) { _, _ in } }
-      #expect(text.contains("log.jsonl: found \(lines.count - 3) bytes, expected the \(lines.count) bytes"), "\(text)")
+      #expect(
+        text.contains("log.jsonl: found \(lines.count - 3) bytes, expected the \(lines.count) bytes"), "\(text)"
+      )
     }
   }
 

@@ -21,7 +21,8 @@ import Testing
     """
 
   static func read(_ text: String) throws -> TrainingConfiguration {
-    try TrainingConfiguration(name: "small", ManifestNode(InputFile(path: "small.yaml", bytes: Array(text.utf8))))
+    try TrainingConfiguration(
+      name: "small", ManifestNode(InputFile(path: "small.yaml", bytes: Array(text.utf8))))
   }
 
   private static let library = TrainingLibrary(ManifestLibrary(root: SharedData.checkout + "/Manifests"))
@@ -58,7 +59,8 @@ import Testing
     #expect(configuration.objective.singleFlip == 0 && configuration.objective.temperature == 0.02)
     #expect(configuration.pairsPerStep == 1 && configuration.frame == 840 && !configuration.needsWeights)
     let plain = try Self.read(
-      Self.text.replacing("double_flip: 1, self_flip: 0.25, perturbation: 0.1, dropout: 0.2", with: "dropout: 0"))
+      Self.text.replacing(
+        "double_flip: 1, self_flip: 0.25, perturbation: 0.1, dropout: 0.2", with: "dropout: 0"))
     #expect(plain.objective.doubleFlip == 0 && plain.objective.perturbation == 0)
   }
 

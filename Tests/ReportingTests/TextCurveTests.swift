@@ -19,6 +19,7 @@ import Testing
   }
 
   @Test func aFlatCurveRunsAlongTheBottom() {
-    #expect(TextCurve([2, 2], from: "1", to: "2", rows: 2) { "\($0)" }.lines.prefix(2) == ["2.0 |", "2.0 |**"])
+    #expect(
+      TextCurve([2, 2], from: "1", to: "2", rows: 2) { "\($0)" }.lines.prefix(2) == ["2.0 |", "2.0 |**"])
   }
 }

@@ -2,26 +2,26 @@ import Reproducibility
 
 /// In which order a run goes through its pairs: shuffled anew for each epoch. Each epoch's order follows from the seed and
 /// the epoch's number alone.
-struct PairOrder: Sendable {
+package struct PairOrder: Sendable {
   private let pairs: Int
   private let pairsPerStep: Int
   private let seed: UInt64
 
   /// - Parameter pairs: How many there are; some.
-  init(pairs: Int, pairsPerStep: Int, seed: UInt64) {
+  package init(pairs: Int, pairsPerStep: Int, seed: UInt64) {
     self.pairs = pairs
     self.pairsPerStep = pairsPerStep
     self.seed = seed
   }
 
   /// The last step of an epoch has fewer pairs where they don't divide.
-  var stepsPerEpoch: Int { (pairs + pairsPerStep - 1) / pairsPerStep }
+  package var stepsPerEpoch: Int { (pairs + pairsPerStep - 1) / pairsPerStep }
 
   /// The epoch of a step, both counted from 0.
-  func epoch(ofStep step: Int) -> Int { step / stepsPerEpoch }
+  package func epoch(ofStep step: Int) -> Int { step / stepsPerEpoch }
 
   /// The positions of an epoch's pairs among all, in their order.
-  func order(inEpoch epoch: Int) -> [Int32] {
+  package func order(inEpoch epoch: Int) -> [Int32] {
     var random = CounterRandom(seed: seed, stream: Self.stream + UInt64(epoch))
     var order = Array(0..<Int32(clamping: pairs))
     // Fisher and Yates.
@@ -30,13 +30,13 @@ struct PairOrder: Sendable {
   }
 
   /// The places in an epoch's order of the pairs of a step.
-  func places(ofStep step: Int) -> Range<Int> {
+  package func places(ofStep step: Int) -> Range<Int> {
     let start = step % stepsPerEpoch * pairsPerStep
     return start..<min(start + pairsPerStep, pairs)
   }
 
   /// Some positions among `pairs`, ascending, the same for the same seed.
-  static func sample(_ count: Int, of pairs: Int, seed: UInt64) -> [Int] {
+  package static func sample(_ count: Int, of pairs: Int, seed: UInt64) -> [Int] {
     let order = PairOrder(pairs: pairs, pairsPerStep: 1, seed: seed).order(inEpoch: sampleEpoch)
     return order.prefix(count).map(Int.init).sorted()
   }
