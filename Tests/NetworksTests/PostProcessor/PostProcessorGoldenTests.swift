@@ -26,7 +26,7 @@ import Testing
     let source = try #require(TensorFile.read(folder + "source.npy").first?.tensor)
     let expected = try #require(TensorFile.read(folder + "expected_output_source.npy").first?.tensor)
     let found = try PostProcessor(weights).refine([source.layer()], grid: 60, threads: 2)
-    #expect(deviation(try found.planes().values, expected.values) < 1e-5)
+    #expect(deviation(try found.planes().values, expected.values) < 1e-4)
   }
 
   @Test func nativeLayers() throws {
@@ -38,7 +38,7 @@ import Testing
     let expected = try TensorFile(
       InputFile(path: "expected", bytes: Goldens.joined("features-native/expected.safetensors"))
     ).tensor(named: "post_processed")
-    #expect(deviation(try found.planes().values, expected.values) < 1e-5)
+    #expect(deviation(try found.planes().values, expected.values) < 1e-4)
   }
 }
 
