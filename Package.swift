@@ -116,7 +116,7 @@ let package = Package(
         "Results",
       ]),
 
-    .methods("Networks", ["Checkpoints", "FeatureMaps", "Tensors"]),
+    .methods("Networks", ["Checkpoints", "Explanations", "FeatureMaps", "Reproducibility", "Tensors"]),
 
     // Activities: each turns artefacts into artefacts
     .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),

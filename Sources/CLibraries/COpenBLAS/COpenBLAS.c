@@ -86,7 +86,8 @@ const char *chiral_blas_load(void) {
   if (values && space != MAP_FAILED) failure = load_functions();
   // Freed in the moment before the buffer is claimed, so that no other thread takes the room.
   if (space && space != MAP_FAILED) munmap(space, needed_space);
-  if (!failure) chiral_sgemm(values, values, values + side * side, side, side, side, side, 0);
+  chiral_operand zeros = {values, side, 0};
+  if (!failure) chiral_sgemm(zeros, zeros, values + side * side, side, side, side, side, 0);
   free(values);
   return failure;
 }
@@ -94,11 +95,11 @@ const char *chiral_blas_load(void) {
 const char *chiral_blas_core_name(void) { return core_name ? core_name() : NULL; }
 
 void chiral_sgemm(
-    const float *a, const float *b, float *result, int32_t rows, int32_t columns, int32_t depth, int32_t result_stride,
-    int transposes_b) {
+    chiral_operand a, chiral_operand b, float *result, int32_t result_stride, int32_t rows, int32_t columns,
+    int32_t depth, int adds) {
   if (takes_turns) pthread_mutex_lock(&turn);
   sgemm(
-      row_major, as_it_is, transposes_b ? transposed : as_it_is, rows, columns, depth, 1, a, depth, b,
-      transposes_b ? depth : columns, 0, result, result_stride);
+      row_major, a.is_transposed ? transposed : as_it_is, b.is_transposed ? transposed : as_it_is, rows, columns, depth,
+      1, a.values, a.stride, b.values, b.stride, adds ? 1 : 0, result, result_stride);
   if (takes_turns) pthread_mutex_unlock(&turn);
 }

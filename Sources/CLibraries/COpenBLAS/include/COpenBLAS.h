@@ -12,12 +12,19 @@ const char *chiral_blas_load(void);
 /// The processor whose kernels OpenBLAS chose, such as `Haswell`; `NULL` before it is loaded.
 const char *chiral_blas_core_name(void);
 
-/// Writes A · B, or A · Bᵀ, into `result`. All matrices are the caller's and row-major.
+/// One side of a product: a row-major matrix whose rows are `stride` numbers apart, or the transpose of one.
+typedef struct {
+  const float *values;
+  int32_t stride;
+  int is_transposed;
+} chiral_operand;
+
+/// Writes A · B into `result`, or adds it to what is there with `adds`. All matrices are the caller's.
 ///
-/// `a` is rows × depth; `b` is depth × columns, or columns × depth with `transposes_b`; both are dense. `result` is
-/// rows × columns, its rows `result_stride` numbers apart. No extent is negative or zero.
+/// A is rows × depth and B depth × columns, after they are transposed where they are. `result` is rows × columns and
+/// row-major, its rows `result_stride` numbers apart. No extent is negative or zero.
 void chiral_sgemm(
-    const float *a, const float *b, float *result, int32_t rows, int32_t columns, int32_t depth, int32_t result_stride,
-    int transposes_b);
+    chiral_operand a, chiral_operand b, float *result, int32_t result_stride, int32_t rows, int32_t columns,
+    int32_t depth, int adds);
 
 #endif

@@ -2,8 +2,8 @@
 /// SC 2011). A seed and a stream number give a sequence of their own, so every piece of work can draw from the
 /// stream that carries its number, on any thread and in any order, and get the same values.
 package struct CounterRandom: RandomNumberGenerator, Sendable {
-  private let key: SIMD2<UInt32>
-  private let stream: UInt64
+  let key: SIMD2<UInt32>
+  let stream: UInt64
   private var block: UInt64 = 0
   private var spare: UInt64?
 

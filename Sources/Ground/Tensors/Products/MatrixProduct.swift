@@ -113,9 +113,12 @@ package enum MatrixProduct {
     let block = { @Sendable (index: Int) in
       let first = index * rowsPerBlock
       chiral_sgemm(
-        pointers.a + first * depth, pointers.b, pointers.result + first * columns,
-        Int32(min(rowsPerBlock, rows - first)), Int32(columns), Int32(depth), Int32(columns),
-        transposingRight ? 1 : 0)
+        chiral_operand(values: pointers.a + first * depth, stride: Int32(depth), is_transposed: 0),
+        chiral_operand(
+          values: pointers.b, stride: Int32(transposingRight ? depth : columns),
+          is_transposed: transposingRight ? 1 : 0),
+        pointers.result + first * columns, Int32(columns), Int32(min(rowsPerBlock, rows - first)),
+        Int32(columns), Int32(depth), 0)
     }
     guard threads > 1, blocks > 1 else { return (0..<blocks).forEach(block) }
     let stripes = min(threads, blocks)
@@ -129,6 +132,38 @@ package enum MatrixProduct {
     let a: UnsafePointer<Float>
     let b: UnsafePointer<Float>
     let result: UnsafeMutablePointer<Float>
+  }
+}
+
+// MARK: Matrices in reused memory
+
+extension MatrixProduct {
+  /// Writes op(A) · op(B) into `result`, or adds it to what is there, on the calling thread.
+  ///
+  /// - Parameters:
+  ///   - a: rows × depth; with `transposingLeft`, depth × rows.
+  ///   - b: depth × columns; with `transposingRight`, columns × depth.
+  ///   - result: rows × columns; it shares no element with `a` and `b`.
+  /// - Throws: `TensorError.noLibrary`.
+  package static func multiply(
+    _ a: MatrixView, _ b: MatrixView, into result: MatrixView, transposingLeft: Bool = false,
+    transposingRight: Bool = false, adding: Bool = false
+  ) throws {
+    let depth = transposingLeft ? a.rows : a.columns
+    precondition(
+      (transposingLeft ? a.columns : a.rows) == result.rows
+        && (transposingRight ? b.rows : b.columns) == result.columns
+        && (transposingRight ? b.columns : b.rows) == depth)
+    let extents = [a.stride, b.stride, result.stride, result.rows, result.columns, depth]
+    precondition(extents.allSatisfy { $0 <= Int32.max })
+    try load()
+    guard result.rows > 0, result.columns > 0 else { return }
+    guard depth > 0 else { return adding ? () : result.fill(0) }
+    chiral_sgemm(
+      chiral_operand(values: a.base, stride: Int32(a.stride), is_transposed: transposingLeft ? 1 : 0),
+      chiral_operand(values: b.base, stride: Int32(b.stride), is_transposed: transposingRight ? 1 : 0),
+      result.base, Int32(result.stride), Int32(result.rows), Int32(result.columns), Int32(depth),
+      adding ? 1 : 0)
   }
 }
 
@@ -160,9 +195,10 @@ extension MatrixProduct {
     for column in stride(from: 0, to: columns, by: width) {
       for row in stride(from: 0, to: rows, by: rowAlignment) {
         chiral_sgemm(
-          a + row * depth, b + column * depth, target + row * columns + column,
-          Int32(min(rowAlignment, rows - row)), Int32(min(width, columns - column)), Int32(depth),
-          Int32(columns), 1)
+          chiral_operand(values: a + row * depth, stride: Int32(depth), is_transposed: 0),
+          chiral_operand(values: b + column * depth, stride: Int32(depth), is_transposed: 1),
+          target + row * columns + column, Int32(columns), Int32(min(rowAlignment, rows - row)),
+          Int32(min(width, columns - column)), Int32(depth), 0)
       }
     }
   }
