@@ -161,6 +161,11 @@ package struct FeatureRefinement: Sendable {
 
   // MARK: Memory
 
+  /// Finds out, before any output is begun, whether one image fits into memory.
+  ///
+  /// - Throws: `RefinementError.tooLittleMemory`.
+  package func check(memory: Int) throws { _ = try workers(memory: memory, threads: 1) }
+
   /// How many images are worked on at a time.
   private func workers(memory: Int, threads: Int) throws -> Int {
     let weights = processor.weights.values.count * MemoryLayout<Float>.size
