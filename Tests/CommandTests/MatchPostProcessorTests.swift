@@ -191,8 +191,8 @@ import Testing
           "found no features of "
         ),
         (
-          ["--post-processor", root + "/w.safetensors", "--memory", "100K"],
-          "found a memory bound of 102400 bytes"
+          ["--post-processor", root + "/w.safetensors", "--memory", "1K"],
+          "found a memory bound of 1024 bytes"
         ),
         (
           ["--post-processor", root + "/none"],
