@@ -177,9 +177,9 @@ let package = Package(
     .program(
       "chiral-perf",
       [
-        "Annotations", "Audits", "Benchmarks", "Correspondence", "Documents", "FeatureMaps", "Files",
-        "Generation", "Images", "Matching", "Predictions", "Results", "Scoring", "Synthesis", "Tables",
-        "TensorFiles", "Tensors", argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "FeatureMaps",
+        "Files", "Generation", "Images", "Matching", "Networks", "Predictions", "Reproducibility", "Results",
+        "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
       ]),
     .program(
       "chiral-fuzz",

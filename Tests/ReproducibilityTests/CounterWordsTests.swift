@@ -22,7 +22,8 @@ import Testing
       return random.next()
     }
     let numbers = [
-      first(1, []), first(1, [0]), first(1, [1]), first(1, [0, 0]), first(1, [0, 1]), first(1, [1, 0]), first(2, [0]),
+      first(1, []), first(1, [0]), first(1, [1]), first(1, [0, 0]), first(1, [0, 1]), first(1, [1, 0]),
+      first(2, [0]),
       first(1, [1 << 32]),
     ]
     #expect(Set(numbers).count == numbers.count)

@@ -35,7 +35,8 @@ import Testing
           for output in 0..<extents.output {
             for input in 0..<extents.input {
               body(
-                (output * extents.input + input) * 9 + tap, (fromY * extents.width + fromX) * extents.input + input,
+                (output * extents.input + input) * 9 + tap,
+                (fromY * extents.width + fromX) * extents.input + input,
                 (y * extents.width + x) * extents.output + output)
             }
           }

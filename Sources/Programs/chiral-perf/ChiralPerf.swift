@@ -33,12 +33,18 @@ struct ChiralPerf: ParsableCommand {
         try StandardOutput.write("\(workload.name): \(workload.summary)\n")
         continue
       }
-      let seconds = try workload.measure(runs: runs).sorted()
+      let cost = try workload.measure(runs: runs)
+      let seconds = cost.seconds.sorted()
+      let peak = cost.peaks.isEmpty ? nil : cost.peaks.sorted()[cost.peaks.count / 2] / 1e9
       let median = seconds[seconds.count / 2]
+      let speed = workload.operations.map { $0 / median / 1e9 }
       let line = Line(
         workload: workload.name, runs: seconds.count, medianSeconds: Self.rounded(median),
         leastSeconds: Self.rounded(seconds[0]), mostSeconds: Self.rounded(seconds[seconds.count - 1]),
         medianGigabytesPerSecond: workload.bytes.map { (Double($0) / median / 1e7).rounded() / 100 },
+        gigaflops: speed.map { ($0 * 10).rounded() / 10 },
+        peakGigaflops: peak.map { ($0 * 10).rounded() / 10 },
+        peakShare: speed.flatMap { speed in peak.map { (speed / $0 * 1000).rounded() / 1000 } },
         peakMegabytes: Self.peakMegabytes(ofChildren: workload.isCommand))
       try StandardOutput.write(CanonicalEncoder().text(of: line) + "\n")
       try StandardOutput.flush()
@@ -54,6 +60,12 @@ struct ChiralPerf: ParsableCommand {
     let leastSeconds: Double
     let mostSeconds: Double
     let medianGigabytesPerSecond: Double?
+    /// The needed operations in 10⁹ a second.
+    let gigaflops: Double?
+    /// The products' peak beside the runs.
+    let peakGigaflops: Double?
+    /// The one as a share of the other.
+    let peakShare: Double?
     let peakMegabytes: Int
   }
 

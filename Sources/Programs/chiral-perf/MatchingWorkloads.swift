@@ -83,7 +83,7 @@ extension Workload {
   }
 
   /// Numbers from −½ to ½ without a pattern, the same in each run.
-  private static func noise(_ count: Int) -> [Float] {
+  static func noise(_ count: Int) -> [Float] {
     var state: UInt32 = 1
     return (0..<count).map { _ in
       state = state &* 1_664_525 &+ 1_013_904_223

@@ -81,7 +81,9 @@ struct PlainPostProcessor {
       let members = maps[group * width..<(group + 1) * width].flatMap { $0 }
       let mean = members.reduce(0, +) / Double(members.count)
       let variance = members.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(members.count)
-      return maps[channel].map { weight[channel] * ($0 - mean) / (variance + 1e-5).squareRoot() + bias[channel] }
+      return maps[channel].map {
+        weight[channel] * ($0 - mean) / (variance + 1e-5).squareRoot() + bias[channel]
+      }
     }
   }
 

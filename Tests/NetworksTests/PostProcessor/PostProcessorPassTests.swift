@@ -37,7 +37,8 @@ import Testing
       name: "native sizes", groups: [3, 6, 2], grid: 9, layers: [[3, 9, 9], [6, 4, 5], [2, 2, 2]], images: 1),
     Case(name: "one layer of several groups", groups: [3, 6, 2], grid: 5, layers: [[11, 3, 3]]),
     Case(
-      name: "several layers a group", groups: [5, 6], grid: 5, layers: [[2, 5, 5], [3, 2, 3], [4, 4, 4], [2, 4, 4]]),
+      name: "several layers a group", groups: [5, 6], grid: 5,
+      layers: [[2, 5, 5], [3, 2, 3], [4, 4, 4], [2, 4, 4]]),
     Case(name: "larger layers", groups: [5, 3], grid: 3, layers: [[5, 8, 7], [3, 3, 3]]),
     Case(
       name: "more channels than lanes", groups: [11, 9], bottleneck: 10, projection: 9, normGroups: 1, grid: 4,

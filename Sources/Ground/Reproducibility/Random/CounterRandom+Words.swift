@@ -51,7 +51,8 @@ extension CounterRandom {
       let first = SIMD8<UInt64>(truncatingIfNeeded: x) &* SIMD8(repeating: 0xD251_1F53)
       let second = SIMD8<UInt64>(truncatingIfNeeded: z) &* SIMD8(repeating: 0xCD9E_8D57)
       (x, y, z, w) = (
-        Words(truncatingIfNeeded: second &>> 32) ^ y ^ Words(repeating: key.x), Words(truncatingIfNeeded: second),
+        Words(truncatingIfNeeded: second &>> 32) ^ y ^ Words(repeating: key.x),
+        Words(truncatingIfNeeded: second),
         Words(truncatingIfNeeded: first &>> 32) ^ w ^ Words(repeating: key.y), Words(truncatingIfNeeded: first)
       )
       key = key &+ SIMD2(0x9E37_79B9, 0xBB67_AE85)
