@@ -1,3 +1,5 @@
+import Checkpoints
+
 /// What doesn't change from step to step.
 package struct TrainerSettings: Equatable, Sendable {
   package var objective = ObjectiveSettings()

@@ -1,5 +1,6 @@
 import Annotations
 import Audits
+import Checkpoints
 import Documents
 import Exports
 import FeatureMaps
@@ -23,6 +24,7 @@ extension FuzzReader {
         _ = try ProtocolLibrary(library).named($0).fingerprint
       },
       manifest("layout", of: "layouts", library, folder) { _ = try FeatureLayout(named: $0, in: library) },
+      manifest("training", of: "training", library, folder) { _ = try TrainingLibrary(library).named($0) },
       manifest("loader", of: "loaders", library, folder) { _ = try LoaderManifest(named: $0, in: library) },
       manifest("synthesis", of: "synthesis", library, folder) {
         _ = try SynthesisManifest(library, named: $0, schemas: schemas)
