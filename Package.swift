@@ -120,9 +120,12 @@ let package = Package(
       ]),
 
     .methods("Networks", ["Checkpoints", "Explanations", "FeatureMaps", "Reproducibility", "Tensors"]),
+    .methods("Rendering", ["Images", "Reproducibility"]),
 
     // Activities: each turns artefacts into artefacts
-    .activity("Synthesis", ["Annotations", "Documents", "Explanations", "Files", "Reproducibility"]),
+    .activity(
+      "Synthesis",
+      ["Annotations", "Documents", "Explanations", "Files", "Images", "Rendering", "Reproducibility"]),
     .activity(
       "Generation", ["Annotations", "Benchmarks", "Documents", "Explanations", "Files", "Reproducibility"]),
     .activity(

@@ -83,3 +83,73 @@ int chiral_png_decode(
   free(copy);
   return status;
 }
+
+/// A file in memory that grows as libpng writes.
+typedef struct {
+  uint8_t *bytes;
+  size_t count;
+  size_t capacity;
+  char *message;
+} growing_file;
+
+static void append(png_structp state, png_bytep bytes, png_size_t count) {
+  growing_file *file = png_get_io_ptr(state);
+  if (count > file->capacity - file->count) {
+    size_t capacity = 2 * (file->count + count);
+    uint8_t *grown = realloc(file->bytes, capacity);
+    if (!grown) png_error(state, "no memory");
+    file->bytes = grown;
+    file->capacity = capacity;
+  }
+  memcpy(file->bytes + file->count, bytes, count);
+  file->count += count;
+}
+
+static void keep_everything(png_structp state) { (void)state; }
+
+static void keep_reason(png_structp state, png_const_charp reason) {
+  snprintf(png_get_error_ptr(state), CHIRAL_PNG_MESSAGE, "%s", reason);
+  png_longjmp(state, 1);
+}
+
+static void stay_silent(png_structp state, png_const_charp reason) { (void)state, (void)reason; }
+
+int chiral_png_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, uint8_t **bytes, size_t *count,
+    char message[CHIRAL_PNG_MESSAGE]) {
+  growing_file file = {0};
+  *bytes = NULL;
+  *count = 0;
+  message[0] = 0;
+  png_structp state = png_create_write_struct(PNG_LIBPNG_VER_STRING, message, keep_reason, stay_silent);
+  png_infop info = state ? png_create_info_struct(state) : NULL;
+  if (!info) {
+    png_destroy_write_struct(&state, NULL);
+    return -1;
+  }
+  if (setjmp(png_jmpbuf(state))) {
+    png_destroy_write_struct(&state, &info);
+    *bytes = file.bytes;
+    return -1;
+  }
+  png_set_write_fn(state, &file, append, keep_everything);
+  int is_mask = depth == 1;
+  png_set_IHDR(
+      state, info, width, height, depth, is_mask ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+      PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  // Fixed, so that the bytes don't follow the library's defaults.
+  png_set_filter(state, PNG_FILTER_TYPE_BASE, is_mask ? PNG_FILTER_NONE : PNG_FILTER_PAETH);
+  png_set_compression_level(state, 6);
+  png_text program = {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Software", .text = "Chiral", .text_length = 6};
+  png_set_text(state, info, &program, 1);
+  png_write_info(state, info);
+  size_t stride = is_mask ? ((size_t)width + 7) / 8 : (size_t)width * 3;
+  for (uint32_t row = 0; row < height; row++) png_write_row(state, (png_const_bytep)pixels + row * stride);
+  png_write_end(state, info);
+  png_destroy_write_struct(&state, &info);
+  *bytes = file.bytes;
+  *count = file.count;
+  return 0;
+}
+
+void chiral_png_free(uint8_t *bytes) { free(bytes); }

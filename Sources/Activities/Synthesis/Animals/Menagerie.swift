@@ -18,30 +18,30 @@ struct Menagerie: Sendable {
   init(plan: SynthesisPlan, seed: UInt64) {
     self.plan = plan
     self.seed = seed
-    species = WeightedChoice(weights: plan.species.map(\.weight))
+    species = WeightedChoice(weights: plan.form.species.map(\.weight))
     poses = WeightedChoice(weights: plan.poses.map(\.weight))
   }
 
   /// The split of each image of run `run`, as indices into the plan's splits.
   func splits(ofRun run: Int) -> [Int] {
     var random = stream(.splits, run)
-    var splits = plan.splits.indices.flatMap { Array(repeating: $0, count: plan.splits[$0].images) }
-    // Fisher and Yates; the standard library's shuffle isn't promised to stay the same.
-    for last in splits.indices.dropFirst().reversed() { splits.swapAt(last, random.below(last + 1)) }
+    var splits = plan.form.splits.indices.flatMap { Array(repeating: $0, count: plan.form.splits[$0].images) }
+    random.shuffle(&splits)
     return splits
   }
 
   /// Image `index`, from 0.
   func image(_ index: Int) -> SyntheticImage {
     var random = stream(.image, index)
-    let size = plan.sizes[random.below(plan.sizes.count)]
+    let size = plan.form.sizes[random.below(plan.form.sizes.count)]
     var animals = 1
     if random.uniform() < plan.crowdShare {
       animals = 2
       while animals < plan.crowdMost, random.uniform() < plan.crowdMore { animals += 1 }
     }
     return SyntheticImage(
-      id: index * plan.idStride + 1 + random.below(plan.idStride), width: size.width, height: size.height,
+      id: index * plan.form.idStride + 1 + random.below(plan.form.idStride), width: size.width,
+      height: size.height,
       background: 1 + random.below(plan.backgrounds), species: species.draw(&random), animals: animals)
   }
 

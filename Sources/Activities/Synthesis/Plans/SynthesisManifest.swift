@@ -8,6 +8,8 @@ package enum SynthesisManifest: Sendable {
   case coco(SynthesisPlan)
   /// One of SPair-71k's layout.
   case spair(SPairPlan)
+  /// Pictures of COCO's form.
+  case menagerie(MenageriePlan)
 
   /// The format of such files.
   static let format = FormatName(kind: "synthesis", version: 1)
@@ -16,7 +18,12 @@ package enum SynthesisManifest: Sendable {
   ///
   /// - Throws: `DocumentError` with file and line for what is missing, unknown or out of range.
   package init(_ library: ManifestLibrary, named name: String, schemas: SchemaLibrary) throws {
-    let (root, dataset) = try Self.open(library, named: name)
+    let root = try ManifestNode(contentsOf: library.path(of: "synthesis", named: name))
+    if try root.fields().optional("format")?.string() == MenageriePlan.format.description {
+      self = .menagerie(try MenageriePlan(root, library, schemas: schemas))
+      return
+    }
+    let dataset = try Self.dataset(of: root, library)
     switch dataset.form {
     case .coco(let layout):
       self = .coco(try SynthesisPlan(root, layout: layout, schema: dataset.keypoints(in: schemas)))
@@ -25,13 +32,25 @@ package enum SynthesisManifest: Sendable {
     }
   }
 
+  /// Makes sure that the plan is one of pictures, or of annotations alone.
+  ///
+  /// - Throws: `SynthesisError.otherKind`.
+  package func require(pictures: Bool, named name: String) throws {
+    let hasPictures = if case .menagerie = self { true } else { false }
+    if hasPictures != pictures { throw SynthesisError.otherKind(plan: name, hasPictures: hasPictures) }
+  }
+
   /// The root of a plan and the dataset that it names.
   static func open(
     _ library: ManifestLibrary, named name: String
   ) throws -> (root: ManifestNode, dataset: DatasetManifest) {
     let root = try ManifestNode(contentsOf: library.path(of: "synthesis", named: name))
+    return (root, try dataset(of: root, library))
+  }
+
+  private static func dataset(of root: ManifestNode, _ library: ManifestLibrary) throws -> DatasetManifest {
     try root.expect(Self.format)
-    return (root, try DatasetManifest(namedBy: root.fields()["dataset"], in: library))
+    return try DatasetManifest(namedBy: root.fields()["dataset"], in: library)
   }
 
   /// The error for a dataset whose form can't be written.

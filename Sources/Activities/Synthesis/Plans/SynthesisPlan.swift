@@ -3,41 +3,17 @@ import Documents
 
 /// What a synthetic annotation set of COCO's form is drawn from: a manifest of `Manifests/synthesis`.
 package struct SynthesisPlan: Sendable {
-  /// A species and how often it is drawn.
-  struct Species: Sendable {
-    let id: Int
-    let name: String
-    let family: String
-    let weight: Int
-  }
-
-  /// One of the files and its images in a run of `run` of them.
-  struct Split: Sendable {
-    /// Its path inside the dataset's folder.
-    let file: String
-    let images: Int
-  }
-
   /// What hides several keypoints at once.
   struct Cover: Sendable {
     let share: Double
     let hides: KeypointMask
   }
 
-  /// The dataset, as the manifest names it.
-  let dataset: String
-  /// How the dataset's files and images are named.
-  let layout: COCOLayout
-  /// The keypoints' meaning.
-  let schema: KeypointSchema
+  /// The set's files, keypoints and categories.
+  let form: AnnotationForm
   /// How many images the dataset itself has, and so a set by default.
   package let images: Int
-  let description: String
-  let licence: (name: String, url: String)
-  let splits: [Split]
-  let sizes: [(width: Int, height: Int)]
   let backgrounds: Int
-  let idStride: Int
   let crowdShare: Double
   let crowdMore: Double
   let crowdMost: Int
@@ -47,10 +23,9 @@ package struct SynthesisPlan: Sendable {
   let stray: Double
   let poses: [Pose]
   let covers: [Cover]
-  let species: [Species]
 
   /// How many images make a run that is divided exactly into the splits.
-  package var run: Int { splits.reduce(0) { $0 + $1.images } }
+  package var run: Int { form.run }
 
   /// Reads a plan.
   ///
@@ -67,35 +42,16 @@ package struct SynthesisPlan: Sendable {
   init(_ root: ManifestNode, layout: COCOLayout, schema: KeypointSchema) throws {
     let fields = try root.fields(
       of: SynthesisManifest.format,
-      known: [
-        "dataset", "images", "description", "licence", "splits", "sizes", "backgrounds", "id_stride", "crowds",
-        "occluded",
-        "extent", "stray", "poses", "covers", "categories",
+      known: AnnotationForm.keys + [
+        "images", "backgrounds", "crowds", "occluded", "extent", "stray", "poses", "covers", "categories",
       ])
-    dataset = try fields["dataset"].string()
-    self.layout = layout
-    self.schema = schema
+    form = try AnnotationForm(
+      fields, layout: layout, schema: schema, sides: 16...65_535,
+      species: fields["categories"].elements().map { node in
+        try AnnotationForm.species(node.fields(known: ["id", "name", "family", "weight"]))
+      })
     images = try fields["images"].int(in: 1...AnnotationSet.mostImages)
-    description = try fields["description"].string()
-    let licence = try fields["licence"].fields(known: ["name", "url"])
-    self.licence = (try licence["name"].string(), try licence["url"].string())
-    splits = try fields["splits"].fields(known: ImageSplit.allCases.map(\.rawValue)).entries.map { key, node in
-      guard let file = ImageSplit(rawValue: key).flatMap(layout.path(of:)) else {
-        throw node.error(found: "the split '\(key)'", expected: "one of which the dataset has a file")
-      }
-      return Split(file: file, images: try node.int(in: 1...100))
-    }
-    sizes = try fields["sizes"].elements().map { node in
-      let size = try node.elements().map { try $0.int(in: 16...65_535) }
-      guard size.count == 2 else {
-        throw node.error(found: "\(size.count) numbers", expected: "width and height")
-      }
-      return (size[0], size[1])
-    }
-    guard !splits.isEmpty else { throw try fields["splits"].error(found: "none", expected: "at least one") }
-    guard !sizes.isEmpty else { throw try fields["sizes"].error(found: "none", expected: "at least one") }
     backgrounds = try fields["backgrounds"].int(in: 1...1000)
-    idStride = try fields["id_stride"].int(in: 1...1000)
     let crowds = try fields["crowds"].fields(known: ["share", "more", "most"])
     crowdShare = try Self.share(crowds["share"])
     crowdMore = try Self.share(crowds["more"])
@@ -111,13 +67,7 @@ package struct SynthesisPlan: Sendable {
       let hides = try cover["hides"].elements().map { try Self.keypoint($0, of: schema) }
       return Cover(share: try Self.share(cover["share"]), hides: KeypointMask(indices: hides))
     }
-    species = try fields["categories"].elements().map { node in
-      let fields = try node.fields(known: ["id", "name", "family", "weight"])
-      return Species(
-        id: try fields["id"].int(in: 1...1_000_000), name: try fields["name"].label(),
-        family: try fields["family"].label(), weight: try fields["weight"].int(in: 0...1_000_000))
-    }
-    guard species.contains(where: { $0.weight > 0 }) else {
+    guard form.species.contains(where: { $0.weight > 0 }) else {
       throw try fields["categories"].error(found: "no weight above 0", expected: "at least one")
     }
   }

@@ -8,6 +8,7 @@ import Reproducibility
 package struct AnnotationSet: Sendable {
   private let menagerie: Menagerie
   private let images: Int
+  private let records: AnnotationRecords
 
   /// The most images a set can have: their ids fit twelve digits.
   package static let mostImages = 100_000_000
@@ -18,6 +19,7 @@ package struct AnnotationSet: Sendable {
   /// A set of `images` images, held to 1 to `mostImages`.
   package init(plan: SynthesisPlan, images: Int, seed: UInt64) {
     menagerie = Menagerie(plan: plan, seed: seed)
+    records = AnnotationRecords(form: plan.form)
     self.images = min(max(images, 1), Self.mostImages)
   }
 
@@ -29,24 +31,24 @@ package struct AnnotationSet: Sendable {
     to destination: Destination, threads: Int, progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> SynthesisSummary {
     try OutputFolder.create(at: destination) { folder in
-      var summary = SynthesisSummary(files: menagerie.plan.splits.map { .init(name: $0.file) })
+      var summary = SynthesisSummary(files: menagerie.plan.form.splits.map { .init(name: $0.file) })
       for place in Set(
         summary.files.compactMap { $0.name.split(separator: "/").dropLast().joined(separator: "/") })
       where !place.isEmpty { try OutputFolder.make("\(folder)/\(place)") }
       let files = try summary.files.map { try FileWriter(path: "\(folder)/\($0.name)") }
-      for file in files { try file.write(opening()) }
+      for file in files { try file.write(records.opening(seed: menagerie.seed, images: images)) }
       let imageCounts = try writeList(to: files, threads: threads, imageLines) {
         progress($0 / 2, images)
       }
-      for file in files { try file.write(Array("\n],\n\"annotations\": [\n".utf8)) }
+      for file in files { try file.write(AnnotationRecords.middle) }
       let animalCounts = try writeList(to: files, threads: threads, animalLines) {
         progress((images + $0) / 2, images)
       }
       for file in files {
-        try file.write(closing())
+        try file.write(records.closing())
         try file.finish()
       }
-      try SynthesisRecord(dataset: menagerie.plan.dataset, seed: menagerie.seed, images: images).write(
+      try SynthesisRecord(dataset: menagerie.plan.form.dataset, seed: menagerie.seed, images: images).write(
         to: folder)
       for index in files.indices {
         summary.files[index].images = imageCounts[index]
@@ -88,20 +90,9 @@ package struct AnnotationSet: Sendable {
   private func imageLines(_ range: Range<Int>) -> [Lines] {
     lines(range) { writer, index in
       let image = menagerie.image(index)
-      writer.object { writer in
-        writer.key("license")
-        writer.int(1)
-        writer.key("id")
-        writer.int(image.id)
-        writer.key("file_name")
-        writer.string((menagerie.plan.layout.name(ofID: image.id) ?? String(image.id)) + ".jpg")
-        writer.key("width")
-        writer.int(image.width)
-        writer.key("height")
-        writer.int(image.height)
-        writer.key("background")
-        writer.int(image.background)
-      }
+      records.write(
+        .init(id: image.id, width: image.width, height: image.height, background: image.background), to: &writer
+      )
       return 1
     }
   }
@@ -112,47 +103,18 @@ package struct AnnotationSet: Sendable {
       let animals = menagerie.animals(of: image, index)
       for (number, animal) in animals.enumerated() {
         if number > 0 { writer.separateLines() }
-        write(
-          animal, id: menagerie.annotationID(image: index, animal: number), of: image, to: &writer)
+        records.write(
+          animal, id: menagerie.annotationID(image: index, animal: number), imageID: image.id,
+          species: image.species, to: &writer)
       }
       return animals.count
-    }
-  }
-
-  private func write(
-    _ animal: SyntheticAnimal, id: Int, of image: SyntheticImage, to writer: inout JSONWriter
-  ) {
-    writer.object { writer in
-      writer.key("id")
-      writer.int(id)
-      writer.key("image_id")
-      writer.int(image.id)
-      writer.key("category_id")
-      writer.int(menagerie.plan.species[image.species].id)
-      writer.key("bbox")
-      writer.ints([animal.x, animal.y, animal.width, animal.height])
-      writer.key("area")
-      writer.int(animal.width * animal.height)
-      writer.key("iscrowd")
-      writer.int(0)
-      writer.key("num_keypoints")
-      writer.int(animal.points.reduce(0) { $0 + ($1.visibility > 0 ? 1 : 0) })
-      writer.key("keypoints")
-      var numbers: [Int] = []
-      numbers.reserveCapacity(3 * animal.points.count)
-      for point in animal.points {
-        numbers.append(point.x)
-        numbers.append(point.y)
-        numbers.append(point.visibility)
-      }
-      writer.ints(numbers)
     }
   }
 
   /// Draws the lines of some images, each to the file of its split.
   private func lines(_ range: Range<Int>, _ write: (inout JSONWriter, Int) -> Int) -> [Lines] {
     let run = menagerie.plan.run
-    var writers = menagerie.plan.splits.map { _ in JSONWriter(.line) }
+    var writers = menagerie.plan.form.splits.map { _ in JSONWriter(.line) }
     var counts = writers.map { _ in 0 }
     var splits = menagerie.splits(ofRun: range.lowerBound / run)
     for index in range {
@@ -162,48 +124,5 @@ package struct AnnotationSet: Sendable {
       counts[split] += write(&writers[split], index)
     }
     return zip(writers, counts).map { Lines(bytes: $0.bytes, count: $1) }
-  }
-
-  private struct Info: Encodable {
-    let description: String
-    let seed: String
-    let numberOfImages: Int
-  }
-
-  private struct Licence: Encodable {
-    let id = 1
-    let name: String
-    let url: String
-  }
-
-  /// A category; the skeleton counts from 1, as COCO's do.
-  private struct Category: Encodable {
-    let id: Int
-    let name: String
-    let supercategory: String
-    let keypoints: [String]
-    let skeleton: [[Int]]
-  }
-
-  /// All that stands before the first image.
-  private func opening() throws -> [UInt8] {
-    let plan = menagerie.plan
-    let json = CanonicalEncoder()
-    let info = try json.text(
-      of: Info(description: plan.description, seed: String(menagerie.seed), numberOfImages: images))
-    let licence = try json.text(of: Licence(name: plan.licence.name, url: plan.licence.url))
-    return Array("{\"info\": \(info),\n\"licenses\": [\(licence)],\n\"images\": [\n".utf8)
-  }
-
-  /// All that stands behind the last annotation.
-  private func closing() throws -> [UInt8] {
-    let schema = menagerie.plan.schema
-    let categories = try menagerie.plan.species.map { species in
-      try CanonicalEncoder().text(
-        of: Category(
-          id: species.id, name: species.name, supercategory: species.family, keypoints: schema.keypoints,
-          skeleton: schema.skeleton.map { bone in bone.map { $0 + 1 } }))
-    }
-    return Array("\n],\n\"categories\": [\n\(categories.joined(separator: ",\n"))\n]}\n".utf8)
   }
 }

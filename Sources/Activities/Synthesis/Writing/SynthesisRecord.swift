@@ -9,7 +9,9 @@ package struct SynthesisRecord: Encodable {
   /// Folders with a `CHIRAL.json` that says so.
   package static let outputKind = OutputKind.folder(
     "a synthetic set", record: OutputKind.recordName, format: format,
-    files: ["**.json", "Layout/large/*.txt"])
+    files: [
+      "**.json", "Layout/large/*.txt", "data/*.jpg", "masks/*.png", "pose-templates/*.png", "pose-images/*.jpg",
+    ])
 
   let format = Self.format
   let tool = ToolVersion.current

@@ -1,4 +1,4 @@
-// Decoding of JPEG by libjpeg, behind functions that return. libjpeg reports errors by longjmp, which must not
+// Decoding and encoding of JPEG by libjpeg, behind functions that return. libjpeg reports errors by longjmp, which must not
 // cross Swift's frames, so the jump stays inside of CJPEG.c.
 #ifndef CHIRAL_CJPEG_H
 #define CHIRAL_CJPEG_H
@@ -29,5 +29,15 @@ int chiral_jpeg_read_header(
 int chiral_jpeg_decode(
     const uint8_t *bytes, size_t count, unsigned denominator, uint8_t *pixels, size_t capacity,
     chiral_jpeg_info *info, char message[CHIRAL_JPEG_MESSAGE]);
+
+/// Encodes interleaved RGB, 3 bytes a pixel, as a baseline JPEG with halved chroma.
+///
+/// `*bytes` is the caller's to give to `chiral_jpeg_free`, also after an error. Returns 0, or -1 with a message.
+int chiral_jpeg_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int quality, uint8_t **bytes, size_t *count,
+    char message[CHIRAL_JPEG_MESSAGE]);
+
+/// Frees what `chiral_jpeg_encode` gave.
+void chiral_jpeg_free(uint8_t *bytes);
 
 #endif

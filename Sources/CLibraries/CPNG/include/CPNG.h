@@ -1,5 +1,5 @@
-// Decoding of PNG by libpng's simplified interface, which reports errors by return value and never jumps. libpng's
-// header stays in CPNG.c.
+// Decoding of PNG by libpng's simplified interface, which reports errors by return value and never jumps, and encoding,
+// whose jumps stay in CPNG.c, as libpng's header does.
 #ifndef CHIRAL_CPNG_H
 #define CHIRAL_CPNG_H
 
@@ -24,5 +24,16 @@ int chiral_png_read_header(
 /// `pixels` has room for `capacity` bytes. Returns 0, or -1 with a message, which may be empty.
 int chiral_png_decode(
     const uint8_t *bytes, size_t count, uint8_t *pixels, size_t capacity, char message[CHIRAL_PNG_MESSAGE]);
+
+/// Encodes a picture: with `depth` 8 interleaved RGB, 3 bytes a pixel; with `depth` 1 black and white, 8 pixels a byte
+/// from the highest bit, each row beginning with a byte of its own.
+///
+/// `*bytes` is the caller's to give to `chiral_png_free`, also after an error. Returns 0, or -1 with a message.
+int chiral_png_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, uint8_t **bytes, size_t *count,
+    char message[CHIRAL_PNG_MESSAGE]);
+
+/// Frees what `chiral_png_encode` gave.
+void chiral_png_free(uint8_t *bytes);
 
 #endif

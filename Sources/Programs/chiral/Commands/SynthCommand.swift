@@ -8,29 +8,43 @@ import Synthesis
 struct SynthCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "synth",
-    abstract: "Writes a synthetic annotation set in the shape of a dataset.",
+    abstract: "Draws a menagerie of synthetic animals, or annotations without pictures.",
     discussion: """
-      By default the set has AP-10K's categories, uneven numbers of images a species, animals in four poses that decide which \
-      keypoints are visible, images with several animals, and hidden keypoints (v = 1). The same seed gives the \
-      same bytes.
+      Pictures of animals in three dimensions with AP-10K's keypoints, categories and layout: annotations, pictures in \
+      data, masks in masks, the true azimuth beside each animal's keypoints, pose-templates and pose-images for \
+      pose predict. A keypoint that the animal's own body hides isn't labelled, one that something else covers has \
+      v = 1. Picture n is the same for one seed and plan, however many there are.
 
-      Example: chiral synth --annotations-only --out menagerie --images 10015
+      Example: chiral synth --out menagerie --images 400 --sheet sheet.png
 
-      With --dataset spair-71k the set has SPair-71k's layout and categories, keypoints drawn without regard to \
-      poses, and lists of each split's images.
+      With --annotations-only there are no pictures; the set has AP-10K's 54 categories, uneven numbers of images a \
+      species, animals in four poses that decide which keypoints are visible, images with several animals, and hidden \
+      keypoints (v = 1).
+
+      Example: chiral synth --annotations-only --out annotations --images 10015
+
+      With --dataset spair-71k these annotations have SPair-71k's layout and categories, keypoints drawn without \
+      regard to poses, and lists of each split's images.
       """)
 
-  @Flag(help: "Write annotations without pictures; the only kind there is so far.")
+  @Flag(help: "Write annotations without pictures.")
   var annotationsOnly = false
 
   @Option(
-    help: "Whose shape the set has: a plan by its name in Manifests/synthesis, or the path of a .yaml file.")
-  var dataset = "ap-10k"
+    help: """
+      What is drawn: a plan by its name in Manifests/synthesis, or the path of a .yaml file. By default menagerie, and \
+      ap-10k with --annotations-only.
+      """)
+  var dataset: String?
+
+  @Option(
+    help: ArgumentHelp("Write a picture of the first pictures with their keypoints, too.", valueName: "png"))
+  var sheet: String?
 
   @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"))
   var out: String
 
-  @Option(parsing: .unconditional, help: "How many images; by default as many as the dataset has.")
+  @Option(parsing: .unconditional, help: "How many images; by default as many as the plan says.")
   var images: Int?
 
   @Option(parsing: .unconditional, help: "Where the random numbers start.")
@@ -44,26 +58,45 @@ struct SynthCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
-    guard annotationsOnly else {
-      throw ValidationError("Pictures can't be drawn yet; give '--annotations-only'.")
+    if annotationsOnly, sheet != nil {
+      throw ValidationError("'--sheet' shows pictures, and '--annotations-only' draws none; give one of them.")
     }
-    if let images, !(10...AnnotationSet.mostImages ~= images) {
+    let most = annotationsOnly ? AnnotationSet.mostImages : MenageriePlan.mostImages
+    if let images, !(10...most ~= images) {
       throw ValidationError(
-        "'--images' is \(images); give a number from 10, one run of all splits, to \(AnnotationSet.mostImages)."
-      )
+        "'--images' is \(images); give a number from 10, one run of all splits, to \(most).")
     }
   }
 
   func run() throws {
     let library = try manifests.library()
-    let manifest = try SynthesisManifest(library, named: dataset, schemas: SchemaLibrary(library))
+    let name = dataset ?? (annotationsOnly ? "ap-10k" : "menagerie")
+    let manifest = try SynthesisManifest(library, named: name, schemas: SchemaLibrary(library))
+    try manifest.require(pictures: !annotationsOnly, named: name)
     let destination = force.destination(
-      out, SynthesisRecord.outputKind, inputs: manifests.paths(dataset))
+      out, SynthesisRecord.outputKind, inputs: manifests.paths(name))
     try destination.check()
     switch manifest {
     case .coco(let plan): try write(plan, to: destination)
     case .spair(let plan): try write(plan, to: destination)
+    case .menagerie(let plan): try write(plan, to: destination)
     }
+  }
+
+  private func write(_ plan: MenageriePlan, to destination: Destination) throws {
+    let count = images ?? plan.images
+    let place = sheet.map {
+      destination.beside($0, mayReplace: force.force, kind: ContactSheet.outputKind)
+    }
+    try Destination.check([destination] + (place.map { [$0] } ?? []))
+    let progress = WorkProgress("images", from: 100)
+    let summary = try PictureSet(plan: plan, images: count, seed: seed).write(
+      to: destination, threads: threads.threads
+    ) { progress.show($0, of: $1) }
+    if let place {
+      try ContactSheet(plan: plan, images: count, seed: seed).write(to: place, threads: threads.threads)
+    }
+    try report(summary)
   }
 
   private func write(_ plan: SynthesisPlan, to destination: Destination) throws {
@@ -71,6 +104,10 @@ struct SynthCommand: ParsableCommand {
     let summary = try AnnotationSet(plan: plan, images: images ?? plan.images, seed: seed).write(
       to: destination, threads: threads.threads
     ) { progress.show($0, of: $1) }
+    try report(summary)
+  }
+
+  private func report(_ summary: SynthesisSummary) throws {
     if json {
       return try print(
         Document(

@@ -1,0 +1,88 @@
+/// Numbers that look random and depend on a place alone.
+struct Noise: Sendable {
+  /// Another seed, another pattern.
+  let seed: UInt32
+
+  /// 32 mixed bits of a lattice point.
+  @inline(__always) func bits(_ x: Int32, _ y: Int32, _ z: Int32) -> UInt32 {
+    var mixed =
+      UInt32(bitPattern: x) &* 0x8DA6_B343 ^ UInt32(bitPattern: y) &* 0xD816_3841
+      ^ UInt32(bitPattern: z) &* 0xCB1A_B31F
+    mixed = (mixed ^ seed) &* 0x7FEB_352D
+    mixed = (mixed ^ mixed >> 15) &* 0x846C_A68B
+    return mixed ^ mixed >> 16
+  }
+
+  /// A number from 0 to 1 at a lattice point.
+  @inline(__always) func share(_ x: Int32, _ y: Int32, _ z: Int32) -> Float {
+    Float(bits(x, y, z) >> 8) * 0x1p-24
+  }
+
+  /// Smooth noise from -1 to 1, of about one hill a unit.
+  func value(_ place: Vector3) -> Float {
+    let floor = place.rounded(.down)
+    let (x, y, z) = (Int32(clamping: floor.x), Int32(clamping: floor.y), Int32(clamping: floor.z))
+    let f = place - floor
+    let s = f * f * (3 - 2 * f)
+    func row(_ y: Int32, _ z: Int32) -> Float {
+      let (a, b) = (share(x, y, z), share(x &+ 1, y, z))
+      return a + (b - a) * s.x
+    }
+    func plane(_ z: Int32) -> Float {
+      let (a, b) = (row(y, z), row(y &+ 1, z))
+      return a + (b - a) * s.y
+    }
+    let (a, b) = (plane(z), plane(z &+ 1))
+    return 2 * (a + (b - a) * s.z) - 1
+  }
+
+  /// Smooth noise from -1 to 1 on a plane.
+  func value(_ u: Float, _ v: Float) -> Float {
+    let (fu, fv) = (u.rounded(.down), v.rounded(.down))
+    let (x, y) = (Int32(clamping: fu), Int32(clamping: fv))
+    let (a, b) = (u - fu, v - fv)
+    let (s, t) = (a * a * (3 - 2 * a), b * b * (3 - 2 * b))
+    let top = share(x, y, 0) + (share(x &+ 1, y, 0) - share(x, y, 0)) * s
+    let bottom = share(x, y &+ 1, 0) + (share(x &+ 1, y &+ 1, 0) - share(x, y &+ 1, 0)) * s
+    return 2 * (top + (bottom - top) * t) - 1
+  }
+
+  /// The distances to the nearest and the second nearest of points that are strewn one a unit cube; of the eight cubes
+  /// around.
+  func cells(_ place: Vector3) -> (nearest: Float, second: Float) {
+    let start = (place - 0.5).rounded(.down)
+    let (x, y, z) = (Int32(clamping: start.x), Int32(clamping: start.y), Int32(clamping: start.z))
+    var (nearest, second) = (Float(9), Float(9))
+    for corner: Int32 in 0..<8 {
+      let (i, j, k) = (x &+ (corner & 1), y &+ (corner >> 1 & 1), z &+ (corner >> 2))
+      let mixed = bits(i, j, k)
+      let point = Vector3(
+        Float(i) + 0.15 + Float(mixed & 1023) * (0.7 / 1023),
+        Float(j) + 0.15 + Float(mixed >> 10 & 1023) * (0.7 / 1023),
+        Float(k) + 0.15 + Float(mixed >> 20 & 1023) * (0.7 / 1023))
+      let offset = point - place
+      let distance = offset.dot(offset)
+      if distance < nearest {
+        (nearest, second) = (distance, nearest)
+      } else if distance < second {
+        second = distance
+      }
+    }
+    return (nearest.squareRoot(), second.squareRoot())
+  }
+}
+
+extension Int32 {
+  @inline(__always) fileprivate init(clamping value: Float) {
+    self = value > 2e9 ? 2_000_000_000 : value > -2e9 ? Int32(value) : -2_000_000_000
+  }
+}
+
+/// 0 below `low`, 1 above `high`, smooth between.
+@inline(__always) func smoothStep(_ low: Float, _ high: Float, _ value: Float) -> Float {
+  let share = max(0, min(1, (value - low) / (high - low)))
+  return share * share * (3 - 2 * share)
+}
+
+/// Between two colours or places.
+@inline(__always) func mix(_ a: Vector3, _ b: Vector3, _ share: Float) -> Vector3 { a + (b - a) * share }

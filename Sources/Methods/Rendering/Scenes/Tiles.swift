@@ -1,0 +1,56 @@
+/// The parts of a picture, each with the pieces of a body that may be seen in it.
+struct Tiles: Sendable {
+  /// Pixels a side.
+  static let side = 8
+
+  /// One of them.
+  struct Tile: Sendable {
+    /// Its first pixel.
+    let x: Int
+    let y: Int
+    let pieces: [SurfacePiece]
+    /// Between which distances from the eye the pieces are.
+    let range: ClosedRange<Float>
+  }
+
+  /// Those that see any piece, in reading order.
+  let tiles: [Tile]
+
+  init(_ skeleton: Skeleton, _ pieces: [SurfacePiece], _ camera: Camera, width: Int, height: Int) {
+    // What a bone covers in the picture: a line from disc to disc.
+    let outlines = skeleton.bones.map { bone in
+      (
+        camera.disc(bone.start, bone.startRadius + bone.blend),
+        camera.disc(bone.end, bone.endRadius + bone.blend)
+      )
+    }
+    let ranges = skeleton.bones.map { bone -> ClosedRange<Float> in
+      let ends = [(bone.start - camera.eye).length, (bone.end - camera.eye).length]
+      let radius = max(bone.startRadius, bone.endRadius) + bone.blend
+      let span = (bone.end - bone.start).length
+      return max(0.01, (ends.min() ?? 0) - radius - span * 0.2)...(max(0.02, (ends.max() ?? 0) + radius))
+    }
+    let reach = Float(Self.side) * 0.71 + 1
+    var tiles: [Tile] = []
+    for y in stride(from: 0, to: height, by: Self.side) {
+      for x in stride(from: 0, to: width, by: Self.side) {
+        let middle = SIMD2(Float(x) + Float(Self.side) / 2, Float(y) + Float(Self.side) / 2)
+        var near: [SurfacePiece] = []
+        var range: (low: Float, high: Float) = (.infinity, 0)
+        for index in pieces.indices {
+          let (a, b) = outlines[index]
+          let line = b.centre - a.centre
+          let square = (line * line).sum()
+          let h = square > 0 ? max(0, min(1, ((middle - a.centre) * line).sum() / square)) : 0
+          let offset = middle - a.centre - line * h
+          let radius = a.radius + (b.radius - a.radius) * h + abs(b.radius - a.radius) * 0.25 + reach
+          guard (offset * offset).sum() <= radius * radius else { continue }
+          near.append(pieces[index])
+          range = (min(range.low, ranges[index].lowerBound), max(range.high, ranges[index].upperBound))
+        }
+        if !near.isEmpty { tiles.append(Tile(x: x, y: y, pieces: near, range: range.low...range.high)) }
+      }
+    }
+    self.tiles = tiles
+  }
+}
