@@ -137,7 +137,8 @@ let package = Package(
     .activity(
       "Extraction",
       [
-        "Checkpoints", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images", "Networks",
+        "Checkpoints", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images",
+        "Networks",
         "Reproducibility", "TensorFiles",
       ]),
     .activity(
@@ -224,8 +225,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "chiral", "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "Files", "Images",
-        "Predictions", "Results", "TensorFiles", "Tensors", "TestSupport",
+        "chiral", "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "FeatureMaps",
+        "Files",
+        "Images", "Predictions", "Results", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "CorrespondenceTests",
@@ -237,8 +239,9 @@ let package = Package(
     .testTarget(
       name: "FeatureMapsTests",
       dependencies: [
-        "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
-        "TestSupport",
+        "Checkpoints", "Correspondence", "Documents", "Explanations", "Extraction", "FeatureMaps", "Files",
+        "Images",
+        "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "NetworksTests",

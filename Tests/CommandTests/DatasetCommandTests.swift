@@ -102,6 +102,31 @@ import Testing
     }
   }
 
+  /// libxml2 prints some failures of its own accord, above the error.
+  @Test(arguments: ["EUC-JP", "UTF-32"])
+  func aBadEncodingIsOneLine(encoding: String) throws {
+    try withTemporaryFolder { root in
+      for (place, image, species) in [
+        ("PASCAL2011_animal_annotation/cat/1.xml", "2007_1001", "cat"),
+        ("animalpose_anno2/cow/1.xml", "co1", "cow"),
+      ] {
+        let good = Self.annotation(image, species, without: 3, isSecond: species == "cow")
+        let text = good.replacing("version=\"1.0\"", with: "version=\"1.0\" encoding=\"\(encoding)\"")
+        #expect(text != good)
+        try OutputText.write(text, to: "\(root)/data/\(place)")
+        let bytes = Array(text.utf8) + [UInt8](repeating: 0xFF, count: 4000)
+        try OutputText.write(bytes, to: "\(root)/data/\(place)")
+      }
+      for threads in ["1", "2"] {
+        let built = try ChiralCommand.run(
+          ["build", "animal-pose", "--data", "data", "--out", "out", "--threads", threads], in: root)
+        #expect(built.status == 1)
+        #expect(built.errors.hasPrefix("Error: data/") && built.errors.hasSuffix("\n"), "\(built.errors)")
+        #expect(built.errors.count { $0 == "\n" } == 1, "\(built.errors)")
+      }
+    }
+  }
+
   @Test func namesThePartThatIsMissing() throws {
     try withTemporaryFolder { root in
       let first = Self.annotation("2007_1001", "cat", without: 3, isSecond: false)

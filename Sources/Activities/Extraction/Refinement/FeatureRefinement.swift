@@ -150,34 +150,34 @@ package struct FeatureRefinement: Sendable {
   private func refined(_ key: StoreKey, file: String, threads: Int) throws -> FeatureMap {
     let read = try store.layers(image: key.image, variant: key.variant, named: Set(layers.map(\.name)))
     let byName = Dictionary(read.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
-    let map = try naming(file) {
+    return try naming(file) {
       try processor.refine(layers.compactMap { byName[$0.name] }, grid: store.grid.width, threads: threads)
     }
-    guard map.cells.allSatisfy(\.isFinite) else {
-      throw RefinementError.refinedNotFinite(file: file, weights: weightsFile)
-    }
-    return map
   }
 
   // MARK: Memory
 
+  /// Finds out, before any output is begun, whether one image fits into memory.
+  ///
+  /// - Throws: `RefinementError.tooLittleMemory`.
+  package func check(memory: Int) throws { _ = try workers(memory: memory, threads: 1) }
+
   /// How many images are worked on at a time.
   private func workers(memory: Int, threads: Int) throws -> Int {
-    let weights = processor.weights.values.count * MemoryLayout<Float>.size
-    let fitting = (memory - weights) / bytesPerMap
-    guard fitting >= 1 else {
-      throw RefinementError.tooLittleMemory(bytes: memory, needed: weights + bytesPerMap)
-    }
+    let fitting = memory / bytesPerMap
+    guard fitting >= 1 else { throw RefinementError.tooLittleMemory(bytes: memory, needed: bytesPerMap) }
     return min(threads, fitting)
   }
 
-  /// What an image takes meanwhile: its layers as they are stored and as numbers, what the network makes of them, and
-  /// the result as numbers and bytes.
+  /// What an image takes meanwhile: its layers as they are stored, as numbers and as the network has them; each block's maps;
+  /// one block's scratch and the result; and the weights, as they are and transformed.
   private var bytesPerMap: Int {
     let form = processor.weights.form
     let stored = layers.reduce(0) { $0 + $1.shape.reduce(1, *) }
     let cells = store.grid.width * store.grid.width
-    return (3 * stored + cells * (6 * form.bottleneck + 6 * form.projection)) * MemoryLayout<Float>.size
+    let channels =
+      form.groups.count * (6 * form.bottleneck + 2 * form.projection) + 4 * (form.bottleneck + form.projection)
+    return (3 * stored + cells * channels + 3 * processor.weights.values.count) * MemoryLayout<Float>.size
   }
 }
 
@@ -195,12 +195,8 @@ extension FeatureRefinement {
     guard map.width == map.height else {
       throw RefinementError.gridNotSquare(file: file, width: map.width, height: map.height)
     }
-    let refined = try naming(file) {
+    return try naming(file) {
       try PostProcessor(weights).refine([map.planes()], grid: map.width, threads: threads)
     }
-    guard refined.cells.allSatisfy(\.isFinite) else {
-      throw RefinementError.refinedNotFinite(file: file, weights: weightsFile)
-    }
-    return refined
   }
 }

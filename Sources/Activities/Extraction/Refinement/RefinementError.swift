@@ -10,8 +10,6 @@ package enum RefinementError: Error, Equatable, Sendable {
   case noMaps(store: String)
   /// Maps with NaN or infinite values, by their place in the store.
   case notFinite(store: String, maps: [String], of: Int)
-  /// The weights are finite, and so is the map, but not what comes of them.
-  case refinedNotFinite(file: String, weights: String)
   /// The memory bound is below what one image needs.
   case tooLittleMemory(bytes: Int, needed: Int)
 
@@ -44,10 +42,6 @@ extension RefinementError: ExplainedError {
         file: store, found: "NaN or infinite values in \(count, "map"): \(list: maps, most: 3)",
         expected: "finite ones: a post-processor spreads one over its whole map",
         advice: "Extract the features of these images again.")
-    case .refinedNotFinite(let file, let weights):
-      Explanation(
-        file: file, found: "NaN or infinite values in what the weights \(file: weights) make of it",
-        expected: "finite ones", advice: "The weights are damaged, or far too large.")
     case .tooLittleMemory(let bytes, let needed):
       Explanation(
         found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more for these maps and weights",

@@ -46,10 +46,13 @@ extension PostProcessorWeights {
         let shapes: [[Int]]
       }
       let content = Content(
-        normGroups: form.normGroups, names: layout.parameters.map(\.name), shapes: layout.parameters.map(\.shape))
+        normGroups: form.normGroups, names: layout.parameters.map(\.name),
+        shapes: layout.parameters.map(\.shape))
       let sha = SHA256()
       sha.update(try CanonicalEncoder().bytes(of: content))
-      for parameter in layout.parameters { sha.update(ElementType.float32.encode(Array(values[parameter.range]))) }
+      for parameter in layout.parameters {
+        sha.update(ElementType.float32.encode(Array(values[parameter.range])))
+      }
       return ArtefactID(format: Self.format, digest: sha.finish())
     }
   }

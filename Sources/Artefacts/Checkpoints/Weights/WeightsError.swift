@@ -41,7 +41,8 @@ extension WeightsError: ExplainedError {
       Explanation(
         found:
           "groups of \(list: groups), \(bottleneck) and \(projection) channels, \(normGroups, "norm group")",
-        expected: "numbers from 1 to \(PostProcessorForm.largestExtent), the channels multiples of the norm groups",
+        expected:
+          "numbers from 1 to \(PostProcessorForm.largestExtent), the channels multiples of the norm groups",
         advice: "Say how many groups each normalisation has; the paper's has 32.")
     case .names(let file, let missing, let unknown):
       Explanation(
@@ -51,7 +52,8 @@ extension WeightsError: ExplainedError {
     case .several(let file, let prefixes):
       Explanation(
         file: file,
-        found: "\(prefixes.count) post-processors, below \(list: prefixes.map { $0.isEmpty ? "''" : "'\($0)'" })",
+        found:
+          "\(prefixes.count) post-processors, below \(list: prefixes.map { $0.isEmpty ? "''" : "'\($0)'" })",
         expected: "one", advice: "Save the one to use in a file of its own.")
     case .shapes(let file, let misfits):
       Explanation(

@@ -90,7 +90,10 @@ struct WeightsReader {
     let blocks = try blockCount()
     let first = (0..<blocks).map { ParameterLayout.block($0) + ".conv1.weight" }
     let last = ParameterLayout.block(0) + ".conv3.weight"
-    try check(names: first + [last], unknown: entries.keys.filter { !Self.isKnown($0, blocks: blocks) })
+    // What else is missing or unknown shows when the form is known.
+    if !(first + [last]).allSatisfy({ entries[$0] != nil }) {
+      try check(names: first + [last], unknown: entries.keys.filter { !Self.isKnown($0, blocks: blocks) })
+    }
     let shapes = (first + [last]).compactMap { entries[$0]?.shape }
     let misfits = zip(first + [last], shapes).filter { $0.1.count != 4 || $0.1.contains(0) }
     guard misfits.isEmpty, let input = shapes.first, let output = shapes.last else {
@@ -124,7 +127,9 @@ struct WeightsReader {
 
   /// Whether a post-processor of so many blocks could have a parameter of this name.
   private static func isKnown(_ name: String, blocks: Int) -> Bool {
-    if [ParameterLayout.logitScale, ParameterLayout.selfLogitScale, ParameterLayout.mixingWeights].contains(name) {
+    if [ParameterLayout.logitScale, ParameterLayout.selfLogitScale, ParameterLayout.mixingWeights].contains(
+      name)
+    {
       return true
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
@@ -160,7 +165,8 @@ struct WeightsReader {
     let missing = names.filter { entries[$0] == nil }
     guard missing.isEmpty, unknown.isEmpty else {
       throw WeightsError.names(
-        file: file.path, missing: missing.map { prefix + $0 }, unknown: unknown.sortedByBytes().map { prefix + $0 })
+        file: file.path, missing: missing.map { prefix + $0 },
+        unknown: unknown.sortedByBytes().map { prefix + $0 })
     }
   }
 }

@@ -1,3 +1,4 @@
+import Checkpoints
 import Documents
 import Extraction
 import FeatureMaps
@@ -29,9 +30,22 @@ extension FuzzReader {
       FuzzReader("torch", [try torch(strides: [3, 1]), try torch(strides: [1, 2])], read),
       FuzzReader("torch-legacy", [legacyTorch(strides: [3, 1]), legacyTorch(strides: [1, 2])], read),
       FuzzReader("pickle", [state, results]) { _ = try Unpickler.read($0) },
+      try weights(),
       try sharedFeatures(folder: folder + "/shared"),
       try store(folder: folder + "/store", tensors),
     ]
+  }
+
+  /// The weights of a tiny post-processor, as they are written and below a prefix.
+  private static func weights() throws -> FuzzReader {
+    let form = try PostProcessorForm(groups: [2, 3], bottleneck: 2, projection: 2, normGroups: 1)
+    let weights = try PostProcessorWeights(zeros: form).encoded()
+    let wrapped = try TensorFile(InputFile(path: "weights", bytes: weights)).tensors()
+      .map { NamedTensor(name: "module." + $0.name, tensor: $0.tensor) }
+    return FuzzReader("weights", [weights, try SafetensorsWriter.encode(wrapped, as: .bfloat16)]) { file in
+      let read = try PostProcessorWeights(file, normGroups: 1)
+      _ = (try read.id, try read.encoded())
+    }
   }
 
   /// `np.savez_compressed` of two small arrays.

@@ -31,7 +31,9 @@ struct FeaturesRefineCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The weights of the post-processor.", valueName: "file"))
   var weights: String
 
-  @Option(help: ArgumentHelp("The store to write or to complete, or the .npy file of a single map.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "The store to write or to complete, or the .npy file of a single map.", valueName: "path"))
   var out: String
 
   @Option(help: ArgumentHelp("A single map; - is standard input.", valueName: "file"))
@@ -41,7 +43,8 @@ struct FeaturesRefineCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Groups of layers that go through the post-processor, separated by commas. (default: all)", valueName: "names"))
+      "Groups of layers that go through the post-processor, separated by commas. (default: all)",
+      valueName: "names"))
   var groups: String?
 
   @Option(help: "How numbers are kept: half or single. (default: half)")
@@ -85,12 +88,14 @@ struct FeaturesRefineCommand: ParsableCommand {
     let store = try FeatureStore.open(path)
     let refinement = try FeatureRefinement(
       store, groups: GroupNames.split(groups), weights: form.read(weights), weightsFile: weights)
+    try refinement.check(memory: memory.bytes)
     if !store.index.isComplete {
       Notes.write("note: \(file: path): its import isn't finished; what there is will be refined")
     }
     let progress = WorkProgress("maps")
     let report = try FeatureStoreWriter.write(
-      to: destination, settings: refinement.settings(precision: precision ?? .half, isCompressed: zstd), groups: []
+      to: destination, settings: refinement.settings(precision: precision ?? .half, isCompressed: zstd),
+      groups: []
     ) { writer in
       try refinement.run(into: writer, memory: memory.bytes, threads: threads.threads) {
         progress.show($0, of: $1)
@@ -106,7 +111,8 @@ struct FeaturesRefineCommand: ParsableCommand {
 
   private func refine(map path: String) throws {
     let destination = Destination(
-      out, mayReplace: false, kind: .unrecorded, inputs: [weights] + (path == StandardInput.argument ? [] : [path]))
+      out, mayReplace: false, kind: .unrecorded,
+      inputs: [weights] + (path == StandardInput.argument ? [] : [path]))
     try destination.check()
     let weights = try form.read(weights)
     let map = try FeatureMap(argument: path)

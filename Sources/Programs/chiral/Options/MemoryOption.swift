@@ -20,7 +20,9 @@ struct MemoryOption: ParsableArguments {
   private static func bytes(of text: String) -> Int? {
     let units: [Character: Int] = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
     let unit = text.last.flatMap { units[$0] }
-    guard let number = Int(unit == nil ? text : String(text.dropLast())), 1...1 << 31 ~= number else { return nil }
+    guard let number = Int(unit == nil ? text : String(text.dropLast())), 1...1 << 31 ~= number else {
+      return nil
+    }
     return number * (unit ?? 1)
   }
 }

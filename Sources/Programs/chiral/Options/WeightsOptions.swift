@@ -7,7 +7,8 @@ struct WeightsOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Groups of each normalisation of the weights. (default: what the weights say, else 32)", valueName: "number"))
+      "Groups of each normalisation of the weights. (default: what the weights say, else 32)",
+      valueName: "number"))
   var normGroups: Int?
 
   func validate() throws {
