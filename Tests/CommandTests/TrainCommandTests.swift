@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [SIGKILL, SIGINT]) func aRunThatIsEndedGoesOnToTheSameBytes(signal: Int32) throws {
     try withTemporaryFolder { root in
       let world = try TrainingWorld(in: root)
-      try world.configure(TrainingWorld.configuration.replacing("epochs: 6", with: "epochs: 60"))
+      try world.configure(TrainingWorld.configuration.replacing("epochs: 6", with: "epochs: 20"))
       let start = Date()
       try TrainingWorld.run(world.train("whole"))
       let time = Date().timeIntervalSince(start)
@@ -71,7 +71,7 @@ import Testing
       #expect(try FileManager.default.contentsOfDirectory(atPath: root).filter { $0.hasPrefix(".") } == [])
       let again = try ChiralCommand.run(world.train("parts", "--resume"))
       #expect(
-        again.status == 0 && again.output == "\(root)/parts: finished already, 360 steps; nothing was done\n")
+        again.status == 0 && again.output == "\(root)/parts: finished already, 120 steps; nothing was done\n")
     }
   }
 
