@@ -1,4 +1,3 @@
-import Checkpoints
 import Reproducibility
 import Tensors
 
