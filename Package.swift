@@ -222,7 +222,8 @@ let package = Package(
         "Predictions", "Reproducibility", "Synthesis", "TestSupport",
       ]),
     .testTarget(
-      name: "CheckpointsTests", dependencies: ["Checkpoints", "Documents", "Explanations", "Files", "TestSupport"]),
+      name: "CheckpointsTests",
+      dependencies: ["Checkpoints", "Documents", "Explanations", "Files", "TestSupport"]),
     .testTarget(
       name: "ChiralTests", dependencies: ["Annotations", "Benchmarks", "Chiral", "Files", "TestSupport"]),
     .testTarget(

@@ -1,5 +1,6 @@
 import Networks
 import Reproducibility
+import Tensors
 import Testing
 
 @Suite("Losses of a pair")
@@ -7,12 +8,6 @@ struct PairObjectiveTests {
   private static let grid = 5
   private static let channels = 6
   private static let noise = LabelNoise(seed: 7, step: 3, place: 1)
-
-  /// Five keypoints: two that are each other's counterpart, and one that the target doesn't show.
-  static let labels = PairLabels(
-    grid: grid, source: [SIMD2(0.4, 1.7), SIMD2(3.2, 4.1), SIMD2(2.5, 0.3), SIMD2(4.9, 2.2), nil],
-    target: [SIMD2(1.1, 3.8), SIMD2(4.6, 0.2), nil, SIMD2(2.7, 2.9), SIMD2(0.1, 0.6)], flip: [1, 0, 2, 4, 3],
-    sourceExtent: 3, targetExtent: 4)
 
   private static func maps(seed: UInt64) -> [TrainingView: [Float]] {
     var random = CounterRandom(seed: seed)
@@ -23,9 +18,11 @@ struct PairObjectiveTests {
     return maps
   }
 
-  /// Cells × channels to planes.
-  private static func planes(_ map: [Float]) -> [Double] {
-    (0..<map.count).map { Double(map[$0 % (grid * grid) * channels + $0 / (grid * grid)]) }
+  /// Cells × channels to channels × cells.
+  private static func planes(_ map: [Float]) -> [[Double]] {
+    (0..<channels).map { channel in
+      stride(from: channel, to: map.count, by: channels).map { Double(map[$0]) }
+    }
   }
 
   private static let rungs = [
@@ -41,14 +38,20 @@ struct PairObjectiveTests {
     var maps = Self.maps(seed: 1)
     let logitScale: Float = 1.3
     let objective = PairObjective(settings, channels: Self.channels)
-    var gradients = settings.views.map { _ in
-      [Float](repeating: .nan, count: Self.grid * Self.grid * Self.channels)
+    func matrix(_ values: [Float]) -> MatrixView {
+      let matrix = MatrixView(rows: Self.grid * Self.grid, columns: Self.channels)
+      matrix.copy(values)
+      return matrix
+    }
+    let gradients = settings.views.map { _ in
+      matrix([Float](repeating: .nan, count: Self.grid * Self.grid * Self.channels))
     }
     let found = try objective.evaluate(
-      settings.views.map { maps[$0] ?? [] }, labels: Self.labels, name: "a-b", logitScale: logitScale,
-      noise: Self.noise, share: 0.5, gradients: &gradients)
-    func reference(_ scale: Double, _ planes: [TrainingView: [Double]]) -> ReferenceObjective.Losses {
-      ReferenceObjective(settings: settings, labels: Self.labels, logitScale: scale, noise: Self.noise)
+      settings.views.map { matrix(maps[$0] ?? []) }, labels: TinyInstance.labels, name: "a-b",
+      logitScale: logitScale,
+      noise: Self.noise, share: 0.5, gradients: gradients)
+    func reference(_ scale: Double, _ planes: [TrainingView: [[Double]]]) -> ReferenceObjective.Losses {
+      ReferenceObjective(settings: settings, labels: TinyInstance.labels, logitScale: scale, noise: Self.noise)
         .losses(planes)
     }
     maps = maps.filter { settings.views.contains($0.key) }
@@ -70,20 +73,20 @@ struct PairObjectiveTests {
       / (2 * step)
     #expect(abs(Double(found.logitScaleGradient) - slope / 2) < 1e-5)
     for (view, gradient) in zip(settings.views, gradients) {
-      let hand = Self.planes(gradient)
-      let plane = try #require(planes[view])
-      var (error, norm) = (0.0, 0.0)
-      for index in plane.indices {
-        planes[view]?[index] = plane[index] + step
-        let above = reference(Double(logitScale), planes).total
-        planes[view]?[index] = plane[index] - step
-        let below = reference(Double(logitScale), planes).total
-        planes[view]?[index] = plane[index]
-        let truth = (above - below) / (2 * step) / 2
-        error += (hand[index] - truth) * (hand[index] - truth)
-        norm += truth * truth
+      let hand = Self.planes(gradient.values)
+      var truth = hand
+      for channel in hand.indices {
+        for cell in hand[channel].indices {
+          let value = try #require(planes[view])[channel][cell]
+          planes[view]?[channel][cell] = value + step
+          let above = reference(Double(logitScale), planes).total
+          planes[view]?[channel][cell] = value - step
+          let below = reference(Double(logitScale), planes).total
+          planes[view]?[channel][cell] = value
+          truth[channel][cell] = (above - below) / (2 * step) / 2
+        }
       }
-      #expect(error.squareRoot() < 1e-4 * norm.squareRoot(), "\(view)")
+      #expect(Deviation.relative(hand.flatMap { $0 }, to: truth.flatMap { $0 }) < 1e-4, "\(view)")
     }
   }
 }

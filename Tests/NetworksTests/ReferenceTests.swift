@@ -8,13 +8,14 @@ struct ReferenceTests {
   func agrees(golden: TrainingGolden) throws {
     let expected = try golden.expected()
     let weights = try golden.weights("weights.safetensors")
-    let network = ReferenceNetwork(weights)
-    var maps: [TrainingView: [Double]] = [:]
+    let network = PlainPostProcessor(weights.form, grid: expected.grid)
+    let values = weights.values.map { Double($0) }
+    var maps: [TrainingView: [[Double]]] = [:]
     for view in TrainingView.allCases {
-      let input = try golden.input(view).values.map { Double($0) }
-      maps[view] = network.output(input, grid: expected.grid)
+      let input = try golden.input(view)
+      maps[view] = network.output(values, network.joined([(input.values, input.shape)]))
     }
-    let output = try #require(maps[.source])
+    let output = try #require(maps[.source]).flatMap { $0 }
     let deviation = zip(output, try golden.output()).map { HalfRounding.deviation(of: $0, from: $1) }.max()
     #expect(try #require(deviation) < 1e-4)
     for (name, loss) in expected.losses {

@@ -6,6 +6,8 @@ extension Workload {
   /// The post-processor at the size of the paper, on two threads.
   static let postProcessor = [
     training(name: "training-pass-plain", images: 2), training(name: "training-pass-augmented", images: 4),
+    step(name: "training-step-plain", isAugmented: false),
+    step(name: "training-step-augmented", isAugmented: true),
     inference,
   ]
 
@@ -40,6 +42,46 @@ extension Workload {
 
   /// A pass that one thread uses: the one that measures.
   private struct HeldPass: @unchecked Sendable { let pass: PostProcessorPass }
+
+  /// A whole step of the trainer: network, objective, optimiser.
+  private static func step(name: String, isAugmented: Bool) -> Workload {
+    var settings = TrainerSettings()
+    if !isAugmented { (settings.objective.doubleFlip, settings.objective.selfFlip) = (0, 0) }
+    let (chosen, views) = (settings, settings.objective.views)
+    return Workload(
+      name: name,
+      summary:
+        "A step of training on a pair of 3,968 channels, 60 × 60 cells and 20 keypoints, \(views.count) images, "
+        + "two threads.",
+      operations: Double(views.count) * 88e9
+    ) { _ in
+      let weights = PostProcessorWeights(initial: try weights().form, seed: 1)
+      let held = HeldTrainer(
+        trainer: PairTrainer(
+          weights: weights, moments: AdamMoments(count: weights.values.count), grid: grid, settings: chosen,
+          threads: threads))
+      let example = try example(views)
+      let rate = ScheduledRate(rate: 1e-4, beta1: 0.9)
+      return { _ = try held.trainer.step([example], number: 0, seed: 1, rate: rate) }
+    }
+  }
+
+  /// A trainer that one thread uses: the one that measures.
+  private struct HeldTrainer: @unchecked Sendable { let trainer: PairTrainer }
+
+  private static func example(_ views: [TrainingView]) throws -> TrainingExample {
+    let places: [SIMD2<Float>?] = (0..<20).map { (number: Int) in
+      let (x, y) = (number * 17 % grid, number * 23 % grid)
+      return SIMD2<Float>(Float(x), Float(y)) + SIMD2<Float>(0.3, 0.6)
+    }
+    var layers: [TrainingView: [Tensor]] = [:]
+    for view in views { layers[view] = try image() }
+    return TrainingExample(
+      name: "pair", layers: layers,
+      labels: PairLabels(
+        grid: grid, source: places, target: places.reversed(), flip: Array(0..<20), sourceExtent: 40,
+        targetExtent: 40))
+  }
 
   private static let inference = Workload(
     name: "refine-image",

@@ -17,10 +17,8 @@ struct ReferenceObjective {
     var total = 0.0
   }
 
-  static func exponential(_ value: Double) -> Double { exp(value) }
-
-  /// - Parameter maps: A view each: channels × grid², not normalised.
-  func losses(_ maps: [TrainingView: [Double]]) -> Losses {
+  /// - Parameter maps: A view each: channels × cells, not normalised.
+  func losses(_ maps: [TrainingView: [[Double]]]) -> Losses {
     let units = maps.mapValues(normalized)
     var losses = Losses()
     losses.sparse = sparse(units)
@@ -38,9 +36,9 @@ struct ReferenceObjective {
   private var cells: Int { labels.grid * labels.grid }
 
   /// Each cell's descriptor at unit length: cells × channels.
-  private func normalized(_ planes: [Double]) -> [[Double]] {
+  private func normalized(_ planes: [[Double]]) -> [[Double]] {
     (0..<cells).map { cell in
-      let vector = stride(from: cell, to: planes.count, by: cells).map { planes[$0] }
+      let vector = planes.map { $0[cell] }
       let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
       return vector.map { $0 / (length + 1e-10) }
     }

@@ -49,19 +49,12 @@ struct TrainingGolden: Sendable, CustomTestStringConvertible {
   /// The parameters in one of the folder's files.
   func weights(_ file: String) throws -> PostProcessorWeights {
     let expected = try expected()
-    let tensors = try TensorFile.read("\(folder)/\(file)")
-    let named = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, $0.tensor) })
-    let inner = try #require(named["bottleneck_layers.0.0.conv2.weight"]).shape[0]
-    var weights = PostProcessorWeights(
-      zeros: try PostProcessorForm(
-        groups: expected.feature_dims, bottleneck: inner, projection: expected.projection_dim,
-        normGroups: expected.norm_groups))
-    for parameter in weights.layout.parameters {
-      let tensor = try #require(named[parameter.name], "\(parameter.name)")
-      try #require(tensor.shape == parameter.shape, "\(parameter.name)")
-      weights.values.replaceSubrange(parameter.range, with: tensor.values)
-    }
-    return weights
+    let path = "\(folder)/\(file)"
+    let inner = try TensorFile(path: path).tensor(named: "bottleneck_layers.0.0.conv2.weight").shape[0]
+    let form = try PostProcessorForm(
+      groups: expected.feature_dims, bottleneck: inner, projection: expected.projection_dim,
+      normGroups: expected.norm_groups)
+    return try PostProcessorWeights(golden: path, form: form)
   }
 
   /// The layers of a view, joined: channels × grid × grid.

@@ -99,13 +99,6 @@ extension WinogradConvolution {
     }
   }
 
-  @inline(__always)
-  private func forEachLanes(_ channels: Int, _ eight: (Int) -> Void, single: (Int) -> Void) {
-    let whole = channels & ~7
-    for channel in stride(from: 0, to: whole, by: 8) { eight(channel) }
-    for channel in whole..<channels { single(channel) }
-  }
-
   /// One tile: its first cell, which may lie outside, and its rows at the points.
   private struct Tile {
     let x: Int
@@ -272,7 +265,7 @@ extension WinogradConvolution {
     precondition(weights.count == 9 * count && result.stride == result.columns)
     let planes = MatrixView(rows: 9, columns: count)
     planes.copyTransposed(Array(weights))
-    forEachWeight(count) { place in
+    forEachLanes(count) { place in
       transformWeights(planes.base + place, count, into: result.base + place, SIMD8<Float>.self)
     } single: { place in
       transformWeights(planes.base + place, count, into: result.base + place, Float.self)
@@ -288,19 +281,12 @@ extension WinogradConvolution {
     let count = points.rows / Self.points * points.columns
     precondition(points.stride == points.columns)
     let planes = MatrixView(rows: 9, columns: count)
-    forEachWeight(count) { place in
+    forEachLanes(count) { place in
       weightGradient(points.base + place, count, into: planes.base + place, SIMD8<Float>.self)
     } single: { place in
       weightGradient(points.base + place, count, into: planes.base + place, Float.self)
     }
     return Transposition.transpose(planes.values, rows: 9, columns: count)
-  }
-
-  @inline(__always)
-  private static func forEachWeight(_ count: Int, _ eight: (Int) -> Void, single: (Int) -> Void) {
-    let whole = count & ~7
-    for place in stride(from: 0, to: whole, by: 8) { eight(place) }
-    for place in whole..<count { single(place) }
   }
 
   @inline(__always)

@@ -14,3 +14,12 @@ extension FiniteNumbers {
     }
   }
 }
+
+extension FiniteNumbers {
+  /// Whether no element is NaN or infinite.
+  package static func areAll(in matrix: MatrixView) -> Bool {
+    (0..<matrix.rows).allSatisfy { row in
+      areAll(UnsafeBufferPointer(start: matrix.base + row * matrix.stride, count: matrix.columns))
+    }
+  }
+}

@@ -7,16 +7,18 @@ package enum FiniteNumbers {
 
   /// Whether no element is NaN or infinite.
   package static func areAll(_ values: [Float]) -> Bool {
-    values.withUnsafeBufferPointer { values in
-      guard let base = values.baseAddress else { return true }
-      // A finite number minus itself is 0; any other makes the sum NaN.
-      var sum = SIMD8<Float>()
-      let whole = values.count & ~7
-      for start in stride(from: 0, to: whole, by: 8) {
-        let lanes = SIMD8<Float>.load(base + start)
-        sum += lanes - lanes
-      }
-      return sum == SIMD8() && values[whole...].allSatisfy(\.isFinite)
+    values.withUnsafeBufferPointer { areAll($0) }
+  }
+
+  static func areAll(_ values: UnsafeBufferPointer<Float>) -> Bool {
+    guard let base = values.baseAddress else { return true }
+    // A finite number minus itself is 0; any other makes the sum NaN.
+    var sum = SIMD8<Float>()
+    let whole = values.count & ~7
+    for start in stride(from: 0, to: whole, by: 8) {
+      let lanes = SIMD8<Float>.load(base + start)
+      sum += lanes - lanes
     }
+    return sum == SIMD8() && values[whole...].allSatisfy(\.isFinite)
   }
 }

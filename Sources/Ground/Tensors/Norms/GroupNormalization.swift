@@ -53,10 +53,15 @@ package struct GroupNormalization: Sendable {
       let squares = sums + channels
       for row in rows {
         let values = map.base + row * map.stride
-        for channel in 0..<channels {
-          let value = values[channel] - origin[channel]
-          sums[channel] += value
-          squares[channel] += value * value
+        @inline(__always) func add<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+          let value = Lanes.load(values + channel) - Lanes.load(origin + channel)
+          (Lanes.load(sums + channel) + value).store(sums + channel)
+          (Lanes.load(squares + channel) + value * value).store(squares + channel)
+        }
+        forEachLanes(channels) {
+          add($0, SIMD8<Float>.self)
+        } single: {
+          add($0, Float.self)
         }
       }
     }
@@ -85,10 +90,14 @@ extension GroupNormalization {
     let (channels, scales, shifts) = (channels, scales, shifts)
     for row in 0..<map.rows {
       let (values, target) = (map.base + row * map.stride, result.base + row * result.stride)
-      for channel in 0..<channels {
-        let value = scales[channel] * values[channel] + shifts[channel]
-        // NaN stays NaN, so that whoever looks at the end sees it.
-        target[channel] = value < 0 ? 0 : value
+      @inline(__always) func write<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+        (Lanes.load(values + channel) * Lanes.load(scales + channel) + Lanes.load(shifts + channel)).rectified
+          .store(target + channel)
+      }
+      forEachLanes(channels) {
+        write($0, SIMD8<Float>.self)
+      } single: {
+        write($0, Float.self)
       }
     }
   }
@@ -110,11 +119,18 @@ extension GroupNormalization {
       let products = sums + channels
       for row in rows {
         let (values, slopes) = (map.base + row * map.stride, gradient.base + row * gradient.stride)
-        for channel in 0..<channels {
-          let value = values[channel]
-          let slope = scales[channel] * value + shifts[channel] > 0 ? slopes[channel] : 0
-          sums[channel] += slope
-          products[channel] += slope * (value - means[channel])
+        @inline(__always) func add<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+          let value = Lanes.load(values + channel)
+          let slope = Lanes.load(slopes + channel).open(
+            value * Lanes.load(scales + channel) + Lanes.load(shifts + channel))
+          (Lanes.load(sums + channel) + slope).store(sums + channel)
+          (Lanes.load(products + channel) + slope * (value - Lanes.load(means + channel))).store(
+            products + channel)
+        }
+        forEachLanes(channels) {
+          add($0, SIMD8<Float>.self)
+        } single: {
+          add($0, Float.self)
         }
       }
     }
@@ -123,10 +139,16 @@ extension GroupNormalization {
     for row in 0..<cells {
       let (values, slopes) = (map.base + row * map.stride, gradient.base + row * gradient.stride)
       let target = result.base + row * result.stride
-      for channel in 0..<channels {
-        let value = values[channel]
-        let slope = scales[channel] * value + shifts[channel] > 0 ? slopes[channel] : 0
-        target[channel] = scales[channel] * slope + (byValue[channel] * value + constant[channel])
+      @inline(__always) func write<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+        let (value, scale) = (Lanes.load(values + channel), Lanes.load(scales + channel))
+        let slope = Lanes.load(slopes + channel).open(value * scale + Lanes.load(shifts + channel))
+        (slope * scale + (value * Lanes.load(byValue + channel) + Lanes.load(constant + channel))).store(
+          target + channel)
+      }
+      forEachLanes(channels) {
+        write($0, SIMD8<Float>.self)
+      } single: {
+        write($0, Float.self)
       }
     }
     return back

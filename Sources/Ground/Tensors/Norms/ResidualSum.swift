@@ -37,20 +37,21 @@ package struct ResidualSum: Sendable {
     for cell in cells {
       let (values, others) = (map.base + cell * map.stride, shortcut.base + cell * shortcut.stride)
       let target = result.base + cell * result.stride
-      if adding {
-        for channel in 0..<channels {
-          let sum =
-            (scales[channel] * values[channel] + shifts[channel])
-            + (otherScales[channel] * others[channel] + otherShifts[channel])
-          target[channel] += share * (sum < 0 ? 0 : sum)
-        }
-      } else {
-        for channel in 0..<channels {
-          let sum =
-            (scales[channel] * values[channel] + shifts[channel])
-            + (otherScales[channel] * others[channel] + otherShifts[channel])
-          target[channel] = share * (sum < 0 ? 0 : sum)
-        }
+      @inline(__always) func output<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) -> Lanes {
+        let sum =
+          (Lanes.load(values + channel) * Lanes.load(scales + channel) + Lanes.load(shifts + channel))
+          + (Lanes.load(others + channel) * Lanes.load(otherScales + channel)
+            + Lanes.load(otherShifts + channel))
+        return sum.rectified * share
+      }
+      @inline(__always) func write<Lanes: ChannelLanes>(_ channel: Int, _ lanes: Lanes.Type) {
+        let part = output(channel, lanes)
+        (adding ? Lanes.load(target + channel) + part : part).store(target + channel)
+      }
+      forEachLanes(channels) {
+        write($0, SIMD8<Float>.self)
+      } single: {
+        write($0, Float.self)
       }
     }
   }
@@ -98,16 +99,25 @@ package struct ResidualSum: Sendable {
       for cell in cells {
         let (values, others) = (map.base + cell * map.stride, shortcut.base + cell * shortcut.stride)
         let slopes = gradient.base + cell * gradient.stride
-        for channel in 0..<channels {
-          let (value, other) = (values[channel], others[channel])
+        @inline(__always) func add<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+          let (value, other) = (Lanes.load(values + channel), Lanes.load(others + channel))
           let sum =
-            (scales[channel] * value + shifts[channel]) + (otherScales[channel] * other + otherShifts[channel])
-          let isOpen = sum > 0
-          let slope = isOpen ? share * slopes[channel] : 0
-          sums[channel] += slope
-          products[channel] += slope * (value - means[channel])
-          otherProducts[channel] += slope * (other - otherMeans[channel])
-          shares[channel] += isOpen ? slopes[channel] * sum : 0
+            (value * Lanes.load(scales + channel) + Lanes.load(shifts + channel))
+            + (other * Lanes.load(otherScales + channel) + Lanes.load(otherShifts + channel))
+          let open = Lanes.load(slopes + channel).open(sum)
+          let slope = open * share
+          @inline(__always) func increase(_ total: UnsafeMutablePointer<Float>, by part: Lanes) {
+            (Lanes.load(total + channel) + part).store(total + channel)
+          }
+          increase(sums, by: slope)
+          increase(products, by: slope * (value - Lanes.load(means + channel)))
+          increase(otherProducts, by: slope * (other - Lanes.load(otherMeans + channel)))
+          increase(shares, by: open * sum)
+        }
+        forEachLanes(channels) {
+          add($0, SIMD8<Float>.self)
+        } single: {
+          add($0, Float.self)
         }
       }
     }
@@ -119,11 +129,17 @@ package struct ResidualSum: Sendable {
     for cell in 0..<map.rows {
       let (values, others) = (map.base + cell * map.stride, shortcut.base + cell * shortcut.stride)
       let slopes = gradient.base + cell * gradient.stride
-      for channel in 0..<channels {
-        let value = values[channel]
-        let sum = (scales[channel] * value + shifts[channel]) + others[channel]
-        let slope = sum > 0 ? share * slopes[channel] : 0
-        values[channel] = scales[channel] * slope + (byValue[channel] * value + constant[channel])
+      @inline(__always) func write<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+        let (value, scale) = (Lanes.load(values + channel), Lanes.load(scales + channel))
+        let sum = (value * scale + Lanes.load(shifts + channel)) + Lanes.load(others + channel)
+        let slope = Lanes.load(slopes + channel).open(sum) * share
+        (slope * scale + (value * Lanes.load(byValue + channel) + Lanes.load(constant + channel))).store(
+          values + channel)
+      }
+      forEachLanes(channels) {
+        write($0, SIMD8<Float>.self)
+      } single: {
+        write($0, Float.self)
       }
     }
   }
@@ -140,13 +156,23 @@ package struct ResidualSum: Sendable {
     for cell in 0..<map.rows {
       let (values, others) = (map.base + cell * map.stride, shortcut.base + cell * shortcut.stride)
       let slopes = gradient.base + cell * gradient.stride
-      for channel in 0..<channels {
-        let (value, another) = (values[channel], others[channel])
+      @inline(__always) func write<Lanes: ChannelLanes>(_ channel: Int, _: Lanes.Type) {
+        let (value, scale) = (Lanes.load(values + channel), Lanes.load(scales + channel))
+        let (another, otherScale) = (Lanes.load(others + channel), Lanes.load(otherScales + channel))
         let sum =
-          (scales[channel] * value + shifts[channel]) + (otherScales[channel] * another + otherShifts[channel])
-        let slope = sum > 0 ? share * slopes[channel] : 0
-        values[channel] = scales[channel] * slope + (byValue[channel] * value + constant[channel])
-        others[channel] = otherScales[channel] * slope + (byOther[channel] * another + otherConstant[channel])
+          (value * scale + Lanes.load(shifts + channel))
+          + (another * otherScale + Lanes.load(otherShifts + channel))
+        let slope = Lanes.load(slopes + channel).open(sum) * share
+        (slope * scale + (value * Lanes.load(byValue + channel) + Lanes.load(constant + channel))).store(
+          values + channel)
+        (slope * otherScale + (another * Lanes.load(byOther + channel) + Lanes.load(otherConstant + channel)))
+          .store(
+            others + channel)
+      }
+      forEachLanes(channels) {
+        write($0, SIMD8<Float>.self)
+      } single: {
+        write($0, Float.self)
       }
     }
   }

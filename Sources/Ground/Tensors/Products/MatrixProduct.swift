@@ -90,25 +90,6 @@ package enum MatrixProduct {
     }
   }
 
-  /// Writes A · B of arrays into the first elements of `result`, on the calling thread.
-  ///
-  /// - Parameters:
-  ///   - a: rows × depth.
-  ///   - b: depth × columns.
-  ///   - result: rows × columns, whose former content doesn't matter.
-  /// - Throws: `TensorError.noLibrary`.
-  package static func multiply(
-    _ a: [Float], _ b: [Float], into result: inout [Float], rows: Int, columns: Int, depth: Int
-  ) throws {
-    try a.withUnsafeBufferPointer { a in
-      try b.withUnsafeBufferPointer { b in
-        try result.withUnsafeMutableBufferPointer { result in
-          try multiply(a, b, into: result, rows: rows, columns: columns, depth: depth)
-        }
-      }
-    }
-  }
-
   /// Writes A · B, or A · Bᵀ, into `result`, all of them dense and row-major.
   ///
   /// - Parameters:

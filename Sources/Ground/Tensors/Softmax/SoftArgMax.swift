@@ -25,47 +25,35 @@ package struct SoftArgMax: Sendable {
   /// - Parameters:
   ///   - products: rows × cells; no NaN.
   ///   - scales: A number a cell.
-  /// - Returns: The positions, and the p of all rows: rows × cells.
-  package func positions(
-    of products: [Float], scales: [Float]
-  ) -> (positions: [SIMD2<Double>], shares: [Float]) {
-    precondition(scales.count == count && products.count % count == 0)
-    let rows = products.count / count
-    var positions: [SIMD2<Double>] = []
-    let shares = [Float](unsafeUninitializedCapacity: products.count) { shares, initialized in
-      products.withUnsafeBufferPointer { products in
-        scales.withUnsafeBufferPointer { scales in
-          for row in 0..<rows {
-            let range = row * count..<(row + 1) * count
-            let target = UnsafeMutableBufferPointer(rebasing: shares[range])
-            multiply(UnsafeBufferPointer(rebasing: products[range]), scales, into: target)
-            Self.exponentiate(target)
-            positions.append(normalize(target))
-          }
-        }
-      }
-      initialized = products.count
+  ///   - shares: rows × cells, dense; become the p.
+  package func positions(of products: MatrixView, scales: [Float], shares: MatrixView) -> [SIMD2<Double>] {
+    precondition(scales.count == count && products.columns == count && shares.columns == count)
+    precondition(products.rows == shares.rows)
+    return (0..<products.rows).map { row in
+      let target = shares.base + row * shares.stride
+      multiply(products.base + row * products.stride, scales, into: target)
+      let values = UnsafeMutableBufferPointer(start: target, count: count)
+      Self.exponentiate(values)
+      return normalize(values)
     }
-    return (positions, shares)
   }
 
   private func multiply(
-    _ products: UnsafeBufferPointer<Float>, _ scales: UnsafeBufferPointer<Float>,
-    into target: UnsafeMutableBufferPointer<Float>
+    _ products: UnsafePointer<Float>, _ scales: [Float], into target: UnsafeMutablePointer<Float>
   ) {
     let factor = 1 / temperature
-    for cell in 0..<count { target[cell] = products[cell] * scales[cell] * factor }
+    scales.withUnsafeBufferPointer { scales in
+      for cell in 0..<scales.count { target[cell] = products[cell] * scales[cell] * factor }
+    }
   }
 
   /// Each number's exponential, divided by that of the largest.
   private static func exponentiate(_ values: UnsafeMutableBufferPointer<Float>) {
     guard let base = values.baseAddress else { return }
-    let raw = UnsafeMutableRawPointer(base)
     let largest = values.reduce(-Float.infinity) { max($0, $1) }
     let whole = values.count & ~7
     for start in stride(from: 0, to: whole, by: 8) {
-      let powers = raw.loadUnaligned(fromByteOffset: start * 4, as: SIMD8<Float>.self) - largest
-      raw.storeBytes(of: Exponential.ofNegative(powers), toByteOffset: start * 4, as: SIMD8<Float>.self)
+      Exponential.ofNegative(SIMD8<Float>.load(base + start) - largest).store(base + start)
     }
     for index in whole..<values.count {
       values[index] = Exponential.ofNegative(SIMD8(repeating: values[index] - largest))[0]
@@ -94,36 +82,35 @@ package struct SoftArgMax: Sendable {
   ///
   /// - Parameters:
   ///   - gradients: Those by the positions, one a row.
-  ///   - shares: As `positions` gave them; they become the gradients by the products: rows × cells.
-  ///   - pulls: Gains, a cell each, the sum over the rows of gradient · product, which the gradients by the scales are
-  ///     made of.
+  ///   - shares: As `positions` left them; they become the gradients by the products: rows × cells.
+  /// - Returns: A number a cell: the sum over the rows of gradient · product, of which the gradient by the cell's scale
+  ///   is made.
   package func backward(
-    _ gradients: [SIMD2<Double>], positions: [SIMD2<Double>], products: [Float], scales: [Float],
-    shares: inout [Float], pulls: inout [Float]
-  ) {
-    precondition(scales.count == count && pulls.count == count && positions.count == gradients.count)
-    precondition(products.count == gradients.count * count && shares.count == products.count)
-    shares.withUnsafeMutableBufferPointer { shares in
-      products.withUnsafeBufferPointer { products in
-        scales.withUnsafeBufferPointer { scales in
-          pulls.withUnsafeMutableBufferPointer { pulls in
-            for (row, (gradient, position)) in zip(gradients, positions).enumerated() {
-              let slope = SIMD2<Float>(gradient / Double(temperature))
-              let centre = SIMD2<Float>(position)
-              for y in 0..<height {
-                let vertical = (Float(y) - centre.y) * slope.y
-                let (first, cell) = (row * count + y * width, y * width)
-                for x in 0..<width {
-                  let pull = (Float(x) - centre.x) * slope.x + vertical
-                  let value = shares[first + x] * pull * scales[cell + x]
-                  shares[first + x] = value
-                  pulls[cell + x] += value * products[first + x]
-                }
-              }
+    _ gradients: [SIMD2<Double>], positions: [SIMD2<Double>], products: MatrixView, scales: [Float],
+    shares: MatrixView
+  ) -> [Float] {
+    precondition(scales.count == count && products.columns == count && shares.columns == count)
+    precondition(
+      [gradients.count, products.rows, shares.rows].allSatisfy { $0 == positions.count })
+    var pulls = [Float](repeating: 0, count: count)
+    scales.withUnsafeBufferPointer { scales in
+      pulls.withUnsafeMutableBufferPointer { pulls in
+        for (row, (gradient, position)) in zip(gradients, positions).enumerated() {
+          let slope = SIMD2<Float>(gradient / Double(temperature))
+          let centre = SIMD2<Float>(position)
+          let (share, product) = (shares.base + row * shares.stride, products.base + row * products.stride)
+          for y in 0..<height {
+            let vertical = (Float(y) - centre.y) * slope.y
+            for x in 0..<width {
+              let cell = y * width + x
+              let value = share[cell] * ((Float(x) - centre.x) * slope.x + vertical) * scales[cell]
+              share[cell] = value
+              pulls[cell] += value * product[cell]
             }
           }
         }
       }
     }
+    return pulls
   }
 }

@@ -8,21 +8,22 @@ struct ContrastiveTerm {
   /// By the logit scale.
   let scaleGradient: Double
   /// By S: keypoints × channels.
-  let sourceGradient: [Float]
+  let sourceGradient: MatrixView
   /// By T: keypoints × channels.
-  let targetGradient: [Float]
+  let targetGradient: MatrixView
 
   /// - Parameters:
   ///   - source: Unit descriptors, keypoints × channels.
-  ///   - target: The same keypoints in the target.
+  ///   - target: The same keypoints' in the target.
   ///   - share: What the gradients are multiplied by.
   init(
-    source: [Float], target: [Float], count: Int, channels: Int, logitScale: Float, share: Double
+    source: MatrixView, target: MatrixView, logitScale: Float, share: Double
   ) throws {
-    let similarities = try MatrixProduct.multiply(
-      source, target, rows: count, columns: count, depth: channels)
+    let count = source.rows
+    let similarities = MatrixView(rows: count, columns: count)
+    try MatrixProduct.multiply(source, target, into: similarities, transposingRight: true)
     let scale = exp(Double(logitScale))
-    let logits = similarities.map { Double($0) * scale }
+    let logits = similarities.values.map { Double($0) * scale }
     var gradient = [Double](repeating: 0, count: count * count)
     var loss = 0.0
     for index in 0..<count {
@@ -35,17 +36,11 @@ struct ContrastiveTerm {
     let mean = 1 / Double(2 * count)
     self.loss = loss * mean
     scaleGradient = zip(gradient, logits).reduce(0) { $0 + $1.0 * $1.1 } * mean * share
-    let byProducts = gradient.map { Float($0 * mean * share * scale) }
-    sourceGradient = try Self.product(byProducts, target, count: count, channels: channels)
-    targetGradient = try Self.product(
-      Transposition.transpose(byProducts, rows: count, columns: count), source, count: count,
-      channels: channels)
-  }
-
-  private static func product(_ a: [Float], _ b: [Float], count: Int, channels: Int) throws -> [Float] {
-    try MatrixProduct.multiply(
-      Tensor(shape: [count, count], values: a), Tensor(shape: [count, channels], values: b)
-    ).values
+    similarities.copy(gradient.map { Float($0 * mean * share * scale) })
+    sourceGradient = MatrixView(rows: count, columns: source.columns)
+    try MatrixProduct.multiply(similarities, target, into: sourceGradient)
+    targetGradient = MatrixView(rows: count, columns: source.columns)
+    try MatrixProduct.multiply(similarities, source, into: targetGradient, transposingLeft: true)
   }
 
   /// −log of the softmax's share of `truth` among the logits of a line, whose gradients are added.

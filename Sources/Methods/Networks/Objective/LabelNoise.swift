@@ -8,6 +8,9 @@ package struct LabelNoise: Equatable, Sendable {
   /// The pair's place in the step.
   package let place: Int
 
+  /// What keeps these streams apart from others with the same seed.
+  private static let purpose: UInt64 = 0x6E6F_6973
+
   package init(seed: UInt64, step: Int, place: Int) {
     self.seed = seed
     self.step = step
@@ -16,8 +19,12 @@ package struct LabelNoise: Equatable, Sendable {
 
   /// Two independent numbers of mean 0 and variance 1 for a keypoint of a term.
   package func normals(_ term: ObjectiveTerm, keypoint: Int) -> SIMD2<Double> {
-    CounterRandom.normals(
-      seed: seed, purpose: .labelNoise, UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: place),
-      UInt32(truncatingIfNeeded: keypoint << 2 | term.rawValue))
+    var random = CounterRandom(
+      seed: seed,
+      path: [
+        Self.purpose, UInt64(truncatingIfNeeded: step), UInt64(truncatingIfNeeded: place),
+        UInt64(truncatingIfNeeded: term.rawValue), UInt64(truncatingIfNeeded: keypoint),
+      ])
+    return random.normals()
   }
 }

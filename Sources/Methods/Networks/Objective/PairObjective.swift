@@ -1,4 +1,4 @@
-import Checkpoints
+import Reproducibility
 import Tensors
 
 /// The losses of a pair, and their gradients by the network's output.
@@ -10,10 +10,12 @@ package struct PairObjective: Sendable {
   package let settings: ObjectiveSettings
   /// Channels of the maps.
   package let channels: Int
+  private let threads: Int
 
-  package init(_ settings: ObjectiveSettings, channels: Int) {
+  package init(_ settings: ObjectiveSettings, channels: Int, threads: Int = 1) {
     self.settings = settings
     self.channels = channels
+    self.threads = threads
   }
 
   /// What is added to a descriptor's length before it is divided by it.
@@ -30,16 +32,16 @@ package struct PairObjective: Sendable {
   ///
   /// - Parameters:
   ///   - maps: The network's output, not normalised, of each of the settings' views: grid² cells in row-major order ×
-  ///     channels, the channels running fastest.
+  ///     channels.
   ///   - name: The pair's, for errors.
   ///   - noise: What keys the noise; without it there is none.
   ///   - share: What the gradients are multiplied by: 1 / the number of pairs in the step.
-  ///   - gradients: One a map, of its size; become the gradients by the maps, whatever they were.
+  ///   - gradients: One a map, of its shape; become the gradients by the maps, whatever they were.
   /// - Throws: `TrainingError.noSharedKeypoint`, `.badLabels`, `.wrongCount`, `.notFinite` for a loss;
-  ///   `TensorError.noLibrary`.
+  ///   `TensorError.noLibrary`; `Interrupted`.
   package func evaluate(
-    _ maps: [[Float]], labels: PairLabels, name: String, logitScale: Float, noise: LabelNoise?,
-    share: Float = 1, gradients: inout [[Float]]
+    _ maps: [MatrixView], labels: PairLabels, name: String, logitScale: Float, noise: LabelNoise?,
+    share: Float = 1, gradients: [MatrixView]
   ) throws -> Evaluation {
     try check(maps, gradients, labels, name)
     let sought = settings.terms
@@ -48,25 +50,69 @@ package struct PairObjective: Sendable {
     guard let plain = sought.first, plain.term == .plain else {
       throw TrainingError.noSharedKeypoint(pair: name)
     }
-    var pass = Pass(objective: self, grid: labels.grid, maps: maps, sought: sought, share: Double(share))
-    for index in gradients.indices { try pass.seek(in: index, gradient: &gradients[index]) }
-    let (contrast, targets) = try pass.contrast(plain, logitScale: logitScale)
-    targets.add(contrast.targetGradient, to: &gradients[pass.index(of: .target)])
-    pass.spread(to: &gradients)
+    let weights = sought.map { Double(settings.weight(of: $0.term)) }
+    let shares = weights.map { Double(share) * $0 / weights.reduce(0, +) }
+    let queries = sought.map { UnitRows(maps[index(of: $0.term.source)], cells: $0.sourceCells) }
+    let seeking = try seek(
+      Sought(terms: sought, queries: queries, shares: shares), in: maps, grid: labels.grid,
+      gradients: gradients)
+
+    let targets = UnitRows(maps[index(of: .target)], cells: plain.targetCells)
+    let contrast = try ContrastiveTerm(
+      source: queries[0].values, target: targets.values, logitScale: logitScale, share: shares[0])
+    queries[0].add(contrast.sourceGradient, to: gradients[index(of: .source)])
+    targets.add(contrast.targetGradient, to: gradients[index(of: .target)])
+    var dense: [ObjectiveTerm: Double] = [:]
+    for (terms, found) in seeking {
+      for (place, term) in terms.enumerated() {
+        dense[sought[term].term] = found.losses[place]
+        queries[term].add(found.queryGradients[place], to: gradients[index(of: sought[term].term.source)])
+      }
+    }
     return Evaluation(
-      losses: try losses(sparse: contrast.loss, dense: pass.denseLosses, sought: sought, name: name),
+      losses: try losses(sparse: contrast.loss, dense: dense, sought: sought, name: name),
       logitScaleGradient: Float(contrast.scaleGradient))
   }
 
-  private func check(_ maps: [[Float]], _ gradients: [[Float]], _ labels: PairLabels, _ name: String) throws {
-    if let fault = labels.fault { throw TrainingError.badLabels(pair: name, found: fault) }
-    for (what, arrays) in [("maps", maps), ("gradients of maps", gradients)] {
-      guard arrays.count == settings.views.count else {
-        throw TrainingError.wrongCount(of: what, found: arrays.count, expected: settings.views.count)
+  /// What is sought, a term each.
+  private struct Sought: Sendable {
+    let terms: [SoughtKeypoints]
+    let queries: [UnitRows]
+    let shares: [Double]
+  }
+
+  /// The dense terms of each view that has some, with their numbers; the gradients of the others become zeros.
+  private func seek(
+    _ sought: Sought, in maps: [MatrixView], grid: Int, gradients: [MatrixView]
+  ) throws -> [(terms: [Int], found: DenseTerms)] {
+    try Array(settings.views.enumerated()).parallelMap(threads: threads) { index, view in
+      let terms = settings.dense ? sought.terms.indices.filter { sought.terms[$0].term.target == view } : []
+      guard !terms.isEmpty else {
+        gradients[index].fill(0)
+        return nil
       }
-      let count = labels.grid * labels.grid * channels
-      if let wrong = arrays.first(where: { $0.count != count }) {
-        throw TrainingError.wrongCount(of: "elements in \(what)", found: wrong.count, expected: count)
+      let found = try DenseTerms(
+        terms.map { sought.terms[$0] }, queries: terms.map { sought.queries[$0] },
+        shares: terms.map { sought.shares[$0] }, map: maps[index], grid: grid,
+        temperature: settings.temperature, gradient: gradients[index])
+      return (terms, found)
+    }.compactMap { $0 }
+  }
+
+  /// Among the settings' views, which has every term's.
+  private func index(of view: TrainingView) -> Int { settings.views.firstIndex(of: view) ?? 0 }
+
+  private func check(
+    _ maps: [MatrixView], _ gradients: [MatrixView], _ labels: PairLabels, _ name: String
+  ) throws {
+    if let fault = labels.fault { throw TrainingError.badLabels(pair: name, found: fault) }
+    for (what, matrices) in [("maps", maps), ("gradients of maps", gradients)] {
+      guard matrices.count == settings.views.count else {
+        throw TrainingError.wrongCount(of: what, found: matrices.count, expected: settings.views.count)
+      }
+      for matrix in matrices where matrix.rows != labels.grid * labels.grid || matrix.columns != channels {
+        throw TrainingError.wrongCount(
+          of: "cells in \(what)", found: matrix.rows, expected: labels.grid * labels.grid)
       }
     }
   }
@@ -86,80 +132,5 @@ package struct PairObjective: Sendable {
     losses.singleFlip = dense[.singleFlip].map { Float($0) }
     losses.selfFlip = dense[.selfFlip].map { Float($0) }
     return losses
-  }
-}
-
-/// One evaluation under way.
-private struct Pass {
-  private let objective: PairObjective
-  private let grid: Int
-  private let maps: [[Float]]
-  private let views: [TrainingView]
-  private let sought: [SoughtKeypoints]
-  /// The unit descriptors of each term's keypoints in its source.
-  private let queries: [UnitRows]
-  /// What each term's gradients are multiplied by.
-  private let shares: [Double]
-  /// By each term's queries.
-  private var queryGradients: [[Float]]
-  private(set) var denseLosses: [ObjectiveTerm: Double] = [:]
-
-  init(objective: PairObjective, grid: Int, maps: [[Float]], sought: [SoughtKeypoints], share: Double) {
-    self.objective = objective
-    self.grid = grid
-    self.maps = maps
-    self.sought = sought
-    let views = objective.settings.views
-    self.views = views
-    queries = sought.map { term in
-      UnitRows(
-        maps[views.firstIndex(of: term.term.source) ?? 0], cells: term.sourceCells, channels: objective.channels
-      )
-    }
-    let weights = sought.map { Double(objective.settings.weight(of: $0.term)) }
-    let sum = weights.reduce(0, +)
-    shares = weights.map { share * $0 / sum }
-    queryGradients = queries.map { [Float](repeating: 0, count: $0.values.count) }
-  }
-
-  /// Among the objective's views, which has every term's.
-  func index(of view: TrainingView) -> Int { views.firstIndex(of: view) ?? 0 }
-
-  /// The dense terms that seek in a view.
-  mutating func seek(in index: Int, gradient: inout [Float]) throws {
-    let terms =
-      objective.settings.dense ? sought.indices.filter { sought[$0].term.target == views[index] } : []
-    guard !terms.isEmpty else {
-      for index in gradient.indices { gradient[index] = 0 }
-      return
-    }
-    let dense = try DenseTerms(
-      terms.map { sought[$0] }, queries: terms.map { queries[$0] }, shares: terms.map { shares[$0] },
-      map: maps[index], grid: grid, channels: objective.channels,
-      temperature: objective.settings.temperature, gradient: &gradient)
-    for (place, term) in terms.enumerated() {
-      denseLosses[sought[term].term] = dense.losses[place]
-      queryGradients[term] = dense.queryGradients[place]
-    }
-  }
-
-  /// The sparse term of the plain pair, which comes first, and its keypoints in the target.
-  mutating func contrast(
-    _ plain: SoughtKeypoints, logitScale: Float
-  ) throws -> (term: ContrastiveTerm, targets: UnitRows) {
-    let targets = UnitRows(
-      maps[index(of: .target)], cells: plain.targetCells, channels: objective.channels)
-    let term = try ContrastiveTerm(
-      source: queries[0].values, target: targets.values, count: plain.count, channels: objective.channels,
-      logitScale: logitScale, share: shares[0])
-    for index in queryGradients[0].indices { queryGradients[0][index] += term.sourceGradient[index] }
-    return (term, targets)
-  }
-
-  /// Adds the gradients by the queries to those by the maps that they were taken from.
-  func spread(to gradients: inout [[Float]]) {
-    for (term, (rows, gradient)) in zip(sought, zip(queries, queryGradients)) {
-      rows.add(gradient, to: &gradients[index(of: term.term.source)])
-    }
   }
 }

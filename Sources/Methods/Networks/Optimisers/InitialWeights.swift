@@ -18,21 +18,24 @@ extension PostProcessorWeights {
         values[parameter.range.lowerBound] = Float(log(10.0))
       } else if parameter.shape.count == 4 {
         let deviation = (2 / Double(parameter.shape[0] * parameter.shape[2] * parameter.shape[3])).squareRoot()
-        fill(parameter.range, deviation: deviation, seed: seed, place: UInt32(place))
+        fill(
+          parameter.range, deviation: deviation,
+          CounterRandom(seed: seed, path: [Self.purpose, UInt64(place)]))
       } else if parameter.name.hasSuffix(".norm.weight") {
         for index in parameter.range { values[index] = 1 }
       }
     }
   }
 
-  private mutating func fill(_ range: Range<Int>, deviation: Double, seed: UInt64, place: UInt32) {
-    for start in stride(from: 0, to: range.count, by: 2) {
-      let pair =
-        deviation
-        * CounterRandom.normals(
-          seed: seed, purpose: .initialWeights, place, UInt32(truncatingIfNeeded: start / 2))
-      values[range.lowerBound + start] = Float(pair.x)
-      if start + 1 < range.count { values[range.lowerBound + start + 1] = Float(pair.y) }
+  /// What keeps these streams apart from others with the same seed.
+  private static let purpose: UInt64 = 0x696E_6974
+
+  private mutating func fill(_ range: Range<Int>, deviation: Double, _ random: CounterRandom) {
+    var random = random
+    for index in stride(from: range.lowerBound, to: range.upperBound, by: 2) {
+      let pair = deviation * random.normals()
+      values[index] = Float(pair.x)
+      if index + 1 < range.upperBound { values[index + 1] = Float(pair.y) }
     }
   }
 }

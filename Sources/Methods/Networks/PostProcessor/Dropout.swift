@@ -26,7 +26,7 @@ package struct Dropout: Equatable, Sendable {
   /// - Parameters:
   ///   - input: cells × channels.
   ///   - image: Which of the pair's images it is.
-  package func apply(to input: MatrixView, image: Int, group: Int) {
+  func apply(to input: MatrixView, image: Int, group: Int) {
     let random = CounterRandom(
       seed: seed,
       path: [Self.purpose, UInt64(step), UInt64(place), UInt64(image), UInt64(group)])

@@ -71,9 +71,12 @@ extension PostProcessorPass {
   }
 
   /// The map of an image of the last forward pass, not normalised: grid² × projection, the channels running fastest.
-  package func output(of image: Int) -> [Float] {
+  package func output(of image: Int) -> [Float] { outputView(of: image).values }
+
+  /// The same map where it stands, until the next forward pass.
+  package func outputView(of image: Int) -> MatrixView {
     precondition(image < images)
-    return outputs[image].values
+    return outputs[image]
   }
 
   private func checkFinite(_ inputs: [[Tensor]]) throws {
@@ -133,19 +136,23 @@ extension PostProcessorPass {
   package func backward(
     outputGradients: [[Float]], into gradient: inout PostProcessorWeights
   ) throws {
-    precondition(gradient.form == form && outputGradients.count == images)
     let cells = grid * grid
-    precondition(outputGradients.allSatisfy { $0.count == cells * form.projection })
+    let slopes = slopes.view(rows: outputGradients.count * cells, columns: form.projection)
+    let views = outputGradients.indices.map { slopes.rows($0 * cells..<($0 + 1) * cells) }
+    for (view, values) in zip(views, outputGradients) { view.copy(values) }
+    try backward(outputGradients: views, into: &gradient)
+  }
+
+  /// The same with gradients that stand in matrices of grid² × projection.
+  package func backward(outputGradients: [MatrixView], into gradient: inout PostProcessorWeights) throws {
+    precondition(gradient.form == form && outputGradients.count == images)
+    precondition(outputGradients.allSatisfy { $0.rows == grid * grid && $0.columns == form.projection })
     guard images > 0 else { return }
-    let slopes = slopes.view(rows: images * cells, columns: form.projection)
     let (blocks, blockWeights, scratch, shares) = (blocks, blockWeights, scratch, shares)
-    _ = try Array(0..<images).parallelMap(threads: threads) {
-      slopes.rows($0 * cells..<($0 + 1) * cells).copy(outputGradients[$0])
-    }
     _ = try works(images: images).parallelMap(threads: threads) { work in
       try scratch.borrow { scratch in
         try blocks[work.image][work.group].backward(
-          gradient: slopes.rows(work.image * cells..<(work.image + 1) * cells), share: shares[work.group],
+          gradient: outputGradients[work.image], share: shares[work.group],
           block: blockWeights[work.group], scratch: scratch)
       }
     }

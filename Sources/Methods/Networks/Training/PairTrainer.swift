@@ -18,7 +18,7 @@ package final class PairTrainer {
   /// Of the step under way.
   private var gradient: PostProcessorWeights
   /// By the output of each view.
-  private var outputGradients: [[Float]]
+  private let outputGradients: [MatrixView]
 
   /// - Parameters:
   ///   - moments: As many as the weights.
@@ -30,13 +30,13 @@ package final class PairTrainer {
     self.moments = moments
     self.settings = settings
     self.grid = grid
-    objective = PairObjective(settings.objective, channels: weights.form.projection)
+    objective = PairObjective(settings.objective, channels: weights.form.projection, threads: threads)
     optimiser = AdamW(weightDecay: settings.weightDecay)
     let images = settings.objective.views.count
     pass = PostProcessorPass(form: weights.form, grid: grid, images: images, threads: threads)
     gradient = PostProcessorWeights(zeros: weights.form)
     outputGradients = (0..<images).map { _ in
-      [Float](repeating: 0, count: grid * grid * weights.form.projection)
+      MatrixView(rows: grid * grid, columns: weights.form.projection)
     }
   }
 
@@ -92,14 +92,14 @@ package final class PairTrainer {
     }
     try forward(example, number: number, seed: seed, place: place)
     let views = settings.objective.views
-    let maps = views.indices.map { pass.output(of: $0) }
-    for (view, map) in zip(views, maps) where !FiniteNumbers.areAll(map) {
+    let maps = views.indices.map { pass.outputView(of: $0) }
+    for (view, map) in zip(views, maps) where !FiniteNumbers.areAll(in: map) {
       throw TrainingError.notFinite(pair: example.name, place: "output for the \(view.name)")
     }
     let logitScale = weights[ParameterLayout.logitScale].first ?? 0
     let evaluation = try objective.evaluate(
       maps, labels: example.labels, name: example.name, logitScale: logitScale,
-      noise: LabelNoise(seed: seed, step: number, place: place), share: share, gradients: &outputGradients)
+      noise: LabelNoise(seed: seed, step: number, place: place), share: share, gradients: outputGradients)
     try pass.backward(outputGradients: outputGradients, into: &gradient)
     for index in gradient.layout.range(ParameterLayout.logitScale) {
       gradient.values[index] += evaluation.logitScaleGradient
