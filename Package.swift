@@ -135,8 +135,7 @@ let package = Package(
       "Extraction",
       [
         "Checkpoints", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images",
-        "Networks",
-        "Reproducibility", "TensorFiles",
+        "Networks", "Reproducibility", "TensorFiles",
       ]),
     .activity(
       "Matching",
@@ -212,8 +211,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "chiral", "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "FeatureMaps",
-        "Files",
-        "Images", "Predictions", "Results", "TensorFiles", "Tensors", "TestSupport",
+        "Files", "Images", "Predictions", "Results", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(
       name: "CorrespondenceTests",
@@ -225,9 +223,8 @@ let package = Package(
     .testTarget(
       name: "FeatureMapsTests",
       dependencies: [
-        "Checkpoints", "Correspondence", "Documents", "Explanations", "Extraction", "FeatureMaps", "Files",
-        "Images",
-        "TensorFiles", "Tensors", "TestSupport",
+        "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
+        "TestSupport",
       ]),
     .testTarget(
       name: "NetworksTests",

@@ -177,6 +177,21 @@ import Testing
     }
   }
 
+  /// Where there is no room for what is refined, nothing stays.
+  @Test func aFullDiskLeavesNothing() throws {
+    try withTemporaryFolder { root in
+      let match = try prepare(in: root) + ["--features", root + "/store", "--out", root + "/new/out.jsonl"]
+      let before = try contents(root)
+      let outcome = try ChiralCommand.run(
+        after: "ulimit -f 2", match + ["--post-processor", root + "/w.safetensors"])
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.hasPrefix("Error: ") && outcome.errors.contains("'File too large'"), "\(outcome.errors)")
+      #expect(outcome.errors.count { $0 == "\n" } == 1, "\(outcome.errors)")
+      #expect(try contents(root) == before)
+    }
+  }
+
   // MARK: Bad input
 
   @Test func whatDoesNotFitIsRefused() throws {
