@@ -141,8 +141,7 @@ let package = Package(
       "Extraction",
       [
         "Checkpoints", "Correspondence", "Documents", "Explanations", "FeatureMaps", "Files", "Images",
-        "Networks",
-        "Reproducibility", "TensorFiles",
+        "Networks", "Reproducibility", "TensorFiles",
       ]),
     .activity(
       "Matching",
@@ -242,9 +241,8 @@ let package = Package(
     .testTarget(
       name: "FeatureMapsTests",
       dependencies: [
-        "Checkpoints", "Correspondence", "Documents", "Explanations", "Extraction", "FeatureMaps", "Files",
-        "Images",
-        "TensorFiles", "Tensors", "TestSupport",
+        "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
+        "TestSupport",
       ]),
     .testTarget(
       name: "NetworksTests",

@@ -68,7 +68,7 @@ import Testing
   /// Stores of the same maps and weights are the same, whatever the threads and the memory; half precision is usual.
   @Test func threadsAndMemoryChangeNothing() throws {
     try withTemporaryFolder { root in
-      try makeStore(["cat/a", "cat/b", "cow/c"], in: root)
+      try makeStore(["cat/a", "cat/b", "cow/c"], in: root, hasMasks: true)
       try makeWeights([3, 2], to: root + "/w.safetensors")
       let refine = ["features", "refine", root + "/store", "--weights", root + "/w.safetensors"]
       for (name, more) in [("a", ["--threads", "1"]), ("b", ["--threads", "3", "--memory", "20K"])] {
@@ -83,10 +83,10 @@ import Testing
       let info = try run(["features", "info", root + "/a", "--verify"])
       #expect(info.contains("from 'layout post-processor', half precision"), "\(info)")
       #expect(info.contains("group post_processed: post_processed 4 × 6 × 6"), "\(info)")
-      #expect(info.contains("maps: 3 flipped, 3 plain; masks: 0"), "\(info)")
+      #expect(info.contains("maps: 3 flipped, 3 plain; masks: 6"), "\(info)")
       let json = try run(refine + ["--out", root + "/a", "--json"])
       #expect(json.hasPrefix("{\n  \"format\": \"chiral-feature-refinement/1\",\n  \"folder\""), "\(json)")
-      #expect(json.contains("\"refined\": 0,\n  \"kept\": 6,\n  \"masks\": 0"), "\(json)")
+      #expect(json.contains("\"refined\": 0,\n  \"kept\": 6,\n  \"masks\": 6"), "\(json)")
     }
   }
 
@@ -187,7 +187,12 @@ import Testing
       try makeWeights([3, 2], to: root + "/w.safetensors")
       let cut = try bytes(root + "/w.safetensors").dropLast(9)
       try OutputText.write(Array(cut), to: root + "/cut.safetensors")
-      try OutputText.write(Array("cos\nsystem\n(S'true'\ntR.".utf8), to: root + "/evil.pth")
+      let evil = Array("\u{80}\u{2}cos\nsystem\n(S'touch evil'\ntR.".unicodeScalars.map { UInt8($0.value) })
+      try OutputText.write(
+        try ZipWriter.encode([
+          (name: "a/data.pkl", content: evil), (name: "a/version", content: Array("3".utf8)),
+        ]),
+        to: root + "/evil.pth")
       for (weights, sentence) in [
         (
           "other.safetensors",
@@ -195,7 +200,7 @@ import Testing
             + "were trained on these layers, or those of their --groups."
         ),
         ("cut.safetensors", "cut.safetensors: "),
-        ("evil.pth", "evil.pth: found a file that starts like no known"),
+        ("evil.pth", "evil.pth: a/data.pkl"),
         ("none.pth", "none.pth: found no readable file (No such file or directory)"),
         ("store", "store: found a folder, expected a file."),
       ] {
@@ -306,7 +311,9 @@ import Testing
 
   /// A store of images with two layers, 3 × 6 × 6 and 2 × 3 × 3, plain and flipped; `value` stands in the first layer of
   /// `a`, plain.
-  private func makeStore(_ images: [String], in root: String, seed: UInt64 = 5, value: Float? = nil) throws {
+  private func makeStore(
+    _ images: [String], in root: String, seed: UInt64 = 5, value: Float? = nil, hasMasks: Bool = false
+  ) throws {
     var random = SplitMix64(seed: seed)
     func tensor(_ shape: [Int]) throws -> Tensor {
       let count = shape.reduce(1, *)
@@ -318,6 +325,10 @@ import Testing
         if let value, image == "a", flip.isEmpty { x.values[17] = value }
         let path = "\(root)/in/\(image)\(flip).safetensors"
         try? FileManager.default.removeItem(atPath: path)
+        if hasMasks {
+          let mask = Picture(width: 6, height: 6) { x, _ in [x < 3 ? 255 : 0, 0, 0] }
+          try PictureBook.write(mask.png(), to: "\(root)/in/\(image)\(flip)_mask.png")
+        }
         try SafetensorsWriter.write(
           [.init(name: "x", tensor: x), .init(name: "y", tensor: y)], to: .new(path))
       }
@@ -328,6 +339,7 @@ import Testing
       variants: { plain: "", flipped: _flip }
       files: [{ pattern: "{image}{variant}.safetensors", tensors: [x, y] }]
       groups: { x: [x], y: [y] }
+      masks: "{image}{variant}_mask.png"
       """, to: root + "/layout.yaml")
     let said = try run([
       "features", "import", "--layout", root + "/layout.yaml", "--from", root + "/in", "--out", root + "/store",

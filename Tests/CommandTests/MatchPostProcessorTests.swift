@@ -62,7 +62,8 @@ import Testing
   func theAnswersAreThoseOfARefinedStore(pose: String?) throws {
     try withTemporaryFolder { root in
       let match =
-        try prepare(in: root, variants: "plain,flipped", lists: ["test", "test_cross_species"])
+        try prepare(
+          in: root, variants: "plain,flipped", lists: pose == nil ? ["test", "test_cross_species"] : ["test"])
         + (pose.map { ["--pose", $0] } ?? [])
       let weights = root + "/w.safetensors"
       _ = try run(["features", "refine", root + "/store", "--weights", weights, "--out", root + "/refined"])
@@ -159,13 +160,35 @@ import Testing
       let match =
         try prepare(in: root) + ["--features", root + "/store", "--post-processor", root + "/w.safetensors"]
       let before = try contents(root)
-      let process = try ChiralCommand.start(match + ["--out", root + "/out.jsonl"])
-      while process.isRunning, !isReached(true, in: root, "") { usleep(2000) }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      var wasKilled = false
+      // A run may be over before it is seen.
+      for _ in 0..<8 where !wasKilled {
+        try? FileManager.default.removeItem(atPath: root + "/out.jsonl")
+        let process = try ChiralCommand.start(match + ["--out", root + "/out.jsonl"])
+        while process.isRunning, !isReached(true, in: root, "") { usleep(2000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        wasKilled = process.terminationReason == .uncaughtSignal
+      }
+      #expect(wasKilled)
       #expect(try contents(root).contains { $0.hasPrefix(".out.jsonl.partial-") })
       _ = try run(match + ["--out", root + "/out.jsonl", "--force"])
       #expect(try contents(root) == (before + ["out.jsonl"]).sorted())
+    }
+  }
+
+  /// Where there is no room for what is refined, nothing stays.
+  @Test func aFullDiskLeavesNothing() throws {
+    try withTemporaryFolder { root in
+      let match = try prepare(in: root) + ["--features", root + "/store", "--out", root + "/new/out.jsonl"]
+      let before = try contents(root)
+      let outcome = try ChiralCommand.run(
+        after: "ulimit -f 2", match + ["--post-processor", root + "/w.safetensors"])
+      #expect(outcome.status == 1)
+      #expect(
+        outcome.errors.hasPrefix("Error: ") && outcome.errors.contains("'File too large'"), "\(outcome.errors)")
+      #expect(outcome.errors.count { $0 == "\n" } == 1, "\(outcome.errors)")
+      #expect(try contents(root) == before)
     }
   }
 
