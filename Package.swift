@@ -228,12 +228,14 @@ let package = Package(
         "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
         "TestSupport",
       ]),
+    .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"]),
     .testTarget(
       name: "NetworksTests",
       dependencies: [
         "Checkpoints", "Documents", "Explanations", "FeatureMaps", "Files", "Networks", "Reproducibility",
         "TensorFiles", "Tensors", "TestSupport",
       ]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Documents", "Files", "Predictions", "Reporting", "Results", "Tables", "TestSupport"]),
@@ -247,7 +249,8 @@ let package = Package(
         "Reproducibility", "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
-      name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
+      name: "SynthesisTests",
+      dependencies: ["Annotations", "Documents", "Files", "Images", "Synthesis", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
   ]
 )

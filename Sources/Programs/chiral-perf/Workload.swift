@@ -15,7 +15,8 @@ struct Workload: Sendable {
 
   /// All workloads.
   static let all: [Workload] =
-    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching + matchMemory + building
+    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise, .draw] + containers + matching + matchMemory
+    + building
 
   /// Prepares the work, runs it several times, and gives the seconds of each run.
   func measure(runs: Int) throws -> [Double] {
