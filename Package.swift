@@ -244,12 +244,14 @@ let package = Package(
         "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
         "TestSupport",
       ]),
+    .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"]),
     .testTarget(
       name: "NetworksTests",
       dependencies: [
         "Checkpoints", "Documents", "Explanations", "FeatureMaps", "Files", "Networks", "Reproducibility",
         "TensorFiles", "Tensors", "TestSupport",
       ]),
+    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Documents", "Files", "Predictions", "Reporting", "Results", "Tables", "TestSupport"]),
@@ -263,8 +265,9 @@ let package = Package(
         "Reproducibility", "Results", "Scoring", "TestSupport",
       ]),
     .testTarget(
-      name: "SynthesisTests", dependencies: ["Annotations", "Documents", "Synthesis", "TestSupport"]),
-    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
+      name: "SynthesisTests",
+      dependencies: ["Annotations", "Documents", "Files", "Images", "Synthesis", "TestSupport"]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
+    .testTarget(name: "TrainingTests", dependencies: ["Training"]),
   ]
 )

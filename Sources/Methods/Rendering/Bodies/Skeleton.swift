@@ -106,11 +106,12 @@ struct Skeleton: Sendable {
         part: .neck, start: base, end: end, startRadius: shape[.neckBase], endRadius: shape[.neckTop],
         flat: neck.z, flatness: 1.15, blend: 0.14, along: (0.5, 0.5 + length), frame: neck))
     if shape[.mane] > 0 {
+      // It ends behind the face, whatever way that turns.
+      let collar = end - face.x * (shape[.mane] * 0.8) - neck.y * (0.1 * shape[.head])
       bones.append(
         Bone(
-          part: .mane, start: base + neck.x * (0.15 * length) - neck.y * (0.1 * shape[.neckBase]),
-          end: end - neck.x * (0.05 * shape[.head]) - neck.y * (0.25 * shape[.head]),
-          startRadius: shape[.mane], endRadius: shape[.mane] * 0.9, blend: 0.08, along: (0.5, 0.5 + length),
+          part: .mane, start: base - neck.y * (0.25 * shape[.neckBase]), end: collar,
+          startRadius: shape[.mane] * 0.9, endRadius: shape[.mane], blend: 0.06, along: (0.5, 0.5 + length),
           frame: neck))
     }
     if shape[.crest] > 0 {

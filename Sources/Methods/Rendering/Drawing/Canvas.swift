@@ -46,8 +46,10 @@ package struct Canvas: Sendable {
 
   /// Light as pictures store it, 0 to 255.
   @inline(__always) static func stored(_ light: Vector3) -> Vector3 {
-    let bounded = light.clamped(lowerBound: Vector3(repeating: 0), upperBound: Vector3(repeating: 1))
-    return bounded.squareRoot() * 255
+    let one = Vector3(repeating: 1)
+    // Written so that what isn't a number becomes 0.
+    let positive = Vector3().replacing(with: light, where: light .> 0)
+    return positive.replacing(with: one, where: positive .> one).squareRoot() * 255
   }
 
   /// Adds the noise of a sensor, at most `strength` of 255 either way.

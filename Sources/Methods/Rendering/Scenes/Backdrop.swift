@@ -105,8 +105,8 @@ struct Backdrop {
       case 1: (size * 0.13, size * 4)
       default: (size * 0.6, size * 0.6)
       }
-    let columns = max(0, Int(x - half * 1.3))..<max(0, min(width, Int(x + half * 1.3) + 2))
-    let rows = max(0, Int(base - tall * 1.2))..<max(0, min(height, Int(base) + 2))
+    let columns = pixels(from: x - half * 1.3, to: x + half * 1.3 + 2, of: width)
+    let rows = pixels(from: base - tall * 1.2, to: base + 2, of: height)
     guard !columns.isEmpty, !rows.isEmpty else { return }
     for row in rows {
       for column in columns {

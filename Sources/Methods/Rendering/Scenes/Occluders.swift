@@ -57,12 +57,10 @@ struct Occluders {
       let lean = uniform(-0.35, 0.35) * tall
       let half = uniform(1, 2.3)
       let light = lighting.flat(green * uniform(0.6, 1.5), share: 0.9)
-      let top = max(0, Int(ground - tall))
-      for y in top..<max(top, min(canvas.height, Int(ground))) {
+      for y in pixels(from: ground - tall, to: ground, of: canvas.height) {
         let v = (ground - Float(y)) / tall
         let (x, breadth) = (root + lean * v * v, half * (1 - v))
-        let left = max(0, Int(x - breadth - 1))
-        for column in left..<max(left, min(canvas.width, Int(x + breadth + 2))) {
+        for column in pixels(from: x - breadth - 1, to: x + breadth + 2, of: canvas.width) {
           let alpha = max(0, min(1, breadth - abs(Float(column) + 0.5 - x) + 0.5))
           put(&canvas, &isCovered, column, y, light * (0.75 + 0.5 * v), alpha)
         }
@@ -78,8 +76,7 @@ struct Occluders {
     for y in 0..<canvas.height {
       let axis = x + lean * (Float(y) - Float(canvas.height) / 2)
       let breadth = half * (1 + 0.1 * noise.value(Float(y) * 0.05, 3))
-      let left = max(0, Int(axis - breadth - 1))
-      for column in left..<max(left, min(canvas.width, Int(axis + breadth + 2))) {
+      for column in pixels(from: axis - breadth - 1, to: axis + breadth + 2, of: canvas.width) {
         let u = (Float(column) + 0.5 - axis) / breadth
         let bark = noise.value(u * 4 + 9, Float(y) * 0.06) * 0.25
         let alpha = max(0, min(1, (1 - abs(u)) * breadth + 0.5))
@@ -94,9 +91,9 @@ struct Occluders {
     let x = uniform(Float(box.x.lowerBound), Float(box.x.upperBound))
     let radius = Float(box.y.count) * uniform(0.1, 0.2)
     let y = Float(box.y.upperBound) - radius * uniform(0, 0.7)
-    let (left, top) = (max(0, Int(x - radius * 1.5)), max(0, Int(y - radius * 1.5)))
-    for row in top..<max(top, min(canvas.height, Int(y + radius * 1.5))) {
-      for column in left..<max(left, min(canvas.width, Int(x + radius * 1.5))) {
+    let reach = radius * 1.5
+    for row in pixels(from: y - reach, to: y + reach, of: canvas.height) {
+      for column in pixels(from: x - reach, to: x + reach, of: canvas.width) {
         let (u, v) = ((Float(column) - x) / radius, (Float(row) - y) / radius)
         let leaves =
           noise.value(Float(column) * 0.17, Float(row) * 0.17) * 0.4

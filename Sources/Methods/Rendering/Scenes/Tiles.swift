@@ -19,9 +19,10 @@ struct Tiles: Sendable {
   init(_ skeleton: Skeleton, _ pieces: [SurfacePiece], _ camera: Camera, width: Int, height: Int) {
     // What a bone covers in the picture: a line from disc to disc.
     let outlines = skeleton.bones.map { bone in
-      (
-        camera.disc(bone.start, bone.startRadius + bone.blend),
-        camera.disc(bone.end, bone.endRadius + bone.blend)
+      let margin = max(bone.blend, BodySurface.reach)
+      return (
+        camera.disc(bone.start, bone.startRadius + margin),
+        camera.disc(bone.end, bone.endRadius + margin)
       )
     }
     let ranges = skeleton.bones.map { bone -> ClosedRange<Float> in

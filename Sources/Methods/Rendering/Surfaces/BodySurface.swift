@@ -46,6 +46,9 @@ struct BodySurface: Sendable {
     eyes = skeleton.bones.filter { $0.part == .eye }.map { ($0.start, $0.frame.x, $0.startRadius) }
   }
 
+  /// How far from a piece its colour still counts.
+  static let reach: Float = 0.07
+
   /// The light that a place of the surface gives back, of all that falls on it.
   ///
   /// - Parameters:
@@ -56,16 +59,19 @@ struct BodySurface: Sendable {
     var weights: Float = 0
     var rest = Vector3()
     var (along, limb, face): (Float, Float, Float) = (0, 0, 0)
+    var nearest: (distance: Float, index: Int) = (.infinity, 0)
     for piece in near {
-      let coat = coats[piece.index]
       let (distance, share, offset) = piece.nearest(p)
-      if coat.part.isHard {
-        if distance < 0.006 { return hard(coat, at: p, normal: normal) }
+      if piece.isHard {
+        if distance < 0.006 { return hard(piece.index, at: p, normal: normal) }
         continue
       }
-      guard distance < 0.12 else { continue }
+      if distance < nearest.distance { nearest = (distance, piece.index) }
+      guard distance < Self.reach else { continue }
       let closeness = 1 / (max(distance, 0) + 0.012)
-      let weight = closeness * closeness * closeness
+      let fading = 1 - max(distance, 0) / Self.reach
+      let weight = closeness * closeness * closeness * fading * fading
+      let coat = coats[piece.index]
       var colour = mix(coat.light.start, coat.light.end, share)
       if coat.part == .ear, normal.dot(piece.flat) > 0.25 { colour = earInner }
       if coat.hasBelly {
@@ -79,7 +85,7 @@ struct BodySurface: Sendable {
       face += coat.face * weight
       weights += weight
     }
-    guard weights > 0 else { return belly }
+    guard weights > 0 else { return coats[nearest.index].light.start }
     let scale = 1 / weights
     rest *= scale
     rest.z = abs(rest.z)
@@ -96,14 +102,14 @@ struct BodySurface: Sendable {
   }
 
   /// The colour of eyes, noses and horns, which keep their borders.
-  private func hard(_ coat: PieceCoat, at p: Vector3, normal: Vector3) -> Vector3 {
-    guard coat.part == .eye else { return coat.light.start }
+  private func hard(_ index: Int, at p: Vector3, normal: Vector3) -> Vector3 {
+    guard coats[index].part == .eye else { return coats[index].light.start }
     for eye in eyes where (p - eye.place).length < eye.radius * 1.2 {
       // The pupil looks outwards and ahead.
       let gaze = (eye.ahead * 0.55 + (eye.place - middle).normalized).normalized
       if normal.dot(gaze) > 0.9 { return Vector3(repeating: 0.004) }
     }
-    return coat.light.start
+    return coats[index].light.start
   }
 
   private var middle: Vector3 {
@@ -112,7 +118,7 @@ struct BodySurface: Sendable {
 
   /// How much a place shines: eyes and noses are wet.
   func gloss(at p: Vector3, near: [SurfacePiece]) -> Float {
-    for piece in near {
+    for piece in near where piece.isHard {
       let part = coats[piece.index].part
       if part == .eye || part == .nose, piece.nearest(p).distance < 0.006 { return part == .eye ? 0.9 : 0.3 }
     }

@@ -14,6 +14,8 @@ struct SurfacePiece: Sendable {
   let blend: Float
   /// 1 over four times the blend; 0 for none.
   let quarter: Float
+  /// Whether it keeps a colour of its own.
+  let isHard: Bool
   /// The bone's index.
   let index: Int
 
@@ -29,6 +31,7 @@ struct SurfacePiece: Sendable {
     scale = 1 / bone.flatness
     blend = bone.blend
     quarter = bone.blend > 0 ? 0.25 / bone.blend : 0
+    isHard = bone.part.isHard
     self.index = index
   }
 
