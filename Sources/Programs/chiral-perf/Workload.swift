@@ -17,13 +17,8 @@ struct Workload: Sendable {
 
   /// All workloads.
   static let all: [Workload] =
-<<<<<<< HEAD
-    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise] + containers + matching + matchMemory + building
-    + postProcessor
-=======
     [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise, .draw] + containers + matching + matchMemory
-    + building
->>>>>>> i10-men
+    + building + postProcessor
 
   /// What several runs cost.
   struct Cost {
