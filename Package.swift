@@ -250,7 +250,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "SynthesisTests",
-      dependencies: ["Annotations", "Documents", "Files", "Images", "Synthesis", "TestSupport"]),
+      dependencies: [
+        "Annotations", "Documents", "Explanations", "Files", "Images", "Synthesis", "TestSupport",
+      ]),
     .testTarget(name: "TensorsTests", dependencies: ["Files", "TensorFiles", "Tensors"]),
   ]
 )

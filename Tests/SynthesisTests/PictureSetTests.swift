@@ -1,5 +1,6 @@
 import Annotations
 import Documents
+import Explanations
 import Files
 import Foundation
 import Images
