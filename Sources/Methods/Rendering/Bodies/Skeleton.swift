@@ -137,7 +137,8 @@ struct Skeleton: Sendable {
         Bone(
           part: .cheek, start: inFace(shape[.head] * 0.3, -shape[.head] * 0.4, shape[.head] * 0.55),
           end: inFace(shape[.head] * 0.2, -shape[.head] * 0.3, shape[.head] * 0.6), startRadius: shape[.cheeks],
-          endRadius: shape[.cheeks], blend: 0.06, frame: face))
+          endRadius: shape[.cheeks], blend: 0.06,
+          along: (0.78 + length, 0.72 + length), frame: face))
     }
     if shape[.trunk] > 0 { addProboscis() }
     set(
@@ -266,7 +267,7 @@ struct Skeleton: Sendable {
 
   private mutating func addTail() {
     let root = rump + Vector3(-shape[.rump] * 0.75, shape[.rump] * 0.55, 0)
-    set(.rootOfTail, root, depth: max(shape[.tailBase] * 2, 0.06))
+    set(.rootOfTail, root, depth: shape[.tailBase] + shape[.rump] * 0.6)
     guard shape[.tail] > 0 else { return }
     let parts = 5
     var place = root

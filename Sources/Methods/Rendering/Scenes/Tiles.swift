@@ -9,7 +9,7 @@ struct Tiles: Sendable {
     let x: Int
     let y: Int
     let pieces: [SurfacePiece]
-    /// Between which distances from the eye the pieces are.
+    /// Between which distances from the eye its rays meet them.
     let range: ClosedRange<Float>
   }
 
@@ -17,6 +17,7 @@ struct Tiles: Sendable {
   let tiles: [Tile]
 
   init(_ skeleton: Skeleton, _ pieces: [SurfacePiece], _ camera: Camera, width: Int, height: Int) {
+    let marcher = Marcher(eye: camera.eye)
     // What a bone covers in the picture: a line from disc to disc.
     let outlines = skeleton.bones.map { bone in
       let margin = max(bone.blend, BodySurface.reach)
@@ -49,7 +50,13 @@ struct Tiles: Sendable {
           near.append(pieces[index])
           range = (min(range.low, ranges[index].lowerBound), max(range.high, ranges[index].upperBound))
         }
-        if !near.isEmpty { tiles.append(Tile(x: x, y: y, pieces: near, range: range.low...range.high)) }
+        guard !near.isEmpty else { continue }
+        let (left, top, side) = (Float(x), Float(y), Float(Self.side))
+        let direction = camera.direction(middle.x, middle.y)
+        let corners = [(left, top), (left + side, top), (left, top + side), (left + side, top + side)]
+        let spread = corners.map { (camera.direction($0.0, $0.1) - direction).length }.max() ?? 0
+        let start = marcher.approach(direction, spread: spread, past: near, range: range.low...range.high)
+        if let start { tiles.append(Tile(x: x, y: y, pieces: near, range: start...max(start, range.high))) }
       }
     }
     self.tiles = tiles

@@ -37,6 +37,24 @@ struct Marcher: Sendable {
     return Hits(distance: distances, place: origin + directions * t)
   }
 
+  /// How far all rays of a bundle can go before any of them may meet the surface; `nil` where none will.
+  ///
+  /// - Parameters:
+  ///   - direction: The bundle's middle, of length 1.
+  ///   - spread: The largest distance of another ray from it, at distance 1.
+  func approach(
+    _ direction: Vector3, spread: Float, past pieces: [SurfacePiece], range: ClosedRange<Float>
+  ) -> Float? {
+    var t = range.lowerBound
+    for _ in 0..<Self.mostSteps {
+      let free = distance(Lanes3(eye + direction * t), to: pieces)[0] * 0.92 - t * spread
+      if free < 0.01 { break }
+      t += free
+      if t > range.upperBound { return nil }
+    }
+    return t
+  }
+
   /// The directions away from the surface at places of it, of length 1.
   func normals(_ p: Lanes3, of pieces: [SurfacePiece]) -> Lanes3 {
     let step: Float = 0.004
