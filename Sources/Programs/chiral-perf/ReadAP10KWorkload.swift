@@ -31,7 +31,7 @@ extension Workload {
 
   /// Drawing a menagerie: 60 pictures a second are the aim.
   static let draw = Workload(
-    name: "draw-120", summary: "Draws 120 pictures of the menagerie, 512 × 384, with masks, on two threads."
+    name: "draw-240", summary: "Draws 240 pictures of the menagerie, 512 × 384, with masks, on two threads."
   ) { folder in
     let library = try ManifestLibrary.locate()
     guard
@@ -39,7 +39,7 @@ extension Workload {
         library, named: "menagerie", schemas: SchemaLibrary(library))
     else { throw WorkloadError.failed(command: "the plan menagerie") }
     return {
-      _ = try PictureSet(plan: plan, images: 120, seed: 1).write(
+      _ = try PictureSet(plan: plan, images: 240, seed: 1).write(
         to: Destination(folder + "/set", mayReplace: true, kind: SynthesisRecord.outputKind), threads: 2)
     }
   }

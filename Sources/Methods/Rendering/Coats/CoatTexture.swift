@@ -39,7 +39,7 @@ struct CoatTexture: Sendable {
     case .none: return 0
     case .stripes:
       let wave = place.along * f + 0.55 * noise.value(place.rest * 3.1) + 0.18 * noise.value(place.rest * 9.7)
-      let triangle = abs(wave - wave.rounded(.down) - 0.5) * 2
+      let triangle = abs(wave - Noise.floor(wave) - 0.5) * 2
       return smoothStep(1 - coat.share - 0.08, 1 - coat.share + 0.08, triangle)
     case .spots:
       return 1 - smoothStep(coat.share * 0.8, coat.share, noise.cells(p).nearest)

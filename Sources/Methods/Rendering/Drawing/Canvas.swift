@@ -22,16 +22,19 @@ package struct Canvas: Sendable {
     self.pixels = pixels
   }
 
+  /// Puts onto a pixel inside what it stores, from 0 to less than 256 each.
+  @inline(__always) mutating func set(_ x: Int, _ y: Int, stored: Vector3) {
+    let start = 3 * (y * width + x)
+    pixels[start] = UInt8(stored.x)
+    pixels[start + 1] = UInt8(stored.y)
+    pixels[start + 2] = UInt8(stored.z)
+  }
+
   /// Puts light onto a pixel inside, over what is there by `alpha`.
   @inline(__always) mutating func set(_ x: Int, _ y: Int, light: Vector3, alpha: Float = 1) {
     let start = 3 * (y * width + x)
     let stored = Self.stored(light)
-    if alpha >= 1 {
-      pixels[start] = UInt8(stored.x)
-      pixels[start + 1] = UInt8(stored.y)
-      pixels[start + 2] = UInt8(stored.z)
-      return
-    }
+    if alpha >= 1 { return set(x, y, stored: stored) }
     for channel in 0..<3 {
       let old = Float(pixels[start + channel])
       pixels[start + channel] = UInt8(old + (stored[channel] - old) * alpha)

@@ -3,6 +3,9 @@ struct Noise: Sendable {
   /// Another seed, another pattern.
   let seed: UInt32
 
+  /// The largest whole number that isn't above a value.
+  @inline(__always) static func floor(_ value: Float) -> Float { Float(Int32(below: value)) }
+
   /// 32 mixed bits of a lattice point.
   @inline(__always) func bits(_ x: Int32, _ y: Int32, _ z: Int32) -> UInt32 {
     var mixed =
@@ -20,9 +23,8 @@ struct Noise: Sendable {
 
   /// Smooth noise from -1 to 1, of about one hill a unit.
   func value(_ place: Vector3) -> Float {
-    let floor = place.rounded(.down)
-    let (x, y, z) = (Int32(clamping: floor.x), Int32(clamping: floor.y), Int32(clamping: floor.z))
-    let f = place - floor
+    let (x, y, z) = (Int32(below: place.x), Int32(below: place.y), Int32(below: place.z))
+    let f = place - Vector3(Float(x), Float(y), Float(z))
     let s = f * f * (3 - 2 * f)
     func row(_ y: Int32, _ z: Int32) -> Float {
       let (a, b) = (share(x, y, z), share(x &+ 1, y, z))
@@ -38,9 +40,8 @@ struct Noise: Sendable {
 
   /// Smooth noise from -1 to 1 on a plane.
   func value(_ u: Float, _ v: Float) -> Float {
-    let (fu, fv) = (u.rounded(.down), v.rounded(.down))
-    let (x, y) = (Int32(clamping: fu), Int32(clamping: fv))
-    let (a, b) = (u - fu, v - fv)
+    let (x, y) = (Int32(below: u), Int32(below: v))
+    let (a, b) = (u - Float(x), v - Float(y))
     let (s, t) = (a * a * (3 - 2 * a), b * b * (3 - 2 * b))
     let top = share(x, y, 0) + (share(x &+ 1, y, 0) - share(x, y, 0)) * s
     let bottom = share(x, y &+ 1, 0) + (share(x &+ 1, y &+ 1, 0) - share(x, y &+ 1, 0)) * s
@@ -50,8 +51,8 @@ struct Noise: Sendable {
   /// The distances to the nearest and the second nearest of points that are strewn one a unit cube; of the eight cubes
   /// around.
   func cells(_ place: Vector3) -> (nearest: Float, second: Float) {
-    let start = (place - 0.5).rounded(.down)
-    let (x, y, z) = (Int32(clamping: start.x), Int32(clamping: start.y), Int32(clamping: start.z))
+    let start = place - 0.5
+    let (x, y, z) = (Int32(below: start.x), Int32(below: start.y), Int32(below: start.z))
     var (nearest, second) = (Float(9), Float(9))
     for corner: Int32 in 0..<8 {
       let (i, j, k) = (x &+ (corner & 1), y &+ (corner >> 1 & 1), z &+ (corner >> 2))
@@ -73,8 +74,15 @@ struct Noise: Sendable {
 }
 
 extension Int32 {
-  @inline(__always) fileprivate init(clamping value: Float) {
-    self = value > 2e9 ? 2_000_000_000 : value > -2e9 ? Int32(value) : -2_000_000_000
+  /// The largest whole number that isn't above a value, held to two thousand million; without the call of the system's
+  /// library that rounding is on older processors.
+  @inline(__always) fileprivate init(below value: Float) {
+    guard abs(value) < 2e9 else {
+      self = value > 0 ? 2_000_000_000 : -2_000_000_000
+      return
+    }
+    let whole = Int32(value)
+    self = Float(whole) > value ? whole - 1 : whole
   }
 }
 

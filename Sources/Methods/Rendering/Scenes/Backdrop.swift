@@ -130,12 +130,15 @@ struct Backdrop {
   /// The cells as a picture of full size, smooth between them.
   private func enlarged() -> Canvas {
     var canvas = Canvas(width: scene.width, height: scene.height)
+    // A quarter of what each cell stores, and half a step for rounding.
+    let quarters = cells.map { Canvas.stored($0) * 0.25 + 0.125 }
     for y in 0..<scene.height {
       let (row, next) = (y / 2 * width, (y / 2 + (y & 1)) * width)
       for x in 0..<scene.width {
         let (left, right) = (x / 2, x / 2 + (x & 1))
-        let sum = cells[row + left] + cells[row + right] + cells[next + left] + cells[next + right]
-        canvas.set(x, y, light: sum * 0.25)
+        canvas.set(
+          x, y,
+          stored: quarters[row + left] + quarters[row + right] + quarters[next + left] + quarters[next + right])
       }
     }
     return canvas

@@ -59,7 +59,7 @@ private struct ScenePainter {
           columns + (Float(tile.x) + 0.5), Lanes(repeating: Float(y) + 0.5))
         let hits = marcher.march(directions, past: tile.pieces, range: tile.range)
         guard hits.distance.min() < .infinity else { continue }
-        let lights = lights(hits, directions, tile.pieces)
+        let lights = lights(hits, directions, tile)
         for lane in 0..<min(Tiles.side, width - tile.x) where hits.distance[lane] < .infinity {
           depth[y * width + tile.x + lane] = hits.distance[lane]
           canvas.set(tile.x + lane, y, light: lights[lane])
@@ -69,15 +69,16 @@ private struct ScenePainter {
   }
 
   /// The light that eight rays bring to the eye; zero for misses.
-  private func lights(_ hits: Marcher.Hits, _ directions: Lanes3, _ pieces: [SurfacePiece]) -> [Vector3] {
+  private func lights(_ hits: Marcher.Hits, _ directions: Lanes3, _ tile: Tiles.Tile) -> [Vector3] {
+    let (pieces, coloured) = (tile.pieces, tile.coloured)
     let normals = marcher.normals(hits.place, of: pieces)
     let openness = marcher.openness(hits.place, normals, of: pieces)
     return (0..<8).map { lane in
       guard hits.distance[lane] < .infinity else { return Vector3() }
       let (place, normal) = (hits.place[lane], normals[lane])
       return lighting.light(
-        surface.light(at: place, normal: normal, near: pieces), normal: normal, towards: directions[lane],
-        openness: openness[lane], gloss: surface.gloss(at: place, near: pieces))
+        surface.light(at: place, normal: normal, near: coloured), normal: normal, towards: directions[lane],
+        openness: openness[lane], gloss: surface.gloss(at: place, near: coloured))
     }
   }
 
@@ -115,7 +116,7 @@ private struct ScenePainter {
         }
         let directions = camera.directions(xs, ys)
         let hits = marcher.march(directions, past: tile.pieces, range: tile.range)
-        let lights = lights(hits, directions, tile.pieces)
+        let lights = lights(hits, directions, tile)
         for (index, pixel) in pair.enumerated() {
           var sum = Vector3()
           var count: Float = 0

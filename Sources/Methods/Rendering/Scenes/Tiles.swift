@@ -3,12 +3,16 @@ struct Tiles: Sendable {
   /// Pixels a side.
   static let side = 8
 
+  private typealias Disc = (centre: SIMD2<Float>, radius: Float)
+
   /// One of them.
   struct Tile: Sendable {
     /// Its first pixel.
     let x: Int
     let y: Int
     let pieces: [SurfacePiece]
+    /// Those, and others whose colours reach into it.
+    let coloured: [SurfacePiece]
     /// Between which distances from the eye its rays meet them.
     let range: ClosedRange<Float>
   }
@@ -19,12 +23,17 @@ struct Tiles: Sendable {
   init(_ skeleton: Skeleton, _ pieces: [SurfacePiece], _ camera: Camera, width: Int, height: Int) {
     let marcher = Marcher(eye: camera.eye)
     // What a bone covers in the picture: a line from disc to disc.
-    let outlines = skeleton.bones.map { bone in
-      let margin = max(bone.blend, BodySurface.reach)
-      return (
-        camera.disc(bone.start, bone.startRadius + margin),
-        camera.disc(bone.end, bone.endRadius + margin)
+    let outlines = skeleton.bones.map { bone -> (Disc, Disc, Float) in
+      // Discs that hold what shapes the surface, and how much farther colours reach.
+      let ends = (
+        camera.disc(bone.start, bone.startRadius + bone.blend),
+        camera.disc(bone.end, bone.endRadius + bone.blend)
       )
+      let margin = max(bone.blend, BodySurface.reach)
+      let coloured = (
+        camera.disc(bone.start, bone.startRadius + margin), camera.disc(bone.end, bone.endRadius + margin)
+      )
+      return (ends.0, ends.1, max(coloured.0.radius - ends.0.radius, coloured.1.radius - ends.1.radius))
     }
     let ranges = skeleton.bones.map { bone -> ClosedRange<Float> in
       let ends = [(bone.start - camera.eye).length, (bone.end - camera.eye).length]
@@ -38,15 +47,19 @@ struct Tiles: Sendable {
       for x in stride(from: 0, to: width, by: Self.side) {
         let middle = SIMD2(Float(x) + Float(Self.side) / 2, Float(y) + Float(Self.side) / 2)
         var near: [SurfacePiece] = []
+        var coloured: [SurfacePiece] = []
         var range: (low: Float, high: Float) = (.infinity, 0)
         for index in pieces.indices {
-          let (a, b) = outlines[index]
+          let (a, b, margin) = outlines[index]
           let line = b.centre - a.centre
           let square = (line * line).sum()
           let h = square > 0 ? max(0, min(1, ((middle - a.centre) * line).sum() / square)) : 0
           let offset = middle - a.centre - line * h
           let radius = a.radius + (b.radius - a.radius) * h + abs(b.radius - a.radius) * 0.25 + reach
-          guard (offset * offset).sum() <= radius * radius else { continue }
+          let distance = (offset * offset).sum()
+          guard distance <= (radius + margin) * (radius + margin) else { continue }
+          coloured.append(pieces[index])
+          guard distance <= radius * radius else { continue }
           near.append(pieces[index])
           range = (min(range.low, ranges[index].lowerBound), max(range.high, ranges[index].upperBound))
         }
@@ -56,7 +69,9 @@ struct Tiles: Sendable {
         let corners = [(left, top), (left + side, top), (left, top + side), (left + side, top + side)]
         let spread = corners.map { (camera.direction($0.0, $0.1) - direction).length }.max() ?? 0
         let start = marcher.approach(direction, spread: spread, past: near, range: range.low...range.high)
-        if let start { tiles.append(Tile(x: x, y: y, pieces: near, range: start...max(start, range.high))) }
+        guard let start else { continue }
+        tiles.append(
+          Tile(x: x, y: y, pieces: near, coloured: coloured, range: start...max(start, range.high)))
       }
     }
     self.tiles = tiles

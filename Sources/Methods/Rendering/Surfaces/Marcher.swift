@@ -10,7 +10,7 @@ struct Marcher: Sendable {
   let eye: Vector3
 
   /// The most steps of a ray; one that is still under way then grazes the surface.
-  private static let mostSteps = 40
+  private static let mostSteps = 32
 
   /// Follows eight rays past some pieces.
   ///
@@ -24,7 +24,7 @@ struct Marcher: Sendable {
     var d = Lanes()
     for _ in 0..<Self.mostSteps {
       d = distance(origin + directions * t, to: pieces)
-      let isNear = d .< t * 0.001
+      let isNear = d .< t * 0.0014
       let isPast = t .> range.upperBound
       isHit = isHit .| (isNear .& .!isPast)
       let isDone = isHit .| isPast
