@@ -6,15 +6,19 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A folder of `Tests/Goldens/training`.
+/// A folder of `Tests/Goldens/training`, or of `../shared/goldens/training` where that has more.
 struct TrainingGolden: Sendable, CustomTestStringConvertible {
   let folder: String
 
   /// All that are there.
   static let all: [TrainingGolden] = {
-    let path = Goldens.path("training")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted().map { TrainingGolden(folder: "\(path)/\($0)") }
+    var folders: [String: String] = [:]
+    for path in [SharedData.path("goldens/training"), Goldens.path("training")] {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+        folders[name] = "\(path)/\(name)"
+      }
+    }
+    return folders.sorted { $0.key < $1.key }.map { TrainingGolden(folder: $0.value) }
   }()
 
   var testDescription: String { (folder as NSString).lastPathComponent }
