@@ -90,25 +90,30 @@ import Testing
     }
   }
 
-  /// Other weights, or another map, make what they made before stale, and nothing else.
+  /// Another map makes what it made before stale, and nothing else; maps of other weights never join a store.
   @Test func whatIsStaleIsDoneAgain() throws {
     try withTemporaryFolder { root in
       try makeStore(["a", "b"], in: root)
       for seed: UInt64 in [1, 2] { try makeWeights([3, 2], seed: seed, to: "\(root)/\(seed).safetensors") }
-      func refine(_ weights: String) throws -> String {
-        let said = try run(
-          [
-            "features", "refine", root + "/store", "--weights", root + weights, "--out", root + "/out",
-            "--zstd",
-          ])
+      func arguments(_ weights: String) -> [String] {
+        [
+          "features", "refine", root + "/store", "--weights", root + weights, "--out", root + "/out", "--zstd",
+        ]
+      }
+      func refine(_ weights: String, force: Bool = false) throws -> String {
+        let said = try run(arguments(weights) + (force ? ["--force"] : []))
         return String(said.dropFirst("\(root)/out: ".count))
       }
       #expect(try refine("/1.safetensors") == "4 maps refined, 0 kept, 0 masks\n")
       let first = try bytes(root + "/out/index.json")
       #expect(try refine("/1.safetensors") == "0 maps refined, 4 kept, 0 masks\n")
-      #expect(try refine("/2.safetensors") == "4 maps refined, 0 kept, 0 masks\n")
+      let refused = try ChiralCommand.run(arguments("/2.safetensors"))
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("weights"), "\(refused.errors)")
+      #expect(try bytes(root + "/out/index.json") == first)
+      #expect(try refine("/2.safetensors", force: true) == "4 maps refined, 0 kept, 0 masks\n")
       #expect(try bytes(root + "/out/index.json") != first)
-      #expect(try refine("/1.safetensors") == "4 maps refined, 0 kept, 0 masks\n")
+      #expect(try refine("/1.safetensors", force: true) == "4 maps refined, 0 kept, 0 masks\n")
       #expect(try bytes(root + "/out/index.json") == first)
       try makeStore(["b"], in: root, seed: 9)
       #expect(try refine("/1.safetensors") == "2 maps refined, 2 kept, 0 masks\n")

@@ -1,4 +1,5 @@
 import Checkpoints
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -188,7 +189,8 @@ import Testing
         outcome.errors.contains("found NaN or infinity in the layer 'features' of \(image), expected finite"),
         "\(outcome.errors)")
       #expect(outcome.errors.contains("/store: ") && outcome.errors.contains(":"), "\(outcome.errors)")
-      let state = try RunState.Summary(path: root + "/run/state.bin")
+      let state = try RunState.Summary(
+        path: root + "/run/state.bin", run: SHA256.digest(ofFile: root + "/run/run.json"))
       #expect(state.step % 7 == 0 && state.step < 36)
       // Once it is mended, the store is another one, so that the run isn't taken up on it.
       try world.write(image, "", seed: 1)
@@ -296,6 +298,15 @@ import Testing
       let json = try ChiralCommand.run(["show", root + "/run", "--json"])
       #expect(json.output.contains(#""format": "chiral-training-summary/1""#))
       #expect(json.output.contains(#""finished": true"#))
+      let log = try String(contentsOfFile: root + "/run/log.jsonl", encoding: .utf8)
+      for line in log.split(separator: "\n") where line.contains("\"pck\"") {
+        let step = line.prefix { $0 != "," }.dropFirst()
+        #expect(json.output.contains(step), "\(step)")
+      }
+      let state = root + "/run/state.bin"
+      try Data(contentsOf: URL(fileURLWithPath: state)).dropLast(7).write(to: URL(fileURLWithPath: state))
+      let damaged = try ChiralCommand.run(["show", root + "/run"])
+      #expect(damaged.status == 1 && damaged.errors.contains("expected a whole checkpoint"), "\(damaged.errors)")
       let none = try ChiralCommand.run(["show", world.benchmark])
       #expect(none.status == 64 && none.errors.contains("Give a benchmark folder and a name."))
     }

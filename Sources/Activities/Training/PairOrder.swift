@@ -43,6 +43,6 @@ package struct PairOrder: Sendable {
 
   /// Streams of random numbers for orders, apart from all others of a run.
   private static let stream = UInt64(0x4F52_4445 << 32)
-  /// An epoch that no run reaches.
+  /// An epoch that no run lives to see.
   private static let sampleEpoch = Int(Int32.max)
 }

@@ -150,19 +150,19 @@ int chiral_jpeg_encode(
     char message[CHIRAL_JPEG_MESSAGE]) {
   struct jpeg_compress_struct state;
   error_state error;
-  unsigned char *volatile written = NULL;
+  unsigned char *written = NULL;
   unsigned long size = 0;
   *bytes = NULL;
   *count = 0;
   memset(&state, 0, sizeof state);
   state.err = prepare(&error, message);
   if (setjmp(error.jump)) {
+    // What was written stays claimed: libjpeg frees and replaces it as it grows, and says where it is at the end only.
     jpeg_destroy_compress(&state);
-    free(written);
     return -1;
   }
   jpeg_create_compress(&state);
-  jpeg_mem_dest(&state, (unsigned char **)&written, &size);
+  jpeg_mem_dest(&state, &written, &size);
   state.image_width = width;
   state.image_height = height;
   state.input_components = 3;

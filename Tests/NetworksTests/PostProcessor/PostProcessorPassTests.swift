@@ -234,6 +234,18 @@ import Testing
     }
   }
 
+  /// Squares beyond single precision must not pass for a flat map, which normalises to zeros.
+  @Test func numbersTooLargeToNormalise() throws {
+    let form = try PostProcessorForm(groups: [10], bottleneck: 4, projection: 6, normGroups: 2)
+    let weights = PostProcessorWeights(initial: form, seed: 1)
+    for size: Float in [1e20, 1e25] {
+      let values = (0..<90).map { Float($0 % 7) * size }
+      #expect(throws: NetworkError.notFiniteOutput) {
+        try PostProcessor(weights).refine([try Tensor(shape: [10, 3, 3], values: values)], grid: 3, threads: 1)
+      }
+    }
+  }
+
   @Test func outputThatIsNotFinite() throws {
     let form = try PostProcessorForm(groups: [10], bottleneck: 4, projection: 6, normGroups: 2)
     for name in ["conv1.weight", "conv2.norm.bias", "conv3.norm.weight", "shortcut.weight"] {

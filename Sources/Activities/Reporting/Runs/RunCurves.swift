@@ -6,7 +6,13 @@ struct RunCurves: Sendable {
     var sum = 0.0
     var count = 0
     /// The last trial.
-    var pck: Double?
+    var trial: Trial?
+  }
+
+  /// A trial of the weights behind a step.
+  struct Trial: Sendable {
+    let step: Int
+    let pck: Double
   }
 
   private let steps: Int
@@ -30,7 +36,8 @@ struct RunCurves: Sendable {
       let column = column(of: line.step)
       columns[column].sum += line.loss
       columns[column].count += 1
-    case .trial(let line): columns[column(of: line.step)].pck = line.pck
+    case .trial(let line): 
+      columns[column(of: line.step)].trial = Trial(step: line.step, pck: line.pck)
     }
   }
 
@@ -57,8 +64,11 @@ struct RunCurves: Sendable {
 
   /// The last trial of each column up to the last step.
   func pck(columns count: Int) -> [Double?] {
-    ranges(count).map { range in columns[range].last { $0.pck != nil }?.pck }
+    ranges(count).map { range in columns[range].last { $0.trial != nil }?.trial?.pck }
   }
+
+  /// The trials, the last of each kept column.
+  var trials: [Trial] { columns.compactMap(\.trial) }
 
   /// The last step of a column, of as many as `loss` and `pck` gave.
   func step(endingColumn column: Int, of count: Int) -> Int {

@@ -17,7 +17,8 @@ package struct RunDescription: Sendable {
   package init(folder: String) throws {
     self.folder = folder
     run = try TrainingRun(folder: folder)
-    state = try RunState.Summary(path: "\(folder)/\(RunState.fileName)")
+    state = try RunState.Summary(
+      path: "\(folder)/\(RunState.fileName)", run: SHA256.digest(ofFile: "\(folder)/\(TrainingRun.fileName)"))
     parameters = ParameterLayout(try run.form).count
     var curves = RunCurves(steps: run.steps)
     try RunLogLine.forEach(inFile: "\(folder)/\(RunFolder.logName)") { curves.add($0) }
@@ -88,7 +89,7 @@ extension RunDescription: Encodable {
 
   private static let format = FormatName(kind: "training-summary", version: 1)
 
-  /// A mean at the last step that it is of.
+  /// A trial's figure, or a mean loss at the last step that it is of.
   private struct Point: Encodable, OneLine {
     let step: Int
     let value: Double
@@ -106,7 +107,7 @@ extension RunDescription: Encodable {
     try fields.encodeIfPresent(state.best, forKey: .best)
     let columns = 100
     try fields.encode(points(curves.loss(columns: columns)), forKey: .loss)
-    try fields.encode(points(curves.pck(columns: columns)), forKey: .pck)
+    try fields.encode(curves.trials.map { Point(step: $0.step, value: $0.pck) }, forKey: .pck)
   }
 
   private func points(_ values: [Double?]) -> [Point] {

@@ -85,7 +85,12 @@ package final class RunFolder {
       .failed(path: path, operation: operation, reason: String(cString: strerror(errno)))
     }
     let descriptor = Foundation.open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw failure("opening") }
+    guard descriptor >= 0 else {
+      if errno == ENOENT {
+        throw RunError.damaged(file: path, found: "nothing there", expected: "the log of the run's steps")
+      }
+      throw failure("opening")
+    }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     let end = lseek(descriptor, 0, SEEK_END)
     guard end >= bytes else {
@@ -99,6 +104,14 @@ package final class RunFolder {
     return handle
   }
 
+  /// What the system said: Foundation wraps its number in errors of its own.
+  private static func reason(_ error: any Error) -> String {
+    let error = error as NSError
+    let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    return inner.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(Int32(truncatingIfNeeded: inner.code))) : inner.localizedDescription
+  }
+
   /// Adds a line to the log.
   ///
   /// - Throws: `OutputError.failed`.
@@ -107,7 +120,7 @@ package final class RunFolder {
       try log.write(contentsOf: line.bytes)
     } catch {
       throw OutputError.failed(
-        path: "\(path)/\(Self.logName)", operation: "writing", reason: (error as NSError).localizedDescription)
+        path: "\(path)/\(Self.logName)", operation: "writing", reason: Self.reason(error))
     }
   }
 
@@ -127,7 +140,7 @@ package final class RunFolder {
       try log.synchronize()
     } catch {
       throw OutputError.failed(
-        path: "\(path)/\(Self.logName)", operation: "flushing", reason: (error as NSError).localizedDescription)
+        path: "\(path)/\(Self.logName)", operation: "flushing", reason: Self.reason(error))
     }
     var weights = PostProcessorWeights(zeros: form)
     weights.values = state.weights

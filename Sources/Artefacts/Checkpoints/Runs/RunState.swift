@@ -123,8 +123,9 @@ package struct RunState: Equatable, Sendable {
     package let best: Trial?
     package let logBytes: Int
 
+    /// - Parameter run: The digest of the run's `run.json`.
     /// - Throws: `DocumentError`, `RunError.damaged`.
-    package init(path: String) throws {
+    package init(path: String, run: Digest) throws {
       let source = try ByteSource(path: path)
       let start = InputFile(
         path: path, bytes: try source.read(at: 0, count: min(RunState.longestHead, source.count)))
@@ -140,6 +141,16 @@ package struct RunState: Equatable, Sendable {
         return Trial(step: try fields.count("step"), pck: try fields.double("pck"))
       }
       logBytes = try fields.count("log_bytes")
+      guard try fields.digest("run") == run else {
+        throw RunError.damaged(
+          file: path, found: "the checkpoint of another run",
+          expected: "that of \(TrainingRun.fileName) beside it")
+      }
+      let (elements, most) = (try fields.count("elements"), source.count / 12)
+      guard elements <= most, source.count == end + 1 + 12 * elements + 32 else {
+        throw RunError.damaged(
+          file: path, found: "\(elements) weights in \(source.count) bytes", expected: "a whole checkpoint")
+      }
     }
   }
 

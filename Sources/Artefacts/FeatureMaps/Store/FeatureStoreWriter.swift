@@ -91,6 +91,7 @@ package final class FeatureStoreWriter: Sendable {
   private static func compare(_ found: StoreSettings, _ asked: StoreSettings, store: String) throws {
     for (setting, found, asked) in [
       ("origin", found.origin, asked.origin), ("layout", text(found.layout), text(asked.layout)),
+      ("weights", text(found.weights), text(asked.weights)),
       ("fit", found.fit.rawValue, asked.fit.rawValue),
       ("precision", found.precision.rawValue, asked.precision.rawValue),
       ("zstd", "\(found.isCompressed)", "\(asked.isCompressed)"),
@@ -99,7 +100,7 @@ package final class FeatureStoreWriter: Sendable {
     }
   }
 
-  private static func text(_ layout: Digest?) -> String { layout?.description ?? "none" }
+  private static func text(_ digest: Digest?) -> String { digest?.description ?? "none" }
 
   /// Whether the layers are known: the first map tells them.
   package var hasLayers: Bool { index.withLock { !$0.layers.isEmpty } }

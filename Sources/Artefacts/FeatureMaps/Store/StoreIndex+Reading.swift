@@ -6,7 +6,8 @@ import TensorFiles
 
 extension StoreIndex {
   private static let keys = [
-    "origin", "layout", "fit", "precision", "zstd", "complete", "layers", "groups", "maps", "masks", "missing",
+    "origin", "layout", "weights", "fit", "precision", "zstd", "complete", "layers", "groups", "maps", "masks",
+    "missing",
   ]
 
   /// Reads an index.
@@ -20,6 +21,7 @@ extension StoreIndex {
       settings: StoreSettings(
         origin: try fields.string("origin"),
         layout: try fields.optional("layout") { try $0.readDigest() },
+        weights: try fields.has("weights") ? fields.digest("weights") : nil,
         fit: try Self.readFit(fields), precision: try fields.choice("precision"),
         isCompressed: try fields.bool("zstd")))
     isComplete = try fields.bool("complete")

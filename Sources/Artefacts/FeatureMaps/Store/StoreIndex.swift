@@ -41,6 +41,8 @@ private struct Document<Row: Encodable>: Encodable {
   let format = StoreIndex.format
   let origin: String
   let layout: Digest?
+  /// Left out for maps as they come.
+  let weights: Digest?
   /// Left out for padded images, as every store had them once.
   let fit: String?
   let precision: String
@@ -63,6 +65,7 @@ private struct Document<Row: Encodable>: Encodable {
     }
     origin = index.settings.origin
     layout = index.settings.layout
+    weights = index.settings.weights
     fit = index.settings.fit == .padded ? nil : index.settings.fit.rawValue
     precision = index.settings.precision.rawValue
     zstd = index.settings.isCompressed

@@ -9,6 +9,8 @@ package struct StoreSettings: Equatable, Sendable {
   package let origin: String
   /// What the layout takes from the files, `nil` where no layout does: `FeatureLayout.digest`.
   package let layout: Digest?
+  /// The weights that refined the maps, `nil` for maps as they come: maps of several weights never share a store.
+  package let weights: Digest?
   /// How the images lie in the frame that the maps show.
   package let fit: FrameFit
   /// How numbers are kept.
@@ -17,11 +19,12 @@ package struct StoreSettings: Equatable, Sendable {
   package let isCompressed: Bool
 
   package init(
-    origin: String, layout: Digest? = nil, fit: FrameFit = .padded, precision: StorePrecision = .half,
-    isCompressed: Bool = false
+    origin: String, layout: Digest? = nil, weights: Digest? = nil, fit: FrameFit = .padded,
+    precision: StorePrecision = .half, isCompressed: Bool = false
   ) {
     self.origin = origin
     self.layout = layout
+    self.weights = weights
     self.fit = fit
     self.precision = precision
     self.isCompressed = isCompressed

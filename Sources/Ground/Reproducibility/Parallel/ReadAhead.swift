@@ -24,7 +24,7 @@ package final class ReadAhead<Element: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - indices: What is to be made.
-  ///   - ahead: How many elements wait at most, besides the one that is being made.
+  ///   - ahead: How many elements wait at most, with the one that is being made.
   ///   - make: Makes an element; after an error no more are made.
   /// - Throws: What `body` throws; the argument of `body` throws what `make` threw in its place.
   package static func run<Outcome>(

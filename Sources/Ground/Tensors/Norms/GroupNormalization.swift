@@ -75,7 +75,10 @@ package struct GroupNormalization: Sendable {
       }
       let count = rows * Double(width)
       let mean = sum / count
-      return (mean, 1 / (max(0, square / count - mean * mean) + epsilon).squareRoot())
+      let variance = square / count - mean * mean
+      // Squares beyond single precision must not pass for a flat map.
+      guard variance.isFinite else { return (mean, .nan) }
+      return (mean, 1 / (max(0, variance) + epsilon).squareRoot())
     }
     return (moments.map(\.mean), moments.map(\.inverse))
   }
