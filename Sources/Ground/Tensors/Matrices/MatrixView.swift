@@ -45,12 +45,6 @@ package struct MatrixView: @unchecked Sendable {
     return MatrixView(
       storage: storage, offset: offset + range.lowerBound, rows: rows, columns: range.count, stride: stride)
   }
-
-  /// The same numbers, row after row, in rows of another length; only of a dense matrix.
-  package func reshaped(rows: Int, columns: Int) -> MatrixView {
-    precondition(stride == self.columns && rows * columns == self.rows * self.columns)
-    return MatrixView(storage: storage, offset: offset, rows: rows, columns: columns, stride: columns)
-  }
 }
 
 extension MatrixView {
