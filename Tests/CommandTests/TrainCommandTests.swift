@@ -1,5 +1,6 @@
 import Checkpoints
 import Foundation
+import TensorFiles
 import TestSupport
 import Testing
 
@@ -119,15 +120,21 @@ import Testing
         sentences: ["found no training configuration named 'ap10'", "Did you mean 'ap10k'?"]),
       Failing(
         "an input", ["--out", "BENCHMARK/run"], sentences: ["found a place inside of the input"]),
+      Failing(
+        "the store", ["--out", "STORE/run"],
+        sentences: ["/store/run: found a place inside of the input", "/store"]),
     ]
     try withTemporaryFolder { root in
       let world = try TrainingWorld(in: root)
       for failing in cases {
         try world.configure(text)
         try failing.prepare(world)
-        let more = failing.arguments.map { $0.replacing("BENCHMARK", with: world.benchmark) }
+        let more = failing.arguments.map {
+          $0.replacing("BENCHMARK", with: world.benchmark).replacing("STORE", with: world.store)
+        }
         try expectRefusal(world.train("run") + more, failing.sentences, failing.what)
         #expect(!FileManager.default.fileExists(atPath: root + "/run"))
+        #expect(!FileManager.default.fileExists(atPath: world.store + "/run"))
       }
     }
   }
@@ -255,11 +262,28 @@ import Testing
       try expectRefusal(
         world.train("third", "--weights", best),
         ["best.safetensors: projection: found 8, expected 4 by the configuration."])
+      // What can't be read is told by the first attempt; a file that doesn't say its norm groups has the configuration's.
+      try expectRefusal(world.train("third", "--weights", root + "/none.pth"), ["/none.pth: "])
+      let tensors = try TensorFile.read(best)
+      let bare = root + "/bare.safetensors"
+      try SafetensorsWriter.write(tensors, to: .new(bare))
+      try world.configure(TrainingWorld.configuration)
+      try TrainingWorld.run(world.train("third", "--weights", bare))
+      #expect(world.bytes("third", "last.safetensors") == world.bytes("second", "last.safetensors"))
+      try world.configure(
+        TrainingWorld.configuration.replacing(
+          "projection: 8, bottleneck: 4, norm_groups: 2", with: "projection: 9, bottleneck: 3, norm_groups: 3"))
+      try expectRefusal(
+        world.train("fourth", "--weights", bare),
+        [
+          "/bare.safetensors: found normalisations of 4 and 8 channels, expected multiples of 3 norm groups by the "
+            + "configuration, as the file doesn't say. Say in the configuration's network.norm_groups"
+        ])
       // A store of other layers.
       let other = try TrainingWorld.smaller(in: root + "/other")
       try world.configure(TrainingWorld.configuration)
       try expectRefusal(
-        world.train("third", "--weights", best, "--features", other),
+        world.train("fourth", "--weights", best, "--features", other),
         ["/other/store: found layers of features 5 channels, expected 12 channels in all"])
     }
   }

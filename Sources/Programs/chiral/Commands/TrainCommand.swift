@@ -77,6 +77,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let destination = force.destination(
       out, TrainingRun.outputKind, inputs: [benchmark, features, weights] + manifests.paths(config))
+    try destination.checkApart()
     try RunFolder.check(destination, resuming: resume)
     let library = try manifests.library()
     var configuration = try TrainingLibrary(library).named(config)
@@ -108,10 +109,10 @@ struct TrainCommand: ParsableCommand {
   private func start(_ configuration: TrainingConfiguration) throws -> BenchmarkTraining.Start? {
     guard let weights else { return nil }
     // A file that says its own norm groups is taken at its word, and compared later.
-    let read =
-      try (try? PostProcessorWeights(path: weights, normGroups: configuration.network.normGroups))
-      ?? PostProcessorWeights(path: weights)
-    return BenchmarkTraining.Start(name: weights, weights: read)
+    return BenchmarkTraining.Start(
+      name: weights,
+      weights: try PostProcessorWeights(
+        path: weights, configuredNormGroups: configuration.network.normGroups))
   }
 
   /// What lies ahead, so that nobody waits for days unawares.
