@@ -139,6 +139,22 @@ import Testing
     }
   }
 
+  @Test func filesThatTheIndexDoesntDescribeAreRefusedBeforeWork() throws {
+    try withTemporaryFolder { root in
+      let world = try TrainingWorld(in: root)
+      let path = root + "/store/maps/plain/000000000010.safetensors"
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      try bytes.dropLast(3).write(to: URL(fileURLWithPath: path))
+      try expectRefusal(
+        world.train("run"),
+        ["\(path): found \(bytes.count - 3) bytes, expected \(bytes.count), as the index says. Import again"])
+      try FileManager.default.removeItem(atPath: path)
+      try expectRefusal(
+        world.train("run"), ["\(path): found nothing there, expected a file of \(bytes.count) bytes."])
+      #expect(!FileManager.default.fileExists(atPath: root + "/run"))
+    }
+  }
+
   private func expectRefusal(_ arguments: [String], _ sentences: [String], _ what: String = "") throws {
     let outcome = try ChiralCommand.run(arguments)
     #expect(outcome.status == 1, "\(what): \(outcome.errors)")
@@ -189,6 +205,15 @@ import Testing
       let image = "000000000010"
       try world.write(image, "", seed: 1, fault: fault)
       try world.makeStore()
+      // What the index knows is refused before any work.
+      try expectRefusal(
+        world.train("run"),
+        ["/store: found NaN or infinite values in 1 of 30 maps: \(image): 1, expected finite"])
+      #expect(!FileManager.default.fileExists(atPath: root + "/run"))
+      let index = root + "/store/index.json"
+      let text = try String(contentsOfFile: index, encoding: .utf8)
+      try text.replacing(#""not_finite": 1"#, with: #""not_finite": 0"#)
+        .write(toFile: index, atomically: true, encoding: .utf8)
       let outcome = try ChiralCommand.run(world.train("run"))
       #expect(outcome.status == 1)
       #expect(

@@ -14,6 +14,8 @@ package enum TrainingRunError: Error, Equatable, Sendable {
   case gridNotSquare(store: String, width: Int, height: Int)
   /// The store lacks maps.
   case noFeatures(store: String, missing: [String], of: Int)
+  /// The store's index says of maps that they have NaN or infinite values, and how many.
+  case faultyFeatures(store: String, maps: [String], of: Int)
   /// A map has NaN or infinite values.
   case notFinite(store: String, pair: String, image: String, layer: String)
   /// The catalog lacks an image's size, without which nothing leads from its pixels to the frame.
@@ -64,6 +66,10 @@ extension TrainingRunError: ExplainedError {
         file: store, found: "no features of \(missing.count) of \(total) maps: \(list: missing)",
         expected: "features of every image of the lists, in every variant that is asked for",
         advice: "Complete the store; features extract writes other variants by --variants.")
+    case .faultyFeatures(let store, let maps, let total):
+      Explanation(
+        file: store, found: "NaN or infinite values in \(maps.count) of \(total) maps: \(list: maps)",
+        expected: "finite features", advice: "Extract the features of these images again.")
     case .notFinite(let store, let pair, let image, let layer):
       Explanation(
         file: store, place: pair, found: "NaN or infinity in the layer '\(layer)' of \(image)",
