@@ -28,8 +28,8 @@ package enum TrainingRunError: Error, Equatable, Sendable {
   case noBox(pair: String, image: String)
   /// The threshold isn't one of the protocol's.
   case noAlpha(alpha: Double, rules: String, known: [Double])
-  /// The memory bound is below what reading ahead needs.
-  case tooLittleMemory(bytes: Int, needed: Int)
+  /// The memory bound is below what the network and reading ahead need, all in bytes.
+  case tooLittleMemory(configuration: String, bytes: Double, network: Double, needed: Double)
   /// Steps without an end.
   case tooLong(epochs: Int, pairs: Int)
 }
@@ -94,14 +94,38 @@ extension TrainingRunError: ExplainedError {
         place: "validation.alpha", found: "\(alpha)",
         expected: "one of \(list: known), by the protocol \(rules)",
         advice: "Name one of them in the configuration.")
-    case .tooLittleMemory(let bytes, let needed):
+    case .tooLittleMemory(let configuration, let bytes, let network, let needed):
       Explanation(
-        found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more to read ahead",
-        advice: "Give more --memory.")
+        file: configuration, place: "network",
+        found:
+          "a network that trains in about \(MemorySize(network)), and \(MemorySize(needed)) with the maps of three steps",
+        expected: "at most the memory bound, \(MemorySize(bytes))",
+        advice: "Give --memory \(MemorySize(needed).argument) or more, or choose a smaller network.")
     case .tooLong(let epochs, let pairs):
       Explanation(
         found: "\(epochs, "epoch") of \(pairs, "pair")", expected: "at most \(1 << 40) steps",
         advice: "Take fewer epochs.")
     }
   }
+}
+
+/// Bytes in words, the largest unit of which there are 10, in powers of 1,024 as `--memory` counts; rounded up so that a bound of as much suffices.
+private struct MemorySize: CustomStringConvertible {
+  private let count: Double
+  private let unit: String
+
+  init(_ bytes: Double) {
+    var (count, units) = (bytes / 1024, ["K", "M", "G"][...])
+    // Below 10 of a unit, the smaller one says more.
+    while units.count > 1, count >= 10 * 1024 { (count, units) = (count / 1024, units.dropFirst()) }
+    self.count = count.rounded(.up)
+    unit = units.first ?? "G"
+  }
+
+  private var digits: String { Int(exactly: count).map(String.init) ?? "\(count)" }
+
+  /// As `--memory` takes it.
+  var argument: String { digits + unit }
+
+  var description: String { "\(digits) \(unit == "K" ? "k" : unit)B" }
 }

@@ -24,6 +24,9 @@ struct TrainCommand: ParsableCommand {
       The folder gets run.json, log.jsonl, last.safetensors, best.safetensors (by PCK on the validation's pairs) and the \
       state that --resume goes on from, to the same bytes as if the run had never ended. 'chiral show RUN' says how far \
       a run is; match and features refine take its weights.
+
+      Here --memory covers the network, a step's maps and what is read ahead; the paper's network fits into the default. \
+      A configuration that needs more is refused.
       """)
 
   @Argument(help: "The benchmark folder.", completion: .directory)
@@ -80,13 +83,14 @@ struct TrainCommand: ParsableCommand {
     try destination.checkApart()
     try RunFolder.check(destination, resuming: resume)
     let library = try manifests.library()
-    var configuration = try TrainingLibrary(library).named(config)
+    let configurations = TrainingLibrary(library)
+    var configuration = try configurations.named(config)
     if let seed { configuration.seed = UInt64(seed) }
     if let steps { configuration.length = .steps(steps) }
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let training = try BenchmarkTraining(
       catalog, features: try FeatureStore.open(features), configuration: configuration,
-      start: try start(configuration),
+      configurationFile: try configurations.path(of: config), start: try start(configuration),
       rules: ProtocolLibrary(library).standard(for: catalog.manifest.dataset), memory: memory.bytes,
       threads: threads.threads)
     if training.run.leftOut > 0 {
