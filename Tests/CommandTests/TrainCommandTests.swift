@@ -105,10 +105,15 @@ import Testing
         prepare: { try $0.configure(text + "\nneeds_weights: true") }),
       Failing(
         "another α",
-        sentences: ["validation.alpha: found 0.2, expected one of 0.01, 0.05, 0.1, by the protocol geoaware."],
+        sentences: [
+          "/training.yaml: validation.alpha: found 0.2, expected one of 0.01, 0.05, 0.1, by the protocol geoaware."
+        ],
         prepare: { try $0.configure(text.replacing("alpha: 0.10", with: "alpha: 0.2")) }),
       Failing(
-        "another matcher", sentences: ["found no matcher named 'nearst'", "Did you mean 'nearest'?"],
+        "another matcher",
+        sentences: [
+          "/training.yaml: validation.matcher: found no matcher named 'nearst'", "Did you mean 'nearest'?",
+        ],
         prepare: { try $0.configure(text.replacing("nearest", with: "nearst")) }),
       Failing(
         "layers", sentences: ["found layers of features 12 channels, expected 11 channels in all"],

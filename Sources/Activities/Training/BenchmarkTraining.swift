@@ -72,7 +72,8 @@ package struct BenchmarkTraining: Sendable {
     }
     validation = try configuration.validation.map { settings in
       try Validation(
-        settings, seed: configuration.seed, of: read(settings.list, needsBoxes: false), features: features,
+        settings, configurationFile: configurationFile, seed: configuration.seed,
+        of: read(settings.list, needsBoxes: false), features: features,
         grid: grid, rules: rules)
     }
     var resolved = configuration

@@ -27,7 +27,7 @@ package enum TrainingRunError: Error, Equatable, Sendable {
   /// The catalog lacks an object's box, of which the perturbation is a share.
   case noBox(pair: String, image: String)
   /// The threshold isn't one of the protocol's.
-  case noAlpha(alpha: Double, rules: String, known: [Double])
+  case noAlpha(configuration: String, alpha: Double, rules: String, known: [Double])
   /// The memory bound is below what the network and reading ahead need, all in bytes.
   case tooLittleMemory(configuration: String, bytes: Double, network: Double, needed: Double)
   /// Steps without an end.
@@ -89,9 +89,9 @@ extension TrainingRunError: ExplainedError {
         place: pair, found: "no box of the object in \(image)",
         expected: "one, as the perturbation is a share of it",
         advice: "Choose a configuration without perturbation.")
-    case .noAlpha(let alpha, let rules, let known):
+    case .noAlpha(let configuration, let alpha, let rules, let known):
       Explanation(
-        place: "validation.alpha", found: "\(alpha)",
+        file: configuration, place: "validation.alpha", found: "\(alpha)",
         expected: "one of \(list: known), by the protocol \(rules)",
         advice: "Name one of them in the configuration.")
     case .tooLittleMemory(let configuration, let bytes, let network, let needed):
