@@ -1,6 +1,7 @@
 import Checkpoints
 import Files
 import Foundation
+import TensorFiles
 import TestSupport
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
       #expect(outcome.errors.contains("note: 36 steps of 2 pairs, each about "), "\(outcome.errors)")
       #expect(outcome.errors.contains("36 of 36 steps, loss "), "\(outcome.errors)")
       #expect(try world.log("one").count == 36 + 4)
-      try TrainingWorld.run(world.train("two", "--threads", "2", "--memory", "42K"))
+      try TrainingWorld.run(world.train("two", "--threads", "2", "--memory", "101K"))
       try expectSame(world, "two", as: "one")
       try TrainingWorld.run(world.train("other", "--seed", "43"))
       #expect(world.bytes("other", "last.safetensors") != world.bytes("one", "last.safetensors"))
@@ -105,31 +106,73 @@ import Testing
         prepare: { try $0.configure(text + "\nneeds_weights: true") }),
       Failing(
         "another α",
-        sentences: ["validation.alpha: found 0.2, expected one of 0.01, 0.05, 0.1, by the protocol geoaware."],
+        sentences: [
+          "/training.yaml: validation.alpha: found 0.2, expected one of 0.01, 0.05, 0.1, by the protocol geoaware."
+        ],
         prepare: { try $0.configure(text.replacing("alpha: 0.10", with: "alpha: 0.2")) }),
       Failing(
-        "another matcher", sentences: ["found no matcher named 'nearst'", "Did you mean 'nearest'?"],
+        "another matcher",
+        sentences: [
+          "/training.yaml: validation.matcher: found no matcher named 'nearst'", "Did you mean 'nearest'?",
+        ],
         prepare: { try $0.configure(text.replacing("nearest", with: "nearst")) }),
       Failing(
         "layers", sentences: ["found layers of features 12 channels, expected 11 channels in all"],
         prepare: { try $0.configure(text.replacing("norm_groups: 2", with: "norm_groups: 2, groups: [5, 6]")) }),
       Failing(
-        "memory", ["--memory", "1K"], sentences: ["found a memory bound of 1024 bytes, expected 41472 or more"]),
+        "memory", ["--memory", "1K"],
+        sentences: [
+          "/training.yaml: network: found a network that trains in about ",
+          "expected at most the memory bound, 1 kB. Give --memory ",
+        ]),
+      Failing(
+        "a network beyond any memory",
+        sentences: [
+          "/training.yaml: network: found a network that trains in about ",
+          " GB with the maps of three steps, ",
+          "the memory bound, 2048 MB. Give --memory ",
+        ],
+        prepare: {
+          try $0.configure(
+            text.replacing("projection: 8, bottleneck: 4", with: "projection: 65536, bottleneck: 65536"))
+        }),
       Failing(
         "no configuration", ["--config", "ap10"],
         sentences: ["found no training configuration named 'ap10'", "Did you mean 'ap10k'?"]),
       Failing(
         "an input", ["--out", "BENCHMARK/run"], sentences: ["found a place inside of the input"]),
+      Failing(
+        "the store", ["--out", "STORE/run"],
+        sentences: ["/store/run: found a place inside of the input", "/store"]),
     ]
     try withTemporaryFolder { root in
       let world = try TrainingWorld(in: root)
       for failing in cases {
         try world.configure(text)
         try failing.prepare(world)
-        let more = failing.arguments.map { $0.replacing("BENCHMARK", with: world.benchmark) }
+        let more = failing.arguments.map {
+          $0.replacing("BENCHMARK", with: world.benchmark).replacing("STORE", with: world.store)
+        }
         try expectRefusal(world.train("run") + more, failing.sentences, failing.what)
         #expect(!FileManager.default.fileExists(atPath: root + "/run"))
+        #expect(!FileManager.default.fileExists(atPath: world.store + "/run"))
       }
+    }
+  }
+
+  @Test func filesThatTheIndexDoesntDescribeAreRefusedBeforeWork() throws {
+    try withTemporaryFolder { root in
+      let world = try TrainingWorld(in: root)
+      let path = root + "/store/maps/plain/000000000010.safetensors"
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      try bytes.dropLast(3).write(to: URL(fileURLWithPath: path))
+      try expectRefusal(
+        world.train("run"),
+        ["\(path): found \(bytes.count - 3) bytes, expected \(bytes.count), as the index says. Import again"])
+      try FileManager.default.removeItem(atPath: path)
+      try expectRefusal(
+        world.train("run"), ["\(path): found nothing there, expected a file of \(bytes.count) bytes."])
+      #expect(!FileManager.default.fileExists(atPath: root + "/run"))
     }
   }
 
@@ -183,6 +226,15 @@ import Testing
       let image = "000000000010"
       try world.write(image, "", seed: 1, fault: fault)
       try world.makeStore()
+      // What the index knows is refused before any work.
+      try expectRefusal(
+        world.train("run"),
+        ["/store: found NaN or infinite values in 1 of 30 maps: \(image): 1, expected finite"])
+      #expect(!FileManager.default.fileExists(atPath: root + "/run"))
+      let index = root + "/store/index.json"
+      let text = try String(contentsOfFile: index, encoding: .utf8)
+      try text.replacing(#""not_finite": 1"#, with: #""not_finite": 0"#)
+        .write(toFile: index, atomically: true, encoding: .utf8)
       let outcome = try ChiralCommand.run(world.train("run"))
       #expect(outcome.status == 1)
       #expect(
@@ -257,11 +309,28 @@ import Testing
       try expectRefusal(
         world.train("third", "--weights", best),
         ["best.safetensors: projection: found 8, expected 4 by the configuration."])
+      // What can't be read is told by the first attempt; a file that doesn't say its norm groups has the configuration's.
+      try expectRefusal(world.train("third", "--weights", root + "/none.pth"), ["/none.pth: "])
+      let tensors = try TensorFile.read(best)
+      let bare = root + "/bare.safetensors"
+      try SafetensorsWriter.write(tensors, to: .new(bare))
+      try world.configure(TrainingWorld.configuration)
+      try TrainingWorld.run(world.train("third", "--weights", bare))
+      #expect(world.bytes("third", "last.safetensors") == world.bytes("second", "last.safetensors"))
+      try world.configure(
+        TrainingWorld.configuration.replacing(
+          "projection: 8, bottleneck: 4, norm_groups: 2", with: "projection: 9, bottleneck: 3, norm_groups: 3"))
+      try expectRefusal(
+        world.train("fourth", "--weights", bare),
+        [
+          "/bare.safetensors: found normalisations of 4 and 8 channels, expected multiples of 3 norm groups by the "
+            + "configuration, as the file doesn't say. Say in the configuration's network.norm_groups"
+        ])
       // A store of other layers.
       let other = try TrainingWorld.smaller(in: root + "/other")
       try world.configure(TrainingWorld.configuration)
       try expectRefusal(
-        world.train("third", "--weights", best, "--features", other),
+        world.train("fourth", "--weights", best, "--features", other),
         ["/other/store: found layers of features 5 channels, expected 12 channels in all"])
     }
   }

@@ -34,7 +34,8 @@ package struct BenchmarkTraining: Sendable {
   private let pairs: TrainingPairs
   private let features: StoredLayers
   private let validation: Validation?
-  private let memory: Int
+  /// Bytes that refined maps may take in a trial.
+  private let trialMemory: Int
   private let threads: Int
   /// Steps whose examples wait at most.
   private let ahead: Int
@@ -42,13 +43,14 @@ package struct BenchmarkTraining: Sendable {
   /// A training; everything that it needs is looked for before any work.
   ///
   /// - Parameters:
+  ///   - configurationFile: What errors call the configuration.
   ///   - start: The weights to start from, random ones where `nil`.
   ///   - rules: What validation measures by.
-  ///   - memory: About how many bytes maps may take that wait for their step, or for their turn in validation.
+  ///   - memory: About how many bytes the network, a step and the maps that wait for theirs may take.
   /// - Throws: `TrainingRunError`, `CatalogError`, `WeightsError`, `MatcherError`, `StoreError`, `TensorError.noLibrary`.
   package init(
     _ catalog: BenchmarkCatalog, features store: FeatureStore, configuration: TrainingConfiguration,
-    start: Start?, rules: ScoringProtocol, memory: Int, threads: Int
+    configurationFile: String, start: Start?, rules: ScoringProtocol, memory: Int, threads: Int
   ) throws {
     if configuration.needsWeights, start == nil {
       throw TrainingRunError.needsWeights(configuration: configuration.name)
@@ -59,6 +61,7 @@ package struct BenchmarkTraining: Sendable {
       throw TrainingRunError.gridNotSquare(
         store: store.path, width: store.grid.width, height: store.grid.height)
     }
+    let room = try Self.room(form, features, configuration, file: configurationFile, memory: memory)
     func read(_ list: String, needsBoxes: Bool) throws -> TrainingPairs {
       try TrainingPairs(
         catalog, list: list, grid: grid, fit: store.index.settings.fit, needsBoxes: needsBoxes)
@@ -69,7 +72,8 @@ package struct BenchmarkTraining: Sendable {
     }
     validation = try configuration.validation.map { settings in
       try Validation(
-        settings, seed: configuration.seed, of: read(settings.list, needsBoxes: false), features: features,
+        settings, configurationFile: configurationFile, seed: configuration.seed,
+        of: read(settings.list, needsBoxes: false), features: features,
         grid: grid, rules: rules)
     }
     var resolved = configuration
@@ -86,17 +90,32 @@ package struct BenchmarkTraining: Sendable {
     self.start = start?.weights
     self.features = features
     self.threads = threads
-    self.memory = memory
-    let bytes = configuration.pairsPerStep * configuration.objective.views.count * features.bytes
-    // One step's maps are computed with, others are being read, and one step's at least wait.
-    guard memory >= 3 * bytes else {
-      throw TrainingRunError.tooLittleMemory(bytes: memory, needed: 3 * bytes)
-    }
-    ahead = min(Self.mostAhead, memory / max(1, bytes) - 2)
+    (ahead, trialMemory) = room
     try features.require(maps())
   }
 
   private static let mostAhead = 4
+
+  /// What the network leaves of the memory bound: how many steps' maps may wait, and bytes for trials.
+  ///
+  /// - Throws: `TrainingRunError.tooLittleMemory`.
+  private static func room(
+    _ form: PostProcessorForm, _ features: StoredLayers, _ configuration: TrainingConfiguration, file: String,
+    memory: Int
+  ) throws -> (ahead: Int, trials: Int) {
+    let objective = configuration.objective
+    let network = TrainingMemory(form, grid: features.grid).step(objective)
+    let step = Double(configuration.pairsPerStep * objective.views.count) * Double(features.bytes)
+    // One step's maps are computed with, others are being read, and one step's at least wait.
+    let needed = network + 3 * step
+    guard Double(memory) >= needed else {
+      throw TrainingRunError.tooLittleMemory(
+        configuration: file, bytes: Double(memory), network: network, needed: needed)
+    }
+    let spare = Double(memory) - network
+    let ahead = min(Double(mostAhead), (spare / max(1, step)).rounded(.down) - 2)
+    return (Int(ahead), Int(max(0, spare - (ahead + 2) * step)))
+  }
 
   private static func steps(_ configuration: TrainingConfiguration, pairs: Int) throws -> Int {
     switch configuration.length {
@@ -271,7 +290,7 @@ package struct BenchmarkTraining: Sendable {
       else { return }
       let begun = ContinuousClock.now
       let outcome = try validation.outcome(
-        of: trainer.weights, memory: training.memory / 2, threads: training.threads)
+        of: trainer.weights, memory: training.trialMemory, threads: training.threads)
       let trial = RunState.Trial(step: step, pck: outcome.pck)
       let isBest = best.map { outcome.pck > $0.pck } ?? true
       if isBest { try folder.keepBest(trainer.weights) }

@@ -46,21 +46,36 @@ struct StoredLayers: Sendable {
     }
   }
 
-  /// Sees that the store has some views of images.
+  /// Sees that the store has some views of images, in files of the size that its index says, without NaN or infinity that
+  /// the index knows of.
   ///
-  /// - Throws: `TrainingRunError.noFeatures`, and what looking for maps throws.
+  /// - Throws: `TrainingRunError.noFeatures`, `.faultyFeatures`, and what looking for maps throws, such as
+  ///   `StoreError.damaged`.
   func require(_ maps: some Sequence<(image: BenchmarkImage, view: FrameView)>) throws {
     var seen: Set<String> = []
     var missing: [String] = []
+    var faulty: [String] = []
+    var files: [StoredFile] = []
     for (image, view) in maps {
       let variant = image.storedView(view) ?? view
       let name = Self.name(image.name, variant)
       guard seen.insert(name).inserted else { continue }
-      if try !store.contains(image: image.name, variant: variant.rawValue) { missing.append(name) }
+      guard let key = try store.key(image: image.name, variant: variant.rawValue),
+        let file = store.index.maps[key]
+      else {
+        missing.append(name)
+        continue
+      }
+      files.append(file)
+      if file.notFinite > 0 { faulty.append("\(name): \(file.notFinite)") }
     }
     guard missing.isEmpty else {
       throw TrainingRunError.noFeatures(store: store.path, missing: missing, of: seen.count)
     }
+    guard faulty.isEmpty else {
+      throw TrainingRunError.faultyFeatures(store: store.path, maps: faulty, of: seen.count)
+    }
+    for file in files { try store.checkSize(of: file) }
   }
 
   private static func name(_ image: String, _ variant: FrameView) -> String {

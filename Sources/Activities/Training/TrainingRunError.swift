@@ -14,6 +14,8 @@ package enum TrainingRunError: Error, Equatable, Sendable {
   case gridNotSquare(store: String, width: Int, height: Int)
   /// The store lacks maps.
   case noFeatures(store: String, missing: [String], of: Int)
+  /// The store's index says of maps that they have NaN or infinite values, and how many.
+  case faultyFeatures(store: String, maps: [String], of: Int)
   /// A map has NaN or infinite values.
   case notFinite(store: String, pair: String, image: String, layer: String)
   /// The catalog lacks an image's size, without which nothing leads from its pixels to the frame.
@@ -25,9 +27,9 @@ package enum TrainingRunError: Error, Equatable, Sendable {
   /// The catalog lacks an object's box, of which the perturbation is a share.
   case noBox(pair: String, image: String)
   /// The threshold isn't one of the protocol's.
-  case noAlpha(alpha: Double, rules: String, known: [Double])
-  /// The memory bound is below what reading ahead needs.
-  case tooLittleMemory(bytes: Int, needed: Int)
+  case noAlpha(configuration: String, alpha: Double, rules: String, known: [Double])
+  /// The memory bound is below what the network and reading ahead need, all in bytes.
+  case tooLittleMemory(configuration: String, bytes: Double, network: Double, needed: Double)
   /// Steps without an end.
   case tooLong(epochs: Int, pairs: Int)
 }
@@ -64,6 +66,10 @@ extension TrainingRunError: ExplainedError {
         file: store, found: "no features of \(missing.count) of \(total) maps: \(list: missing)",
         expected: "features of every image of the lists, in every variant that is asked for",
         advice: "Complete the store; features extract writes other variants by --variants.")
+    case .faultyFeatures(let store, let maps, let total):
+      Explanation(
+        file: store, found: "NaN or infinite values in \(maps.count) of \(total) maps: \(list: maps)",
+        expected: "finite features", advice: "Extract the features of these images again.")
     case .notFinite(let store, let pair, let image, let layer):
       Explanation(
         file: store, place: pair, found: "NaN or infinity in the layer '\(layer)' of \(image)",
@@ -83,19 +89,43 @@ extension TrainingRunError: ExplainedError {
         place: pair, found: "no box of the object in \(image)",
         expected: "one, as the perturbation is a share of it",
         advice: "Choose a configuration without perturbation.")
-    case .noAlpha(let alpha, let rules, let known):
+    case .noAlpha(let configuration, let alpha, let rules, let known):
       Explanation(
-        place: "validation.alpha", found: "\(alpha)",
+        file: configuration, place: "validation.alpha", found: "\(alpha)",
         expected: "one of \(list: known), by the protocol \(rules)",
         advice: "Name one of them in the configuration.")
-    case .tooLittleMemory(let bytes, let needed):
+    case .tooLittleMemory(let configuration, let bytes, let network, let needed):
       Explanation(
-        found: "a memory bound of \(bytes) bytes", expected: "\(needed) or more to read ahead",
-        advice: "Give more --memory.")
+        file: configuration, place: "network",
+        found:
+          "a network that trains in about \(MemorySize(network)), and \(MemorySize(needed)) with the maps of three steps",
+        expected: "at most the memory bound, \(MemorySize(bytes))",
+        advice: "Give --memory \(MemorySize(needed).argument) or more, or choose a smaller network.")
     case .tooLong(let epochs, let pairs):
       Explanation(
         found: "\(epochs, "epoch") of \(pairs, "pair")", expected: "at most \(1 << 40) steps",
         advice: "Take fewer epochs.")
     }
   }
+}
+
+/// Bytes in words, the largest unit of which there are 10, in powers of 1,024 as `--memory` counts; rounded up so that a bound of as much suffices.
+private struct MemorySize: CustomStringConvertible {
+  private let count: Double
+  private let unit: String
+
+  init(_ bytes: Double) {
+    var (count, units) = (bytes / 1024, ["K", "M", "G"][...])
+    // Below 10 of a unit, the smaller one says more.
+    while units.count > 1, count >= 10 * 1024 { (count, units) = (count / 1024, units.dropFirst()) }
+    self.count = count.rounded(.up)
+    unit = units.first ?? "G"
+  }
+
+  private var digits: String { Int(exactly: count).map(String.init) ?? "\(count)" }
+
+  /// As `--memory` takes it.
+  var argument: String { digits + unit }
+
+  var description: String { "\(digits) \(unit == "K" ? "k" : unit)B" }
 }

@@ -2,6 +2,7 @@ import Annotations
 import Benchmarks
 import Checkpoints
 import Correspondence
+import Explanations
 import FeatureMaps
 import Files
 import Images
@@ -26,18 +27,24 @@ struct Validation: Sendable {
   private let rules: ScoringProtocol
   private let alpha: Int
 
-  /// - Parameter all: The list's pairs, of which the sample is drawn.
-  /// - Throws: `TrainingRunError`, `MatcherError`.
+  /// - Parameters:
+  ///   - configurationFile: What errors call the configuration.
+  ///   - all: The list's pairs, of which the sample is drawn.
+  /// - Throws: `TrainingRunError`, `MatcherError` with the configuration's file and the place in it.
   init(
-    _ settings: TrainingConfiguration.Validation, seed: UInt64, of all: TrainingPairs, features: StoredLayers,
+    _ settings: TrainingConfiguration.Validation, configurationFile: String, seed: UInt64,
+    of all: TrainingPairs, features: StoredLayers,
     grid: FrameGrid, rules: ScoringProtocol
   ) throws {
     guard let alpha = rules.alphas.firstIndex(of: settings.alpha) else {
-      throw TrainingRunError.noAlpha(alpha: settings.alpha, rules: rules.name, known: rules.alphas)
+      throw TrainingRunError.noAlpha(
+        configuration: configurationFile, alpha: settings.alpha, rules: rules.name, known: rules.alphas)
     }
     guard !all.rows.isEmpty else { throw TrainingRunError.noPairs(list: all.list, pairs: all.leftOut) }
     self.alpha = alpha
-    matcher = try Matcher(named: settings.matcher)
+    matcher = try naming(configurationFile, place: "validation.matcher") {
+      try Matcher(named: settings.matcher)
+    }
     pairs = TrainingPairs(all, at: PairOrder.sample(settings.pairs, of: all.rows.count, seed: seed))
     self.features = features
     self.grid = grid

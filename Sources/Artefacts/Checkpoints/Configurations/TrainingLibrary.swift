@@ -13,11 +13,16 @@ package struct TrainingLibrary: Sendable {
   /// - Throws: `DocumentError`.
   package var names: [String] { get throws { try library.names(of: Self.kind) } }
 
+  /// Where a configuration's file is.
+  ///
+  /// - Throws: `DocumentError`.
+  package func path(of name: String) throws -> String { try library.path(of: Self.kind, named: name) }
+
   /// A configuration by its name, or by the path of a `.yaml` file of the user's.
   ///
   /// - Throws: `DocumentError`.
   package func named(_ name: String) throws -> TrainingConfiguration {
-    let path = try library.path(of: Self.kind, named: name)
+    let path = try path(of: name)
     return try TrainingConfiguration(
       name: FileName.stem(of: FileName.last(of: path)), ManifestNode(contentsOf: path))
   }

@@ -13,6 +13,14 @@ extension PostProcessorWeights {
     self = try WeightsReader(TensorFile(path: path)).weights(normGroups: normGroups)
   }
 
+  /// Reads weights that a training starts from: where the file doesn't say its norm groups, it has those of the training's
+  /// configuration.
+  ///
+  /// - Throws: As `init(path:normGroups:)`.
+  package init(path: String, configuredNormGroups: Int) throws {
+    self = try WeightsReader(TensorFile(path: path)).weights(normGroups: nil, configured: configuredNormGroups)
+  }
+
   /// Reads weights from a file that is in memory already; see `init(path:normGroups:)`.
   package init(_ file: InputFile, normGroups: Int? = nil) throws {
     self = try WeightsReader(TensorFile(file)).weights(normGroups: normGroups)

@@ -16,6 +16,16 @@ package enum WeightsError: Error, Equatable, Sendable {
     let type: ElementType
   }
 
+  /// Who says how many groups the normalisations have.
+  package enum NormGroupsSource: Equatable, Sendable {
+    /// The file, or the user by an option.
+    case said
+    /// Nobody: it is what published checkpoints have.
+    case usual
+    /// A training configuration; the file doesn't say.
+    case configured
+  }
+
   /// Extents that no post-processor has.
   case badForm(groups: [Int], bottleneck: Int, projection: Int, normGroups: Int)
   /// Parameters that the file lacks, and tensors that no post-processor of this form has.
@@ -28,8 +38,8 @@ package enum WeightsError: Error, Equatable, Sendable {
   case types(file: String, [Typed])
   /// Parameters with NaN or infinite values.
   case notFinite(file: String, names: [String])
-  /// The groups of the normalisations don't divide their channels; `isSaid` where the file or the user says them.
-  case normGroups(file: String, count: Int, isSaid: Bool, channels: [Int])
+  /// The groups of the normalisations don't divide their channels.
+  case normGroups(file: String, count: Int, source: NormGroupsSource, channels: [Int])
   /// The file says other groups than the user.
   case otherNormGroups(file: String, found: Int, asked: Int)
 }
@@ -68,11 +78,10 @@ extension WeightsError: ExplainedError {
       Explanation(
         file: file, found: "NaN or infinite values in \(list: names)", expected: "finite ones",
         advice: "Take a checkpoint from before the training went wrong.")
-    case .normGroups(let file, let count, let isSaid, let channels):
+    case .normGroups(let file, let count, let source, let channels):
       Explanation(
         file: file, found: "normalisations of \(list: channels, separator: " and ") channels",
-        expected: "multiples of \(count, "norm group")" + (isSaid ? "" : ", which the file doesn't say"),
-        advice: "Give the number that it was trained with by --norm-groups.")
+        expected: "multiples of \(count, "norm group")" + source.remark, advice: source.advice)
     case .otherNormGroups(let file, let found, let asked):
       Explanation(
         file: file, found: "\(found, "norm group")", expected: "\(asked), as --norm-groups says",
@@ -98,5 +107,22 @@ extension WeightsError: ExplainedError {
     let most = 8
     let more: Wording = wordings.count > most ? " and \(wordings.count - most) more" : ""
     return wordings.prefix(most).joined(separator: ", ") + more
+  }
+}
+
+extension WeightsError.NormGroupsSource {
+  fileprivate var remark: Wording {
+    switch self {
+    case .said: ""
+    case .usual: ", which the file doesn't say"
+    case .configured: " by the configuration, as the file doesn't say"
+    }
+  }
+
+  fileprivate var advice: Wording {
+    switch self {
+    case .said, .usual: "Give the number that it was trained with by --norm-groups."
+    case .configured: "Say in the configuration's network.norm_groups how many it was trained with."
+    }
   }
 }

@@ -39,10 +39,12 @@ struct WeightsReader {
 
   /// The weights, every element finite.
   ///
-  /// - Parameter asked: Groups of each normalisation, `nil` to take what the file says or 32.
+  /// - Parameters:
+  ///   - asked: Groups of each normalisation, `nil` to take what the file says.
+  ///   - configured: What a training configuration has where the file doesn't say, 32 where `nil`.
   /// - Throws: `WeightsError`, `DocumentError`, `ContainerError`.
-  func weights(normGroups asked: Int?) throws -> PostProcessorWeights {
-    let form = try form(normGroups: normGroups(asked))
+  func weights(normGroups asked: Int?, configured: Int? = nil) throws -> PostProcessorWeights {
+    let form = try form(normGroups: normGroups(asked, configured: configured))
     let layout = ParameterLayout(form)
     try check(layout)
     // Only now is the size known to be the file's.
@@ -60,11 +62,16 @@ struct WeightsReader {
 
   // MARK: Form
 
+  private typealias NormGroups = (count: Int, source: WeightsError.NormGroupsSource)
+
   /// What the file says of its normalisations, if it is one of ours.
-  private func normGroups(_ asked: Int?) throws -> (count: Int, isSaid: Bool) {
+  private func normGroups(_ asked: Int?, configured: Int?) throws -> NormGroups {
     guard let said = file.metadata["format"], let format = FormatName(said),
       format.kind == PostProcessorWeights.format.kind
-    else { return (asked ?? Self.usualNormGroups, asked != nil) }
+    else {
+      if let asked { return (asked, .said) }
+      return configured.map { ($0, .configured) } ?? (Self.usualNormGroups, .usual)
+    }
     guard format == PostProcessorWeights.format else {
       throw DocumentError.otherFormat(
         file: file.path, place: "__metadata__.format", found: "\(format)",
@@ -80,13 +87,13 @@ struct WeightsReader {
     if let asked, asked != count {
       throw WeightsError.otherNormGroups(file: file.path, found: count, asked: asked)
     }
-    return (count, true)
+    return (count, .said)
   }
 
   /// What the paper's have, and every published checkpoint.
   private static let usualNormGroups = 32
 
-  private func form(normGroups: (count: Int, isSaid: Bool)) throws -> PostProcessorForm {
+  private func form(normGroups: NormGroups) throws -> PostProcessorForm {
     let blocks = try blockCount()
     let first = (0..<blocks).map { ParameterLayout.block($0) + ".conv1.weight" }
     let last = ParameterLayout.block(0) + ".conv3.weight"
@@ -104,7 +111,7 @@ struct WeightsReader {
     let (bottleneck, projection) = (input[0], output[0])
     guard [bottleneck, projection].allSatisfy({ $0 % normGroups.count == 0 }) else {
       throw WeightsError.normGroups(
-        file: file.path, count: normGroups.count, isSaid: normGroups.isSaid, channels: [bottleneck, projection])
+        file: file.path, count: normGroups.count, source: normGroups.source, channels: [bottleneck, projection])
     }
     return try naming(file.path) {
       try PostProcessorForm(

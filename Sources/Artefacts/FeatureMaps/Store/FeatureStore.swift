@@ -131,6 +131,21 @@ package struct FeatureStore: Sendable {
     _ = try files.parallelMap(threads: threads) { try Self.verify($0, in: path) }
   }
 
+  /// Sees that a file is there and as large as the index says, without reading it.
+  ///
+  /// - Throws: `StoreError.damaged`, `DocumentError.unreadable`.
+  package func checkSize(of stored: StoredFile) throws {
+    let path = try OutputFolder.path(of: stored.file, in: path)
+    guard try Presence.of(path) != nil else {
+      throw StoreError.damaged(path: path, found: "nothing there", expected: "a file of \(stored.bytes) bytes")
+    }
+    let bytes = try ByteSource(path: path).count
+    guard bytes == stored.bytes else {
+      throw StoreError.damaged(
+        path: path, found: "\(bytes) bytes", expected: "\(stored.bytes), as the index says")
+    }
+  }
+
   static func verify(_ stored: StoredFile, in folder: String) throws {
     let path = try OutputFolder.path(of: stored.file, in: folder)
     let bytes = try ByteSource(path: path).count

@@ -24,6 +24,9 @@ struct TrainCommand: ParsableCommand {
       The folder gets run.json, log.jsonl, last.safetensors, best.safetensors (by PCK on the validation's pairs) and the \
       state that --resume goes on from, to the same bytes as if the run had never ended. 'chiral show RUN' says how far \
       a run is; match and features refine take its weights.
+
+      Here --memory covers the network, a step's maps and what is read ahead; the paper's network fits into the default. \
+      A configuration that needs more is refused.
       """)
 
   @Argument(help: "The benchmark folder.", completion: .directory)
@@ -77,15 +80,17 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let destination = force.destination(
       out, TrainingRun.outputKind, inputs: [benchmark, features, weights] + manifests.paths(config))
+    try destination.checkApart()
     try RunFolder.check(destination, resuming: resume)
     let library = try manifests.library()
-    var configuration = try TrainingLibrary(library).named(config)
+    let configurations = TrainingLibrary(library)
+    var configuration = try configurations.named(config)
     if let seed { configuration.seed = UInt64(seed) }
     if let steps { configuration.length = .steps(steps) }
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let training = try BenchmarkTraining(
       catalog, features: try FeatureStore.open(features), configuration: configuration,
-      start: try start(configuration),
+      configurationFile: try configurations.path(of: config), start: try start(configuration),
       rules: ProtocolLibrary(library).standard(for: catalog.manifest.dataset), memory: memory.bytes,
       threads: threads.threads)
     if training.run.leftOut > 0 {
@@ -108,10 +113,10 @@ struct TrainCommand: ParsableCommand {
   private func start(_ configuration: TrainingConfiguration) throws -> BenchmarkTraining.Start? {
     guard let weights else { return nil }
     // A file that says its own norm groups is taken at its word, and compared later.
-    let read =
-      try (try? PostProcessorWeights(path: weights, normGroups: configuration.network.normGroups))
-      ?? PostProcessorWeights(path: weights)
-    return BenchmarkTraining.Start(name: weights, weights: read)
+    return BenchmarkTraining.Start(
+      name: weights,
+      weights: try PostProcessorWeights(
+        path: weights, configuredNormGroups: configuration.network.normGroups))
   }
 
   /// What lies ahead, so that nobody waits for days unawares.

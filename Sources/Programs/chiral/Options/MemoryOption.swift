@@ -4,7 +4,8 @@ import ArgumentParser
 struct MemoryOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "About how much memory descriptors may take, such as 500M. (default: 2G)", valueName: "size"))
+      "About how much memory maps, and a network in training, may take, such as 500M. (default: 2G)",
+      valueName: "size"))
   var memory: String?
 
   /// The bound in bytes.
