@@ -375,7 +375,8 @@ import Testing
       let state = root + "/run/state.bin"
       try Data(contentsOf: URL(fileURLWithPath: state)).dropLast(7).write(to: URL(fileURLWithPath: state))
       let damaged = try ChiralCommand.run(["show", root + "/run"])
-      #expect(damaged.status == 1 && damaged.errors.contains("expected a whole checkpoint"), "\(damaged.errors)")
+      #expect(
+        damaged.status == 1 && damaged.errors.contains("expected a whole checkpoint"), "\(damaged.errors)")
       let none = try ChiralCommand.run(["show", world.benchmark])
       #expect(none.status == 64 && none.errors.contains("Give a benchmark folder and a name."))
     }

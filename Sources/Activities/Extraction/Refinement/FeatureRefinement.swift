@@ -93,7 +93,8 @@ package struct FeatureRefinement: Sendable {
   /// The settings of the new store.
   package func settings(precision: StorePrecision = .half, isCompressed: Bool = false) -> StoreSettings {
     StoreSettings(
-      origin: origin, weights: weightsDigest, fit: store.index.settings.fit, precision: precision, isCompressed: isCompressed)
+      origin: origin, weights: weightsDigest, fit: store.index.settings.fit, precision: precision,
+      isCompressed: isCompressed)
   }
 
   /// Refines what isn't in the new store yet. It depends neither on threads nor on the memory bound.

@@ -36,7 +36,7 @@ struct RunCurves: Sendable {
       let column = column(of: line.step)
       columns[column].sum += line.loss
       columns[column].count += 1
-    case .trial(let line): 
+    case .trial(let line):
       columns[column(of: line.step)].trial = Trial(step: line.step, pck: line.pck)
     }
   }
