@@ -80,8 +80,8 @@ let package = Package(
     // Ground: what any program needs
     .ground("Explanations", []),
     .ground("Files", ["CLinux", "COpenSSL", "CZlib", "CZstd", "Explanations"]),
-    .ground("Documents", ["Explanations", "Files", yams]),
-    .ground("Reproducibility", ["Files"]),
+    .ground("Reproducibility", ["Explanations", "Files"]),
+    .ground("Documents", ["Explanations", "Files", "Reproducibility", yams]),
     .ground("Tensors", ["COpenBLAS", "Explanations", "Files"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
     .ground("Tables", ["Documents", "Explanations"]),
@@ -168,12 +168,16 @@ let package = Package(
         "Results", "Tables",
       ]),
 
+    .activity(
+      "Pipelines", ["Documents", "Explanations", "FeatureMaps", "Files", "Reproducibility", "Tensors"]),
+
     // Programs
     .program(
       "chiral",
       [
         "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Explanations",
-        "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions",
+        "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Pipelines",
+        "Predictions",
         "Reporting", "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Training",
         argumentParser,
       ]),
@@ -188,7 +192,8 @@ let package = Package(
       "chiral-fuzz",
       [
         "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Exports",
-        "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Predictions", "Reporting",
+        "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Pipelines", "Predictions",
+        "Reporting",
         "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors",
         argumentParser,
       ]),
@@ -241,8 +246,8 @@ let package = Package(
     .testTarget(
       name: "FeatureMapsTests",
       dependencies: [
-        "Correspondence", "Documents", "Extraction", "FeatureMaps", "Files", "Images", "TensorFiles", "Tensors",
-        "TestSupport",
+        "Correspondence", "Documents", "Explanations", "Extraction", "FeatureMaps", "Files", "Images",
+        "Reproducibility", "TensorFiles", "Tensors", "TestSupport",
       ]),
     .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"]),
     .testTarget(
@@ -251,6 +256,9 @@ let package = Package(
         "Checkpoints", "Documents", "Explanations", "FeatureMaps", "Files", "Networks", "Reproducibility",
         "TensorFiles", "Tensors", "TestSupport",
       ]),
+    .testTarget(
+      name: "PipelinesTests",
+      dependencies: ["Documents", "Explanations", "Files", "Pipelines", "Reproducibility", "TestSupport"]),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
     .testTarget(
       name: "ReportingTests",

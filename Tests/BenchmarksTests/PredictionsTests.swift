@@ -90,7 +90,7 @@ import Testing
     (
       #"{"format": "chiral-predictions/1", "methods": "12"}"#,
       "p.jsonl: 1:36: found unknown key 'methods', expected one of format, tool, method, benchmark, pairs, features, "
-        + "weights, matcher, pose, settings. Did you mean 'method'?"
+        + "weights, matcher, pose, settings, shard, whole. Did you mean 'method'?"
     ),
     (#"{"method": "12"}"#, "p.jsonl: 1:1: found no key 'format'. Add it."),
     (

@@ -31,12 +31,16 @@ import Testing
     let names = try Self.library.names
     #expect(
       names == [
-        "ap10k", "pf-pascal", "spair-71k", "table5-1-sparse", "table5-2-dense", "table5-3-pose-variant",
+        "ap10k", "menagerie-1-sparse", "menagerie-2-dense", "menagerie-3-pose-variant",
+        "menagerie-4-perturbation-dropout", "pf-pascal", "spair-71k", "table5-1-sparse", "table5-2-dense",
+        "table5-3-pose-variant",
         "table5-4-perturbation-dropout",
       ])
     for name in names {
       let configuration = try Self.library.named(name)
-      #expect(configuration.network.projection == 768 && configuration.network.bottleneck == 192)
+      let isSmall = name.hasPrefix("menagerie-")
+      #expect(configuration.network.projection == (isSmall ? 256 : 768))
+      #expect(configuration.network.bottleneck == (isSmall ? 64 : 192))
       #expect(configuration.network.normGroups == 32 && configuration.network.groups == nil)
       #expect(configuration.optimiser.peakRate == 1.25e-3 && configuration.optimiser.weightDecay == 1e-3)
       #expect(configuration.optimiser.schedule == .oneCycle && configuration.pairsPerStep == 1)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TestSupport
 import Testing
@@ -15,26 +16,33 @@ import Testing
       arguments: arguments)
   }
 
-  /// All of it can be read at once: few lines, none of them long but commands and notes, and what matters at the end.
+  /// All of it can be read at once: few lines, none of them long but paths and notes, and what matters at the end.
   @Test(.enabled(if: isOptimised, "the demo takes minutes where nothing is optimised"))
   func saysItOnAScreenOrTwo() throws {
     try withTemporaryFolder { folder in
-      let outcome = try demo([folder + "/demo"])
+      let arguments = ["--set", "images=260", "--set", "steps=4", folder + "/demo"]
+      let outcome = try demo(arguments)
       #expect(outcome.status == 0, "\(outcome.output)")
       let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
-      // Building adds two lines.
-      #expect(lines.count <= 58, "\(outcome.output)")
-      #expect(lines.allSatisfy { $0.count <= 150 }, "\(outcome.output)")
-      #expect(outcome.output.contains("All 56 published figures hold."))
-      #expect(lines.last { !$0.isEmpty }?.hasPrefix("box-transfer  ") == true)
-      #expect(lines.suffix(20).contains { $0.hasPrefix("$ chiral leaderboard ") })
-      let again = try demo([folder + "/demo"])
-      #expect(again.status == 1 && again.output.contains("exists; remove it"))
+      // A busy machine says of stages that they have begun, and building adds two lines.
+      #expect(lines.count <= 110, "\(outcome.output)")
+      #expect(lines.count { $0.count > 150 } <= 16, "\(outcome.output)")
+      for method in ["box-transfer", "nearest", "soft-argmax", "window", "adaptive-pose†", "trained"] {
+        #expect(lines.count { $0.hasPrefix(method + " ") } >= 2, "\(method): \(outcome.output)")
+      }
+      #expect(lines.contains { $0.hasPrefix("25 stages: 25 run in ") }, "\(outcome.output)")
+      #expect(lines.last { !$0.isEmpty }?.contains("Pipelines/ap10k.yaml --dry-run") == true)
+      for file in ["sheet.png", "leaderboard-all.txt", "audit.txt", "pose.txt", "protocols.txt"] {
+        #expect(try Presence.of("\(folder)/demo/\(file)") != nil, "\(file)")
+      }
+      let again = try demo(arguments)
+      #expect(again.status == 0 && again.output.contains("25 stages up to date"), "\(again.output)")
     }
   }
 
   @Test func refusesWhatItDoesNotKnow() throws {
     #expect(try demo(["--fast"]).status == 64)
     #expect(try demo(["a", "b"]).status == 64)
+    #expect(try demo(["--set"]).status == 64)
   }
 }

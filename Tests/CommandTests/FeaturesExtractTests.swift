@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import TestSupport
 import Testing
 
@@ -51,6 +52,77 @@ import Testing
         #"ulimit -v 900000; exec "$1" features extract --images . --list-file list.txt --out store --threads 1"#,
         arguments: [ChiralCommand.executable], in: root)
       #expect(outcome.status == 0 && outcome.output.contains("1 map written"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func masksAreTakenInAndTurned() throws {
+    try withTemporaryFolder { root in
+      for name in ["a", "b"] {
+        let picture = Picture(width: 20, height: 12) { x, y in [UInt8(x * 10), UInt8(y * 20), 90] }
+        try PictureBook.write(picture.png(), to: "\(root)/images/cat/\(name).png")
+      }
+      let mask = Picture(width: 20, height: 20) { x, y in x < 5 && y < 10 ? [255, 255, 255] : [0, 0, 0] }
+      try PictureBook.write(mask.png(), to: root + "/masks/cat/a_mask.png")
+      try OutputText.write("cat/a.png\ncat/b.png\n", to: root + "/list.txt")
+      let arguments = [
+        "features", "extract", "--images", root + "/images", "--list-file", root + "/list.txt", "--out",
+        root + "/store", "--masks", root + "/masks", "--variants",
+      ]
+      let first = try ChiralCommand.run(arguments + ["plain,flipped"])
+      #expect(first.status == 0, "\(first)")
+      #expect(
+        first.output == "\(root)/store: 4 maps written, 0 kept, 0 images missing, 0 refused, 2 masks\n")
+      #expect(
+        first.errors.contains("note: 1 image without a mask in \(root)/masks: cat/b.png"), "\(first.errors)")
+      func isInside(_ variant: String) throws -> [Bool] {
+        let stored = try RGBImage(path: "\(root)/store/masks/\(variant)/cat/a.png")
+        #expect(stored.width == 20 && stored.height == 20)
+        return (0..<400).map { stored.pixels[3 * $0] > 0 }
+      }
+      #expect(try isInside("plain") == (0..<400).map { $0 % 20 < 5 && $0 / 20 < 10 })
+      #expect(try isInside("flipped") == (0..<400).map { $0 % 20 >= 15 && $0 / 20 < 10 })
+      // Another variant is added, the first two are kept, also those that were made from the file.
+      let before = try Data(contentsOf: URL(fileURLWithPath: root + "/store/masks/flipped/cat/a.png"))
+      let more = try ChiralCommand.run(arguments + ["plain,flipped,rotated90", "--json"])
+      #expect(
+        more.output.contains(#""masks": 3"#) && more.output.contains(#""cat/b.png""#), "\(more)")
+      #expect(try isInside("rotated90") == (0..<400).map { $0 % 20 < 10 && $0 / 20 >= 15 })
+      #expect(try Data(contentsOf: URL(fileURLWithPath: root + "/store/masks/flipped/cat/a.png")) == before)
+      let info = try ChiralCommand.run(["features", "info", root + "/store", "--verify"])
+      #expect(info.status == 0 && info.output.contains("masks: 3"), "\(info)")
+      // A mask that changed takes the place of all that came from it.
+      let other = Picture(width: 20, height: 20) { x, _ in x < 2 ? [255, 255, 255] : [0, 0, 0] }
+      try PictureBook.write(other.png(), to: root + "/masks/cat/a_mask.png")
+      _ = try ChiralCommand.run(arguments + ["plain,flipped"])
+      #expect(try isInside("flipped") == (0..<400).map { $0 % 20 >= 18 })
+    }
+  }
+
+  @Test func masksThatDoNotFitAreRefused() throws {
+    try withTemporaryFolder { root in
+      let picture = Picture(width: 20, height: 12) { x, y in [UInt8(x * 10), UInt8(y * 20), 90] }
+      try PictureBook.write(picture.png(), to: root + "/images/a.png")
+      try OutputText.write("a.png\n", to: root + "/list.txt")
+      let arguments = [
+        "features", "extract", "--images", root + "/images", "--list-file", root + "/list.txt", "--out",
+        root + "/store", "--masks",
+      ]
+      let absent = try ChiralCommand.run(arguments + [root + "/none"])
+      #expect(absent.status == 1 && absent.errors.contains("/none: "), "\(absent)")
+      #expect(absent.errors.contains("not a folder of masks"), "\(absent)")
+      try PictureBook.write(picture.png(), to: root + "/masks/a_mask.png")
+      let oblong = try ChiralCommand.run(arguments + [root + "/masks"])
+      #expect(
+        oblong.status == 1
+          && oblong.errors.contains(
+            "a_mask.png: found a mask of 20 × 12 pixels, expected as many across as down"),
+        "\(oblong)")
+      try PictureBook.write(Array(picture.png().dropLast(30)), to: root + "/masks/a_mask.png")
+      let cut = try ChiralCommand.run(arguments + [root + "/masks"])
+      #expect(cut.status == 1 && cut.errors.contains("a_mask.png"), "\(cut)")
+      try PictureBook.write(TinyJPEG.gray, to: root + "/masks/a_mask.png")
+      let photo = try ChiralCommand.run(arguments + [root + "/masks"])
+      #expect(photo.status == 1 && photo.errors.contains("a_mask.png"), "\(photo)")
     }
   }
 

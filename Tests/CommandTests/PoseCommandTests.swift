@@ -57,8 +57,8 @@ import Testing
   }
 
   /// An animal: a body with a head on one side, or a face with or without eyes.
-  private func animal(_ pose: String, shift: Int) -> Picture {
-    var picture = Picture(width: 80, height: 80) { x, y in
+  private func animal(_ pose: String, shift: Int, width: Int = 80) -> Picture {
+    var picture = Picture(width: width, height: 80) { x, y in
       [UInt8(100 + (x * 7 + y * 3 + shift) % 9), 120, 140]
     }
     switch pose {
@@ -95,6 +95,30 @@ import Testing
       let json = try ChiralCommand.run(command + ["--json", "--threads", "1"])
       #expect(json.output.hasPrefix(#"{"format": "chiral-pose-prediction/1", "images": [{"#), "\(json)")
       #expect(json.output.contains(#""accuracy": {"lr": 1, "fb": 1, "lr_or_fb": 1, "four": 1}"#), "\(json)")
+      // Masks of the templates by their whole names, of the images by what stands before the pose.
+      let whole = Picture(width: 8, height: 8) { x, y in
+        2...4 ~= x && 2...4 ~= y ? [255, 255, 255] : [0, 0, 0]
+      }
+      for name in ["toy_left", "toy_right", "toy_front", "toy_back", "pet"] {
+        try PictureBook.write(whole.png(), to: "\(root)/masks/\(name)_mask.png")
+      }
+      let masked = try ChiralCommand.run(command + ["--masks", root + "/masks"])
+      #expect(masked.status == 0 && masked.output.contains("four-way accuracy: "), "\(masked)")
+      #expect(!masked.errors.contains("without a mask"), "\(masked)")
+      try FileManager.default.removeItem(atPath: root + "/masks/pet_mask.png")
+      let bare = try ChiralCommand.run(command + ["--masks", root + "/masks"])
+      #expect(bare.status == 0 && bare.errors.contains("note: 4 images without a mask in"), "\(bare)")
+      #expect(!bare.errors.contains("template"), "\(bare)")
+      try FileManager.default.removeItem(atPath: root + "/masks/toy_left_mask.png")
+      let both = try ChiralCommand.run(command + ["--masks", root + "/masks"])
+      #expect(
+        both.errors.contains("note: 1 template without a mask in \(root)/masks: toy_left.png\n"), "\(both)")
+      let black = Picture(width: 8, height: 8) { _, _ in [0, 0, 0] }
+      try PictureBook.write(black.png(), to: root + "/masks/pet_mask.png")
+      let empty = try ChiralCommand.run(command + ["--masks", root + "/masks"])
+      #expect(
+        empty.status == 1 && empty.errors.contains("found no cell of the image pet_back.png in its mask"),
+        "\(empty)")
       try FileManager.default.removeItem(atPath: root + "/templates/toy_back.png")
       let incomplete = try ChiralCommand.run(command)
       #expect(
@@ -104,6 +128,42 @@ import Testing
       try PictureBook.write(animal("left", shift: 0).png(), to: "\(root)/images/odd.png")
       let odd = try ChiralCommand.run(command)
       #expect(odd.status == 1 && odd.errors.contains("found a name without a pose at its end"), "\(odd)")
+    }
+  }
+
+  /// Stores of the same descriptor say what the pictures say; what pads oblong ones is no part of the animals.
+  @Test func posesArePredictedFromStores() throws {
+    try withTemporaryFolder { root in
+      for pose in ["left", "right", "front", "back"] {
+        let (toy, pet) = (animal(pose, shift: 0, width: 120), animal(pose, shift: 2, width: 120))
+        try PictureBook.write(toy.png(), to: "\(root)/templates/toy_\(pose).png")
+        try PictureBook.write(pet.png(), to: "\(root)/images/pet_\(pose).png")
+      }
+      for (folder, name) in [("templates", "toy"), ("images", "pet")] {
+        let list = ["left", "right", "front", "back"].map { "\(name)_\($0).png\n" }.joined()
+        try Data(list.utf8).write(to: URL(fileURLWithPath: "\(root)/\(folder).txt"))
+        let extracted = try ChiralCommand.run([
+          "features", "extract", "--images", "\(root)/\(folder)", "--list-file", "\(root)/\(folder).txt",
+          "--out",
+          "\(root)/\(folder)-store",
+        ])
+        #expect(extracted.status == 0, "\(extracted)")
+      }
+      let command = ["pose", "predict", "--templates", root + "/templates", "--images", root + "/images"]
+      let stores = [
+        "--template-features", root + "/templates-store", "--image-features", root + "/images-store",
+      ]
+      let outcome = try ChiralCommand.run(command + stores + ["--groups", "gradients"])
+      #expect(outcome.status == 0, "\(outcome)")
+      #expect(try outcome.output == ChiralCommand.run(command).output)
+      #expect(try ChiralCommand.run(command + stores.prefix(2)).status == 64)
+      #expect(try ChiralCommand.run(command + ["--groups", "sd"]).status == 64)
+      let swapped = try ChiralCommand.run(
+        command + ["--template-features", root + "/images-store", "--image-features", root + "/images-store"])
+      #expect(
+        swapped.status == 1 && swapped.errors.contains("found no map of the image 'toy_"), "\(swapped)")
+      let unknown = try ChiralCommand.run(command + stores + ["--groups", "sd"])
+      #expect(unknown.status == 1 && unknown.errors.contains("gradients"), "\(unknown)")
     }
   }
 }

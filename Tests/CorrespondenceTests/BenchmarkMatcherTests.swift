@@ -66,14 +66,15 @@ import Testing
 
   /// A matcher of them.
   private func matcher(
-    memory: Int = 1 << 30, threads: Int = 1, pose: AdaptivePose? = nil, matcher: String = "nearest"
+    memory: Int = 1 << 30, threads: Int = 1, pose: AdaptivePose? = nil, matcher: String = "nearest",
+    shard: Shard? = nil, pairs count: Int = 42
   ) throws -> BenchmarkMatcher<Noise> {
     let (pairs, instances) = content()
     return try BenchmarkMatcher(
-      pairs: pairs, instances: instances, schemas: ["three": schema], source: Noise(),
+      pairs: Array(pairs.prefix(count)), instances: instances, schemas: ["three": schema], source: Noise(),
       settings: MatchSettings(
-        lists: ["test"], matcher: Matcher(named: matcher), pose: pose, frame: 84, memory: memory,
-        threads: threads)
+        lists: ["test"], shard: shard, matcher: Matcher(named: matcher), pose: pose, frame: 84,
+        memory: memory, threads: threads)
     )
   }
 
@@ -120,12 +121,57 @@ import Testing
     }
   }
 
+  /// There are 42 pairs, so that the last shards of 50 are headers alone.
+  @Test(arguments: [1, 2, 3, 4, 7, 50], ["jsonl", "jsonl.zst"])
+  func shardsBecomeTheBytesOfTheWhole(count: Int, ending: String) throws {
+    try expectMerged(count: count, ending: ending, pose: nil, pairs: 42)
+  }
+
+  @Test func shardsWithAdaptivePoseBecomeTheBytesOfTheWhole() throws {
+    try expectMerged(count: 4, ending: "jsonl", pose: .flip, pairs: 6)
+  }
+
+  private func expectMerged(count: Int, ending: String, pose: AdaptivePose?, pairs: Int) throws {
+    try withTemporaryFolder { folder in
+      func run(_ name: String, threads: Int, _ shard: Shard?) throws -> (bytes: [UInt8], report: MatchReport) {
+        try write(
+          matcher(threads: threads, pose: pose, matcher: "window-soft-argmax:3", shard: shard, pairs: pairs),
+          to: "\(folder)/\(name).\(ending)")
+      }
+      let (whole, _) = try run("whole", threads: 1, nil)
+      for index in 1...count {
+        let shard = try #require(Shard(index: index, count: count))
+        #expect(
+          try run("\(index)", threads: index % 3 + 1, shard).report.pairs == shard.range(of: pairs).count)
+      }
+      let merged = "\(folder)/merged.\(ending)"
+      var shown = 0
+      let merge = try PredictionMerge((1...count).reversed().map { "\(folder)/\($0).\(ending)" })
+      try merge.write(to: .new(merged)) { shown = $0 }
+      #expect(try InputFile(path: merged).bytes == whole)
+      #expect(shown == pairs)
+    }
+  }
+
+  @Test func aShardIsTakenUp() throws {
+    try withTemporaryFolder { folder in
+      let out = folder + "/a.jsonl"
+      let shard = try #require(Shard(index: 2, count: 4))
+      let (bytes, _) = try write(matcher(shard: shard), to: out)
+      let lines = bytes.split(separator: 0x0A).map { Array($0) + [0x0A] }
+      let head = try head().replacing("\"shard\": \"none\"", with: "\"shard\": \"2/4\"")
+      try Data(Array(head.utf8) + lines[3] + lines[1]).write(to: URL(fileURLWithPath: out + ".progress"))
+      let (resumed, report) = try write(matcher(shard: shard), to: out, resuming: true)
+      #expect(resumed == bytes && report.resumed == 2)
+    }
+  }
+
   /// The head of the journal of `matcher()`'s run.
   private func head() throws -> String {
     let facts = [
-      #""format": "chiral-match-journal/2", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
+      #""format": "chiral-match-journal/3", "tool": "\#(ToolVersion.current)", "benchmark": "\#(origin.benchmark.id)""#,
       #""features": "\#(origin.features)", "weights": "none", "groups": ["sd", "dino"]"#,
-      #""descriptor": "zero-shot", "lists": ["test"]"#,
+      #""descriptor": "zero-shot", "lists": ["test"], "shard": "none""#,
       #""matcher": "nearest", "beta": "0.02", "window": "zero outside", "pose": "none", "frame": "84""#,
       #""blas": "\#(origin.blas)""#,
     ]
@@ -172,7 +218,7 @@ import Testing
     arguments: [
       ("tool", #""0.0.9""#, "0.0.9", ToolVersion.current), ("weights", #""other""#, "other", "none"),
       ("groups", #"["dino"]"#, "dino", "sd, dino"), ("descriptor", #""plain""#, "plain", "zero-shot"),
-      ("lists", #"["test", "val"]"#, "test, val", "test"),
+      ("lists", #"["test", "val"]"#, "test, val", "test"), ("shard", #""2/4""#, "2/4", "none"),
       ("matcher", #""soft-argmax""#, "soft-argmax", "nearest"),
       ("beta", #""0.04""#, "0.04", "0.02"), ("window", #""strict""#, "strict", "zero outside"),
       ("pose", #""flip""#, "flip", "none"), ("frame", #""840""#, "840", "84"),
@@ -198,14 +244,14 @@ import Testing
   @Test(arguments: [
     ("{\"method\": \"other\"}\n", "1:1: found no key 'format'. Add it."),
     ("{}\n", "1:1: found no key 'format'. Add it."),
-    ("", "line 1: found no whole line, expected the head of a chiral-match-journal/2."),
+    ("", "line 1: found no whole line, expected the head of a chiral-match-journal/3."),
     ("no JSON\n", "1:1: found no, expected an object."),
     (
       "{\"format\": \"chiral-match-journal/9\", \"seed\": 1}\n",
-      "1:12 (format): found format 'chiral-match-journal/9', expected 'chiral-match-journal/2'. Make the file anew "
+      "1:12 (format): found format 'chiral-match-journal/9', expected 'chiral-match-journal/3'. Make the file anew "
         + "with this version of Chiral, or read it with the one that wrote it."
     ),
-    ("{\"format\": \"chiral-match-journal/2\", \"tool\": 1, x}\n", "found x, expected a string."),
+    ("{\"format\": \"chiral-match-journal/3\", \"tool\": 1, x}\n", "found x, expected a string."),
   ])
   func anotherFileIsNotTakenUp(text: String, sentence: String) throws {
     try withTemporaryFolder { folder in

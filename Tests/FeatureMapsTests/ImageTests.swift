@@ -20,6 +20,21 @@ import Testing
     #expect(image.pixels == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 128, 128, 128, 255, 255, 255])
   }
 
+  @Test func headersTellSizes() throws {
+    // The pixels, which follow, aren't looked at.
+    let size = try ImageSize(InputFile(path: "a.png", bytes: Array(Self.png.prefix(41)) + [1, 2, 3]))
+    #expect([size.width, size.height] == [3, 2])
+    let image = try #require(RGBImage(width: 5, height: 7, pixels: [UInt8](repeating: 9, count: 105)))
+    let jpeg = try ImageSize(InputFile(path: "a.jpg", bytes: JPEGEncoder.encode(image)))
+    #expect([jpeg.width, jpeg.height] == [5, 7])
+    #expect(throws: ImageError.self) {
+      try ImageSize(InputFile(path: "a.png", bytes: Array(Self.png.prefix(20))))
+    }
+    #expect(throws: ImageError.unknownFormat(file: "a.gif")) {
+      try ImageSize(InputFile(path: "a.gif", bytes: Array("GIF89a".utf8)))
+    }
+  }
+
   @Test func damagedFilesAreErrors() throws {
     for length in [8, 20, 40, 50] {
       #expect(throws: ImageError.self) {

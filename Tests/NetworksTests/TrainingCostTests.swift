@@ -33,7 +33,9 @@ import Testing
     let groups = try page["groups"].elements().map { try $0.int() }
     let rate = try page["stated_rate"].double() * 1e9
     let rows = try page["costs"].elements().map { try $0.fields() }
-    #expect(try rows.map { try $0["configuration"].string() }.sorted() == configurations.names.sorted())
+    // Those of the menagerie have other features, and take minutes.
+    let published = try configurations.names.filter { !$0.hasPrefix("menagerie-") }
+    #expect(try rows.map { try $0["configuration"].string() }.sorted() == published.sorted())
     for row in rows {
       let configuration = try configurations.named(row["configuration"].string())
       let network = configuration.network

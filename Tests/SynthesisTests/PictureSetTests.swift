@@ -50,7 +50,9 @@ import Testing
   @Test func bytesDependOnTheSeedAlone() throws {
     let one = try files(images: 10, threads: 1)
     #expect(one.keys.count { $0.hasPrefix("data/") } == 10)
-    #expect(one.keys.count { $0.hasPrefix("masks/") } == 20)
+    // Plain and mirrored, of ten pictures and four templates.
+    #expect(one.keys.count { $0.hasPrefix("masks/") } == 28)
+    #expect(one["masks/brown-bear_1_left_mask.png"] != nil)
     #expect(
       one.keys.filter { $0.hasPrefix("pose-templates/") }.sorted() == [
         "pose-templates/brown-bear_1_back.png", "pose-templates/brown-bear_1_front.png",

@@ -46,11 +46,15 @@ package struct BenchmarkExport: Sendable {
   /// How many pairs there are: `geoaware` and `spair` write a file each.
   package var pairs: Int { catalog.manifest.counts.pairs }
 
+  /// How many of them belong to a shard, or all without one.
+  package func pairs(in shard: Shard?) -> Int { shard?.range(of: pairs).count ?? pairs }
+
   /// Writes a folder in a format.
   ///
   /// - Parameters:
   ///   - root: The folder that `geoaware`'s pair files name the annotations by.
   ///   - images: Where to take images from for `geoaware` and `spair`, or `nil` for none.
+  ///   - shard: The part to write, `nil` for all; `huggingface` has no parts.
   ///   - dataset: What the card and metadata of `huggingface` say of the dataset, or `nil` where nothing is known.
   ///   - loaders: Whose readers of the format to think of.
   ///   - progress: Called with the number of pairs written since the last call, from any thread, by formats that take long.
@@ -59,38 +63,45 @@ package struct BenchmarkExport: Sendable {
   @discardableResult
   package func write(
     _ format: Format, to destination: Destination, root: String, images: ImageSource?,
-    dataset: DatasetManifest? = nil,
+    shard: Shard? = nil, dataset: DatasetManifest? = nil,
     loaders: [LoaderManifest] = [], progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> [Wording] {
-    try OutputFolder.create(at: destination) { folder in
+    guard shard == nil || format.hasShards else { throw ExportError.noShards(format: format.rawValue) }
+    return try OutputFolder.create(at: destination) { folder in
       var tree: ExportedTree?
       var notes: [Wording] = []
       switch format {
       case .geoaware:
         let export = GeoAwareExport(
-          catalog: catalog, folder: folder, root: root, images: images, threads: threads)
+          catalog: catalog, folder: folder, root: root, images: images, shard: shard, threads: threads)
         tree = try export.write(progress: progress)
-      case .jsonl: try writeLines(to: folder)
-      case .csv: try TableExport(catalog: catalog, folder: folder).write()
+      case .jsonl: try writeLines(of: shard, to: folder)
+      case .csv: try TableExport(catalog: catalog, folder: folder, shard: shard).write()
       case .spair:
-        tree = try SPairExport(catalog: catalog, folder: folder, images: images, threads: threads)
-          .write(progress: progress)
-      case .pf: try PFExport(catalog: catalog, folder: folder).write()
+        let export = SPairExport(
+          catalog: catalog, folder: folder, images: images, shard: shard, threads: threads)
+        tree = try export.write(progress: progress)
+      case .pf: try PFExport(catalog: catalog, folder: folder, shard: shard).write()
       case .huggingface:
         notes = try DatasetExport(catalog: catalog, folder: folder, dataset: dataset).write(progress: progress)
       }
-      let record = Record(export: format.rawValue, benchmark: catalog.manifest.id, pairs: pairs)
-      try OutputFile.writeInPlace(
-        CanonicalEncoder(.indented).bytes(of: record), to: "\(folder)/\(OutputKind.recordName)")
+      let part = try shard.map { shard in
+        let whole = ExportPart.Whole(root: format == .geoaware ? root : nil, images: images)
+        return try ExportPart(shard, whole: whole, of: format, in: folder, threads: threads)
+      }
+      let record = ExportRecord(
+        tool: ToolVersion.current, export: format, benchmark: catalog.manifest.id, pairs: pairs, part: part)
+      try record.write(to: folder)
       return notes + (tree.map { LoaderCheck(tree: $0).notes(loaders.filter { $0.reads == format }) } ?? [])
     }
   }
 
-  private static let format = FormatName(kind: "export", version: 1)
+  /// The format of the record in such a folder.
+  package static let recordFormat = ExportRecord.format
 
   /// Folders of any export format: a file in them says that they are ours.
   package static let outputKind = OutputKind.folder(
-    "an export", record: OutputKind.recordName, format: format,
+    "an export", record: OutputKind.recordName, format: ExportRecord.format,
     files: [
       "*.jsonl", "pairs/*.csv", "instances.csv", "keypoints.csv", "train_pairs.csv", "val_pairs.csv",
       "test_pairs.csv",
@@ -99,19 +110,13 @@ package struct BenchmarkExport: Sendable {
       "README.md", "croissant.json", "data/*.jsonl.gz",
     ])
 
-  /// What `CHIRAL.json` says.
-  private struct Record: Encodable {
-    let format = BenchmarkExport.format
-    let tool = ToolVersion.current
-    let export: String
-    let benchmark: ArtefactID
-    let pairs: Int
-  }
-
-  private func writeLines(to folder: String) throws {
-    _ = try catalog.manifest.lists.parallelMap(threads: threads) { list in
+  private func writeLines(of shard: Shard?, to folder: String) throws {
+    let parts = try PairParts(catalog, lists: catalog.manifest.lists.map(\.name), shard: shard).parts
+    let lists = Array(zip(catalog.manifest.lists, parts.map(\.range)))
+    _ = try lists.parallelMap(threads: threads) { list, range in
       let file = try FileWriter(path: OutputFolder.path(of: "\(list.name).jsonl", in: folder))
-      try catalog.forEachPiece(of: list) { try file.write($0) }
+      var part = LinePart(range)
+      try catalog.forEachPiece(of: list) { try file.write(shard == nil ? $0 : part.lines(of: $0)) }
       try file.finish()
     }
   }

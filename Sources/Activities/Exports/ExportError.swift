@@ -17,6 +17,8 @@ package enum ExportError: Error, Equatable, Sendable {
   case unknownInstance(folder: String, list: String, pair: String)
   /// A list's name can't be that of a configuration and of a node of metadata.
   case unnameableList(folder: String, list: String)
+  /// The format can't be written in parts.
+  case noShards(format: String)
   /// Images aren't where they were looked for.
   case missingImages(folder: String, count: Int, first: String)
 }
@@ -54,6 +56,10 @@ extension ExportError: ExplainedError {
       Explanation(
         file: folder, found: "a list named '\(list)'", expected: "letters of ASCII, digits and underscores",
         advice: "Use --format jsonl or csv for this benchmark.")
+    case .noShards(let format):
+      Explanation(
+        found: "a shard of the format \(format), which holds digests of whole lists", expected: "no --shard",
+        advice: "Export it whole, or another format in shards.")
     case .missingImages(let folder, let count, let first):
       Explanation(
         file: folder, found: "\(count, "image") missing, the first '\(first)'", expected: "all that pairs use",

@@ -12,6 +12,8 @@ struct GeoAwareExport {
   let folder: String
   let root: String
   let images: ImageSource?
+  /// The part of the images, in the order of their ids, and of the pairs to write; `nil` for all.
+  let shard: Shard?
   let threads: Int
 
   /// Writes everything into `folder`, which exists and is empty.
@@ -28,8 +30,11 @@ struct GeoAwareExport {
     for list in lists { try OutputFolder.make(OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)) }
     let chosen = homes.keys.sorted().compactMap { id in homes[id].map { (id, $0) } }
     let images = try self.images?.holding(chosen.first?.1.instance.fileName)
-    try write(chosen.map(\.1), images: images, categoryIDs: catalog.categoryIDs())
-    for list in lists { try writePairs(of: list, homes: homes, progress: progress) }
+    try write(
+      (shard?.elements(of: chosen) ?? chosen).map(\.1), images: images, categoryIDs: catalog.categoryIDs())
+    for part in try PairParts(catalog, lists: lists, shard: shard).parts {
+      try writePairs(of: part.list, part: part.range, homes: homes, progress: progress)
+    }
     return ExportedTree(
       pairs: try catalog.pairCounts(), lists: lists, instances: chosen.map(\.1.instance),
       keypoints: try catalog.schemas().mapValues(\.keypoints.count),
@@ -122,11 +127,12 @@ struct GeoAwareExport {
   }
 
   private func writePairs(
-    of list: String, homes: [Int: Home], progress: @escaping @Sendable (Int) -> Void
+    of list: String, part: Range<Int>, homes: [Int: Home], progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let target = try OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)
-    try PairFolder(catalog: catalog, list: list, path: target, threads: threads, progress: progress).write {
-      pair in
+    let files = PairFolder(
+      catalog: catalog, list: list, part: part, path: target, threads: threads, progress: progress)
+    try files.write { pair in
       guard let source = homes[pair.source], let target = homes[pair.target] else {
         throw ExportError.unknownInstance(folder: catalog.folder, list: list, pair: pair.name)
       }

@@ -11,8 +11,9 @@ package struct ImageSource: Sendable {
     case copy
   }
 
-  private let folder: String
-  private let way: Way
+  /// The folder, links on the way to it followed.
+  let folder: String
+  let way: Way
 
   /// The images in a folder, or in a dataset's own folder of images inside it.
   package init(folder: String, way: Way) {
@@ -31,7 +32,7 @@ package struct ImageSource: Sendable {
     guard let name else { return self }
     for inside in [folder] + Self.names.map({ "\(folder)/\($0)" }) {
       let source = ImageSource(folder: inside, way: way)
-      if try Presence.of(source.path(of: name)) != nil { return source }
+      if try source.has(name) { return source }
     }
     return self
   }
@@ -48,18 +49,23 @@ package struct ImageSource: Sendable {
   ///
   /// - Throws: `OutputError.failed`, `DocumentError.unreadable`.
   func put(ifThere name: String, at place: String) throws -> Bool {
-    guard try Presence.of(path(of: name)) != nil else { return false }
+    guard try has(name) else { return false }
     _ = try FileReader(path: path(of: name))
     try put(name, at: place)
     return true
   }
+
+  /// Whether there is a file.
+  ///
+  /// - Throws: `DocumentError.unreadable` for what can't be looked at.
+  func has(_ name: String) throws -> Bool { try Presence.of(path(of: name)) != nil }
 
   /// Checks that all images are there and are files that can be read, before anything is written.
   ///
   /// - Throws: `ExportError.missingImages`, also for links that lead to nothing; `DocumentError.unreadable` for what isn't
   ///   a regular file or can't be looked at.
   func check(_ names: [String]) throws {
-    let missing = try names.filter { try Presence.of(path(of: $0)) == nil }
+    let missing = try names.filter { try !has($0) }
     if let first = missing.first {
       throw ExportError.missingImages(folder: folder, count: missing.count, first: first)
     }
@@ -73,7 +79,7 @@ package struct ImageSource: Sendable {
     let original = try path(of: name)
     switch way {
     case .link: try link(original, at: place)
-    case .copy: try copy(original, to: place)
+    case .copy: try OutputFile.copy(original, to: place)
     }
   }
 
@@ -84,17 +90,6 @@ package struct ImageSource: Sendable {
       throw OutputError.failed(
         path: place, operation: "linking \(original)", reason: (error as NSError).localizedDescription)
     }
-  }
-
-  private func copy(_ original: String, to place: String) throws {
-    guard !FileManager.default.fileExists(atPath: place) else {
-      throw OutputError.failed(
-        path: place, operation: "copying \(original)", reason: "the file is there already")
-    }
-    let reader = try FileReader(path: original)
-    let file = try FileWriter(path: place)
-    while case let piece = try reader.next(), !piece.isEmpty { try file.write(piece) }
-    try file.finish()
   }
 
   private func path(of name: String) throws -> String { try OutputFolder.path(of: name, in: folder) }

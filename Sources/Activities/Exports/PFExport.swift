@@ -1,5 +1,6 @@
 import Benchmarks
 import Files
+import Reproducibility
 import Tables
 
 /// Writes the pair lists of Proposal Flow's datasets: `train_pairs.csv` and `val_pairs.csv` with the flip,
@@ -10,6 +11,8 @@ import Tables
 struct PFExport {
   let catalog: BenchmarkCatalog
   let folder: String
+  /// The part of the pairs to write; `nil` for all.
+  let shard: Shard?
 
   /// The names of the lists' files.
   private static let files = ["trn": "train_pairs.csv", "val": "val_pairs.csv", "test": "test_pairs.csv"]
@@ -21,14 +24,14 @@ struct PFExport {
   func write() throws {
     let instances = try catalog.instances()
     let numbers = try catalog.categoryIDs()
-    for list in try catalog.lists() {
+    for (list, part) in try PairParts(catalog, lists: catalog.lists(), shard: shard).parts {
       guard let name = Self.files[list], let schema = Self.schema(of: instances) else {
         throw ExportError.notLikePF(folder: catalog.folder, list: list)
       }
       let row = schema == "pf-willow" ? Self.willowRow : list == "test" ? Self.testRow : Self.flipRow
       var table = try CSVWriter(
         OutputFolder.path(of: name, in: folder), columns: Self.columns(list, isWillow: schema == "pf-willow"))
-      try catalog.forEachPair(in: list) { pair in
+      try catalog.forEachPair(in: list, part: part) { pair in
         guard let source = instances[pair.source], let target = instances[pair.target],
           let number = numbers[pair.category]
         else { throw ExportError.notLikePF(folder: catalog.folder, list: list) }

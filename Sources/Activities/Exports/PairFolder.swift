@@ -7,6 +7,8 @@ import Reproducibility
 struct PairFolder {
   let catalog: BenchmarkCatalog
   let list: String
+  /// The places in the list of the pairs to write.
+  let part: Range<Int>
   /// The folder, which is there.
   let path: String
   let threads: Int
@@ -14,7 +16,7 @@ struct PairFolder {
 
   private static let batch = 512
 
-  /// Writes `<pair>.json` for each pair.
+  /// Writes `<pair>.json` for each pair of the part.
   ///
   /// - Parameters:
   ///   - prepare: Called with each page before its files are written.
@@ -24,7 +26,7 @@ struct PairFolder {
     prepare: ([CatalogPair]) throws -> Void = { _ in }, content: @Sendable (CatalogPair) throws -> [UInt8]
   ) throws {
     var written: Set<String> = []
-    try catalog.forEachPage(in: list) { pairs in
+    try catalog.forEachPage(in: list, part: part) { pairs in
       try prepare(pairs)
       // Two pairs of one name would be one file, and the count would be wrong without a word.
       if let pair = pairs.first(where: { !written.insert($0.name).inserted }) {

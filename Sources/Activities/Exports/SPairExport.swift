@@ -13,6 +13,8 @@ struct SPairExport {
   let catalog: BenchmarkCatalog
   let folder: String
   let images: ImageSource?
+  /// The part of the images, in the order of their ids, and of the pairs to write; `nil` for all.
+  let shard: Shard?
   let threads: Int
 
   /// Writes everything into `folder`, which exists and is empty.
@@ -35,9 +37,12 @@ struct SPairExport {
         try OutputFolder.make(OutputFolder.path(of: "\(tree)/\(category)", in: folder))
       }
     }
-    try images?.check(sorted.map(\.fileName))
-    let masked = try sorted.parallelMap(threads: threads) { instance in
+    let own = shard?.range(of: sorted.count) ?? sorted.indices
+    try images?.check(sorted[own].map(\.fileName))
+    let masked = try sorted.indices.parallelMap(threads: threads) { index in
+      let instance = sorted[index]
       let place = "\(instance.category)/\(instance.imageName)"
+      guard own.contains(index) else { return try masks?.has("\(place).png") ?? false }
       try OutputFile.writeInPlace(
         annotation(instance), to: OutputFolder.path(of: "ImageAnnotation/\(place).json", in: folder))
       if let images {
@@ -49,7 +54,9 @@ struct SPairExport {
     }
     try OutputFolder.make(OutputFolder.path(of: "Layout/large", in: folder))
     let lists = try catalog.lists()
-    for list in lists { try writePairs(of: list, instances: instances, progress: progress) }
+    for part in try PairParts(catalog, lists: lists, shard: shard).parts {
+      try writePairs(of: part.list, part: part.range, instances: instances, progress: progress)
+    }
     return ExportedTree(
       pairs: try catalog.pairCounts(), lists: lists, instances: sorted,
       keypoints: try catalog.schemas().mapValues(\.keypoints.count),
@@ -66,12 +73,15 @@ struct SPairExport {
   }
 
   private func writePairs(
-    of list: String, instances: [Int: CatalogInstance], progress: @escaping @Sendable (Int) -> Void
+    of list: String, part: Range<Int>, instances: [Int: CatalogInstance],
+    progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let target = try OutputFolder.path(of: "PairAnnotation/\(list)", in: folder)
     try OutputFolder.make(target)
     let lines = try FileWriter(path: OutputFolder.path(of: "Layout/large/\(list).txt", in: folder))
-    try PairFolder(catalog: catalog, list: list, path: target, threads: threads, progress: progress).write {
+    let files = PairFolder(
+      catalog: catalog, list: list, part: part, path: target, threads: threads, progress: progress)
+    try files.write {
       try lines.write($0.flatMap { Array("\($0.name)\n".utf8) })
     } content: { pair in
       guard let source = instances[pair.source], let other = instances[pair.target],

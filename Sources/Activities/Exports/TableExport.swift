@@ -1,6 +1,7 @@
 import Annotations
 import Benchmarks
 import Files
+import Reproducibility
 import Tables
 
 /// Writes a benchmark as CSV: a row a pair, a row an instance, a row a labelled keypoint. RFC 4180, lines ended by a
@@ -8,6 +9,8 @@ import Tables
 struct TableExport {
   let catalog: BenchmarkCatalog
   let folder: String
+  /// The part of the pairs, and of the instances in the order of their ids, to write; `nil` for all.
+  let shard: Shard?
 
   private static let pairColumns = [
     "pair", "category", "source", "target", "source_instance", "target_instance", "mirrored", "keypoints",
@@ -25,10 +28,10 @@ struct TableExport {
     try OutputFolder.make(folder + "/pairs")
     let instances = try catalog.instances()
     let names = instances.mapValues(\.imageName)
-    for list in try catalog.lists() {
+    for (list, part) in try PairParts(catalog, lists: catalog.lists(), shard: shard).parts {
       var table = try CSVWriter(
         OutputFolder.path(of: "pairs/\(list).csv", in: folder), columns: Self.pairColumns)
-      try catalog.forEachPair(in: list) { pair in
+      try catalog.forEachPair(in: list, part: part) { pair in
         try table.write([
           pair.name, pair.category, names[pair.source] ?? "", names[pair.target] ?? "",
           "\(pair.source)",
@@ -44,7 +47,8 @@ struct TableExport {
     let schemas = try catalog.schemas()
     var table = try CSVWriter(folder + "/instances.csv", columns: Self.instanceColumns)
     var points = try CSVWriter(folder + "/keypoints.csv", columns: Self.keypointColumns)
-    for (id, instance) in instances.sorted(by: { $0.key < $1.key }) {
+    let sorted = instances.sorted { $0.key < $1.key }
+    for (id, instance) in shard?.elements(of: sorted) ?? sorted {
       let box = instance.box
       try table.write([
         "\(id)", Self.text(instance.annotation), instance.imageName, instance.fileName,

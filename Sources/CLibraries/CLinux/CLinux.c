@@ -6,8 +6,10 @@
 #include <fts.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -121,4 +123,74 @@ void chiral_signal_end(int number) {
   pthread_sigmask(SIG_UNBLOCK, &one, NULL);
   raise(number);
   _exit(128 + number);
+}
+
+/// What a child does up to the other program; only calls that are safe behind a fork of a process with threads.
+static void become(const chiral_child *child, pid_t parent, int failure) {
+  // Above the numbers that the child's files get, as all that is held below.
+  failure = fcntl(failure, F_DUPFD_CLOEXEC, 16);
+  struct sigaction usual = {.sa_handler = SIG_DFL};
+  sigemptyset(&usual.sa_mask);
+  for (int number = 1; number < NSIG; number++) sigaction(number, &usual, NULL);
+  // Nothing that the parent had open is the child's, but for what it is given; `failure` closes when the program starts.
+  const int given[] = {child->input, child->output, child->error, child->kept};
+  int held[4];
+  for (int i = 0; i < 4; i++) {
+    held[i] = given[i] < 0 ? -1 : fcntl(given[i], F_DUPFD_CLOEXEC, 16);
+    if (given[i] >= 0 && held[i] < 0) goto failed;
+  }
+  for (int i = 0; i < 4; i++) {
+    if (held[i] >= 0 && dup2(held[i], i) < 0) goto failed;
+  }
+  syscall(SYS_close_range, held[3] < 0 ? 3u : 4u, ~0u, 1u << 2 /* CLOSE_RANGE_CLOEXEC */);
+  if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) goto failed;
+  // The parent may have ended before the system was asked to say so.
+  if (getppid() != parent) _exit(127);
+  if (chdir(child->folder) != 0) goto failed;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  execve(child->program, child->words, child->environment);
+failed:;
+  int code = errno;
+  while (write(failure, &code, sizeof code) < 0 && errno == EINTR) {}
+  _exit(127);
+}
+
+int chiral_child_pipe(int ends[2]) {
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  // Whoever reads asks several; whoever writes waits for room, so that no message is lost.
+  return fcntl(ends[0], F_SETFL, O_NONBLOCK);
+}
+
+int chiral_child_start(const chiral_child *child, pid_t *process) {
+  int failure[2];
+  if (pipe2(failure, O_CLOEXEC) != 0) return errno;
+  // No handler of the parent's may run in the child.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pid_t parent = getpid(), started = fork();
+  if (started == 0) become(child, parent, failure[1]);
+  int code = started < 0 ? errno : 0;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  close(failure[1]);
+  if (started > 0) {
+    ssize_t count;
+    while ((count = read(failure[0], &code, sizeof code)) < 0 && errno == EINTR) {}
+    if (count != sizeof code) code = 0;
+    if (code != 0) chiral_child_wait(started, 0);
+  }
+  close(failure[0]);
+  *process = started;
+  return code;
+}
+
+int chiral_child_wait(pid_t process, int without_waiting) {
+  int status;
+  pid_t ended;
+  while ((ended = waitpid(process, &status, without_waiting ? WNOHANG : 0)) < 0 && errno == EINTR) {}
+  if (ended == 0) return -1;
+  if (ended < 0) return 256;
+  return WIFSIGNALED(status) ? -1 - WTERMSIG(status) : WEXITSTATUS(status);
 }

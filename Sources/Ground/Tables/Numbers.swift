@@ -43,6 +43,13 @@ package enum Numbers {
   /// A number in its shortest form that reads back the same, a whole one without a fraction.
   package static func plain(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 
+  /// Seconds as minutes and seconds, such as `2:05`, rounded up.
+  package static func clock(_ seconds: Double) -> String {
+    guard seconds < 1e9 else { return gap }
+    let whole = Int(max(0, seconds).rounded(.up))
+    return "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60)"
+  }
+
   /// A threshold's share with two decimals or more, such as `0.10`.
   package static func alpha(_ alpha: Double) -> String {
     let text = "\(alpha)"

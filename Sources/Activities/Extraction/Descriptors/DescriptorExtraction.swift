@@ -18,31 +18,55 @@ package struct DescriptorExtraction: Sendable {
     package fileprivate(set) var missing: [String] = []
     /// Images that can't be decoded to their end, and why; they get no map.
     package fileprivate(set) var refused: [(image: String, reason: String)] = []
+    /// Masks in the store, one an image and variant.
+    package fileprivate(set) var masks = 0
+    /// Images with maps that have no mask, where masks are wanted.
+    package fileprivate(set) var unmasked: [String] = []
   }
 
   /// The image folder.
   private let folder: String
-  /// Paths in it, each once.
+  /// Paths in it, each once; of a shard those that it describes.
   package let images: [String]
+  /// What the store's settings say of all maps.
+  package let settings: StoreSettings
   private let views: [FrameView]
+  private let masks: MaskFolder?
 
   /// An extraction of images.
   ///
   /// - Parameters:
   ///   - images: Paths inside `folder`; repeated ones are done once.
   ///   - views: The variants to write; `plain` is always one.
-  package init(folder: String, images: [String], views: [FrameView]) {
+  ///   - masks: Where the images' masks are; without it none go into the store.
+  ///   - shard: The part of the images, in byte order of their paths, to describe; `nil` for all.
+  /// - Throws: Nothing that the images could cause.
+  package init(
+    folder: String, images: [String], views: [FrameView], masks: MaskFolder? = nil, shard: Shard? = nil
+  ) throws {
     self.folder = folder
-    self.images = Set(images).sortedByBytes()
-    self.views = FrameView.allCases.filter { $0 == .plain || views.contains($0) }
+    self.masks = masks
+    let images = Set(images).sortedByBytes()
+    let views = FrameView.allCases.filter { $0 == .plain || views.contains($0) }
+    self.views = views
+    self.images = shard?.elements(of: images) ?? images
+    settings = StoreSettings(
+      origin: GradientDescriptor.name, precision: .half,
+      part: try shard.map {
+        try StorePart($0, ofMaps: Self.keys(of: images, in: views), masks: masks != nil)
+      })
   }
 
-  /// What the store's settings say of its maps' origin.
-  package static let settings = StoreSettings(origin: GradientDescriptor.name, precision: .half)
+  private static func keys(of images: [String], in views: [FrameView]) -> [StoreKey] {
+    images.flatMap { image in
+      views.map { StoreKey(image: FileName.stem(of: image), variant: $0.rawValue) }
+    }
+  }
 
   /// Computes what isn't in the store yet.
   ///
-  /// - Throws: `DocumentError`, `OutputError`, `StoreError`. What was finished stays in the store.
+  /// - Throws: `DocumentError`, `OutputError`, `StoreError`; `DistanceError.maskNotSquare`, `ImageError` and
+  ///   `ContainerError` for a mask. What was finished stays in the store.
   package func run(
     into writer: FeatureStoreWriter, threads: Int, progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> Report {
@@ -50,9 +74,16 @@ package struct DescriptorExtraction: Sendable {
     // In batches, so that the index follows and progress shows.
     for start in stride(from: 0, to: images.count, by: 16 * threads) {
       let batch = Array(images[start..<min(start + 16 * threads, images.count)])
-      let outcomes = try batch.parallelMap(threads: threads) { try describe($0, into: writer) }
+      let outcomes = try batch.parallelMap(threads: threads) { image in
+        let outcome = try describe(image, into: writer)
+        return (maps: outcome, masks: outcome.hasMaps ? try addMasks(of: image, to: writer) : nil)
+      }
       for (image, outcome) in zip(batch, outcomes) {
-        switch outcome {
+        if let count = outcome.masks {
+          report.masks += count
+          if count == 0 { report.unmasked.append(image) }
+        }
+        switch outcome.maps {
         case .missing: report.missing.append(image)
         case .kept: report.kept += views.count
         case .written: report.written += views.count
@@ -62,10 +93,7 @@ package struct DescriptorExtraction: Sendable {
       try writer.saveNowAndThen()
       progress(start + batch.count, images.count)
     }
-    try writer.finish(
-      missing: (report.missing + report.refused.map(\.image)).flatMap { image in
-        views.map { StoreKey(image: FileName.stem(of: image), variant: $0.rawValue) }
-      })
+    try writer.finish(missing: Self.keys(of: report.missing + report.refused.map(\.image), in: views))
     return report
   }
 
@@ -74,6 +102,35 @@ package struct DescriptorExtraction: Sendable {
     case kept
     case written
     case refused(reason: String)
+
+    var hasMaps: Bool {
+      switch self {
+      case .kept, .written: true
+      case .missing, .refused: false
+      }
+    }
+  }
+
+  /// Adds an image's mask in each view: the file of the plain one as it is, the others made from it.
+  ///
+  /// - Returns: How many there are; `nil` where none are wanted.
+  private func addMasks(of name: String, to writer: FeatureStoreWriter) throws -> Int? {
+    guard let masks else { return nil }
+    let stem = FileName.stem(of: name)
+    guard let path = try masks.file(of: stem) else { return 0 }
+    let file = try InputFile(path: path, limit: 1 << 28)
+    let source = SHA256.digest(of: file.bytes)
+    let open = views.filter { !writer.hasMask(image: stem, variant: $0.rawValue, source: source) }
+    guard !open.isEmpty else { return views.count }
+    let mask = try CellMask(ofFrame: file)
+    for view in open {
+      let seen = mask.seen(in: view)
+      let picture =
+        try view == .plain
+        ? file : InputFile(path: path, bytes: PNGEncoder.encode(mask: seen.isInside, width: seen.width))
+      try writer.add(image: stem, variant: view.rawValue, mask: picture, source: source)
+    }
+    return views.count
   }
 
   private func describe(_ name: String, into writer: FeatureStoreWriter) throws -> Outcome {

@@ -21,6 +21,8 @@ package struct FeatureRefinement: Sendable {
 
   /// The maps to refine, by image and variant.
   package private(set) var maps: [StoreKey]
+  /// Which part of all maps they are, `nil` for all.
+  private var part: StorePart?
   private let store: FeatureStore
   /// Their layers in the order of the weights' groups.
   private let layers: [StoreLayer]
@@ -90,11 +92,25 @@ package struct FeatureRefinement: Sendable {
     return part
   }
 
+  /// The same of a part of the images, in byte order of their paths, or of all without a shard; all variants of an image
+  /// are in one part.
+  ///
+  /// - Throws: What naming the store throws.
+  package func part(_ shard: Shard?) throws -> FeatureRefinement {
+    guard let shard else { return self }
+    let asked = Set(shard.elements(of: Set(maps.map(\.image)).sortedByBytes()))
+    var refinement = self
+    refinement.part = try StorePart(
+      shard, ofMaps: maps + store.index.missing, source: store.id)
+    refinement.maps = maps.filter { asked.contains($0.image) }
+    return refinement
+  }
+
   /// The settings of the new store.
   package func settings(precision: StorePrecision = .half, isCompressed: Bool = false) -> StoreSettings {
     StoreSettings(
       origin: origin, weights: weightsDigest, fit: store.index.settings.fit, precision: precision,
-      isCompressed: isCompressed)
+      isCompressed: isCompressed, part: part)
   }
 
   /// Refines what isn't in the new store yet. It depends neither on threads nor on the memory bound.
@@ -122,7 +138,8 @@ package struct FeatureRefinement: Sendable {
       try writer.saveNowAndThen()
       progress(start + batch.count, maps.count)
     }
-    try writer.finish(missing: store.index.missing)
+    // What the store lacks is said once, by the first of all shards.
+    try writer.finish(missing: part.map { $0.shard.index == 1 } ?? true ? store.index.missing : [])
     return report
   }
 

@@ -14,13 +14,14 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
   private let grid: FrameGrid
   private let questions: BenchmarkQuestions
 
-  /// A matcher of the lists' pairs.
+  /// A matcher of the lists' pairs, or of a shard of them.
   ///
   /// - Throws: `BenchmarkMatchError`, `CatalogError`, `PairError.badFrame`.
   package init(_ catalog: BenchmarkCatalog, source: Source, settings: MatchSettings) throws {
     let grid = try Self.grid(source, settings)
     try self.init(
-      questions: BenchmarkQuestions(catalog, lists: settings.lists, grid: grid, fit: source.fit),
+      questions: BenchmarkQuestions(
+        catalog, lists: settings.lists, shard: settings.shard, grid: grid, fit: source.fit),
       source: source,
       settings: settings)
   }
@@ -33,7 +34,8 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     let grid = try Self.grid(source, settings)
     try self.init(
       questions: BenchmarkQuestions(
-        pairs: pairs, instances: instances, schemas: schemas, grid: grid, fit: source.fit),
+        pairs: settings.shard?.elements(of: pairs) ?? pairs, of: pairs.count, instances: instances,
+        schemas: schemas, grid: grid, fit: source.fit),
       source: source, settings: settings)
   }
 
@@ -64,7 +66,7 @@ package struct BenchmarkMatcher<Source: DescriptorSource>: Sendable {
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws -> MatchReport {
     try requireFeatures()
-    let header = origin.header(settings)
+    let header = origin.header(settings, pairs: questions.all)
     // The journal goes once the output is there, also when a signal waits.
     return try Interruption.withOpenOutput {
       let (report, journal) = try PredictionWriter.create(at: destination, header: header) { writer in

@@ -2,6 +2,7 @@ import Annotations
 import Benchmarks
 import Correspondence
 import Images
+import Reproducibility
 
 /// The pairs of some lists, prepared for matching.
 struct BenchmarkQuestions: Sendable {
@@ -12,6 +13,8 @@ struct BenchmarkQuestions: Sendable {
   let questions: [BenchmarkQuestion]
   /// How many asked keypoints lie outside of their frame; the nearest cell stands for such a point.
   let outside: Int
+  /// How many pairs there are, those of other shards included.
+  let all: Int
 
   /// An image as pairs show it.
   private struct ImageKey: Hashable {
@@ -19,19 +22,22 @@ struct BenchmarkQuestions: Sendable {
     let isMirrored: Bool
   }
 
-  /// Prepares the pairs of lists.
+  /// Prepares the pairs of lists, or a shard of them.
   ///
   /// A pair whose images are to be mirrored both is matched on mirrored maps; its answers are turned back.
   /// - Throws: `BenchmarkMatchError`, `CatalogError`.
-  init(_ catalog: BenchmarkCatalog, lists: [String], grid: FrameGrid, fit: FrameFit) throws {
+  init(
+    _ catalog: BenchmarkCatalog, lists: [String], shard: Shard?, grid: FrameGrid, fit: FrameFit
+  ) throws {
+    let lists = try PairParts(catalog, lists: lists, shard: shard)
     try self.init(
-      pairs: lists.flatMap { try catalog.pairs(in: $0) }, instances: catalog.instances(),
-      schemas: catalog.schemas(), grid: grid, fit: fit)
+      pairs: lists.parts.flatMap { try catalog.pairs(in: $0.list, part: $0.range) }, of: lists.pairs,
+      instances: catalog.instances(), schemas: catalog.schemas(), grid: grid, fit: fit)
   }
 
   init(
-    pairs: [CatalogPair], instances: [Int: CatalogInstance], schemas: [String: KeypointSchema], grid: FrameGrid,
-    fit: FrameFit
+    pairs: [CatalogPair], of all: Int, instances: [Int: CatalogInstance], schemas: [String: KeypointSchema],
+    grid: FrameGrid, fit: FrameFit
   ) throws {
     var images: [BenchmarkImage] = []
     var indices: [ImageKey: Int] = [:]
@@ -71,5 +77,6 @@ struct BenchmarkQuestions: Sendable {
     }
     self.images = images
     self.outside = outside
+    self.all = all
   }
 }

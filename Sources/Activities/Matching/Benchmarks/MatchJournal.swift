@@ -7,7 +7,7 @@ import Predictions
 /// The answers found so far, on disk beside the output, so that an interrupted run can be resumed: a head that says
 /// what they are made from, then a line a pair as in the predictions. Locked, so that two runs don't share one.
 package final class MatchJournal {
-  private static let format = FormatName(kind: "match-journal", version: 2)
+  private static let format = FormatName(kind: "match-journal", version: 3)
   private static let outputKind = OutputKind.file("the progress of a match", format: format)
 
   private let path: String

@@ -38,7 +38,9 @@ package struct MatchOrigin: Sendable {
   }
 
   /// The header of the predictions.
-  func header(_ settings: MatchSettings) -> PredictionHeader {
+  ///
+  /// - Parameter pairs: How many pairs the lists have, those of other shards included.
+  func header(_ settings: MatchSettings, pairs: Int) -> PredictionHeader {
     PredictionHeader(
       tool: ToolVersion.current, method: method, benchmark: benchmark, features: features, weights: weights,
       matcher: settings.matcher.name, pose: settings.pose?.rawValue,
@@ -50,7 +52,8 @@ package struct MatchOrigin: Sendable {
         .init(name: "window", value: settings.matcher.window),
         .init(name: "frame", value: "\(settings.frame)"),
         .init(name: "blas", value: blas),
-      ])
+      ],
+      part: settings.shard.map { .init(shard: $0, whole: .init(lists: settings.lists, pairs: pairs)) })
   }
 
   /// All that decides what the answers are; runs that agree in it give the same answers.
@@ -63,6 +66,7 @@ package struct MatchOrigin: Sendable {
       MatchFact("groups", .many(groups)),
       MatchFact("descriptor", .one(descriptor.rawValue)),
       MatchFact("lists", .many(settings.lists)),
+      MatchFact("shard", .one(settings.shard?.description ?? "none")),
       MatchFact("matcher", .one(settings.matcher.name)),
       MatchFact("beta", .one("\(settings.matcher.temperature)")),
       MatchFact("window", .one(settings.matcher.window)),

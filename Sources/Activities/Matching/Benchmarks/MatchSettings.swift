@@ -1,9 +1,12 @@
 import Correspondence
+import Reproducibility
 
 /// How a benchmark's list is matched.
 package struct MatchSettings: Sendable {
   /// The lists, such as `test`, in the order of the output.
   package let lists: [String]
+  /// The part of the lists' pairs to match, `nil` for all.
+  package let shard: Shard?
   /// The matcher.
   package let matcher: Matcher
   /// The views tried, or `nil` to take sources as they are.
@@ -16,9 +19,11 @@ package struct MatchSettings: Sendable {
   package let threads: Int
 
   package init(
-    lists: [String], matcher: Matcher, pose: AdaptivePose?, frame: Int, memory: Int, threads: Int
+    lists: [String], shard: Shard? = nil, matcher: Matcher, pose: AdaptivePose?, frame: Int, memory: Int,
+    threads: Int
   ) {
     self.lists = lists
+    self.shard = shard
     self.matcher = matcher
     self.pose = pose
     self.frame = frame

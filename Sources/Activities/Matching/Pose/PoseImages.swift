@@ -1,4 +1,5 @@
 import Correspondence
+import FeatureMaps
 import Files
 import Images
 
@@ -53,16 +54,45 @@ package struct PoseImages: Sendable {
     }
   }
 
-  /// What distances compare of an image: its built-in descriptors inside the part of the frame that shows it.
+  /// The mask's file of an image, called by the whole name or by what stands before the pose; `nil` where it has none.
+  ///
+  /// - Throws: `OutputError`, `DocumentError`.
+  package func mask(of entry: Entry, in masks: MaskFolder) throws -> String? {
+    if let own = try masks.file(of: FileName.stem(of: entry.name)) { return own }
+    return entry.set.isEmpty ? nil : try masks.file(of: entry.set)
+  }
+
+  /// How an image lies in the square frame of its maps, by the size in its header.
   ///
   /// - Throws: `DocumentError`, `ImageError`.
-  package func descriptors(of entry: Entry) throws -> DescriptorSet {
+  func frame(of entry: Entry, fit: FrameFit) throws -> SquareFrame {
+    let path = try OutputFolder.path(of: entry.name, in: folder)
+    let size = try ImageSize(InputFile(path: path, limit: 1 << 28))
+    guard
+      let frame = SquareFrame(
+        side: GradientDescriptor.frame, imageWidth: size.width, imageHeight: size.height, fit: fit)
+    else { throw ImageError.malformed(file: path, reason: "no pixels") }
+    return frame
+  }
+
+  /// What distances compare of an image: its built-in descriptors inside its mask, or where there is none inside the part
+  /// of the frame that shows it.
+  ///
+  /// - Throws: `DocumentError`, `ImageError`, `DistanceError`.
+  package func descriptors(of entry: Entry, masks: MaskFolder? = nil) throws -> DescriptorSet {
     let path = try OutputFolder.path(of: entry.name, in: folder)
     let image = try RGBImage(path: path, longSide: GradientDescriptor.neededSide)
     guard let map = GradientDescriptor.descriptors(of: image)?.first,
       let frame = SquareFrame(
         side: GradientDescriptor.frame, imageWidth: image.fileWidth, imageHeight: image.fileHeight)
     else { throw ImageError.malformed(file: path, reason: "no pixels") }
-    return try DescriptorSet(map.normalized().map, mask: CellMask(frame: frame))
+    guard let file = try masks.flatMap({ try mask(of: entry, in: $0) }) else {
+      return try DescriptorSet(map.normalized().map, mask: CellMask(frame: frame))
+    }
+    let set = try DescriptorSet(
+      map.normalized().map, mask: CellMask(ofFrame: InputFile(path: file, limit: 1 << 28)))
+    // A small animal behind a tree can have no cell of its own.
+    if set.count == 0 { throw DistanceError.emptyMask(of: "image \(entry.name)") }
+    return set
   }
 }

@@ -63,12 +63,19 @@ package struct PictureSet: Sendable {
       (0..<templates.sets).flatMap { set in ViewDirection.allCases.map { (species, set, $0) } }
     }
     _ = try wanted.parallelMap(threads: threads) { species, set, pose in
-      let canvas = SceneRenderer.render(drawing.template(species, set: set, pose: pose)).canvas
-      let name = drawing.plan.form.species[species].name.replacing(" ", with: "-")
+      let scene = drawing.template(species, set: set, pose: pose)
+      let rendered = SceneRenderer.render(scene)
+      let species = drawing.plan.form.species[species].name.replacing(" ", with: "-")
+      let name = "\(species)_\(set + 1)_\(pose.rawValue)"
       try OutputFile.writeInPlace(
-        PNGEncoder.encode(canvas.image()),
-        to: "\(folder)/pose-templates/\(name)_\(set + 1)_\(pose.rawValue).png")
+        PNGEncoder.encode(rendered.canvas.image()), to: "\(folder)/pose-templates/\(name).png")
+      try write(FrameMask(rendered.mask, width: scene.width), of: name, to: folder)
     }
+  }
+
+  private func write(_ mask: FrameMask, of name: String, to folder: String) throws {
+    try OutputFile.writeInPlace(mask.png(isMirrored: false), to: "\(folder)/masks/\(name)_mask.png")
+    try OutputFile.writeInPlace(mask.png(isMirrored: true), to: "\(folder)/masks/\(name)_mask_flip.png")
   }
 
   /// Draws a picture and writes its files.
@@ -82,9 +89,7 @@ package struct PictureSet: Sendable {
     if off <= Self.poseTolerance {
       try OutputFile.writeInPlace(bytes, to: "\(folder)/pose-images/\(stem)_\(direction.rawValue).jpg")
     }
-    let mask = FrameMask(rendered.mask, width: picture.scene.width)
-    try OutputFile.writeInPlace(mask.png(isMirrored: false), to: "\(folder)/masks/\(stem)_mask.png")
-    try OutputFile.writeInPlace(mask.png(isMirrored: true), to: "\(folder)/masks/\(stem)_mask_flip.png")
+    try write(FrameMask(rendered.mask, width: picture.scene.width), of: stem, to: folder)
     return entry(index, picture, rendered)
   }
 

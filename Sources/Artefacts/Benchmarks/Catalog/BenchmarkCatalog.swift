@@ -53,10 +53,14 @@ package struct BenchmarkCatalog: Sendable {
 
   /// The pairs of a list in its order.
   ///
-  /// - Parameter category: The only label to be read, or `nil` for all.
-  package func pairs(in list: String, category: String? = nil) throws -> [CatalogPair] {
+  /// - Parameters:
+  ///   - category: The only label to be read, or `nil` for all.
+  ///   - part: The only places in the list to be read, or `nil` for all; without a category.
+  package func pairs(
+    in list: String, category: String? = nil, part: Range<Int>? = nil
+  ) throws -> [CatalogPair] {
     var pairs: [CatalogPair] = []
-    try forEachPair(in: list, category: category) { pairs.append($0) }
+    try forEachPair(in: list, category: category, part: part) { pairs.append($0) }
     return pairs
   }
 
@@ -64,19 +68,22 @@ package struct BenchmarkCatalog: Sendable {
   ///
   /// - Throws: `CatalogError`, or what `body` throws.
   package func forEachPair(
-    in list: String, category: String? = nil, _ body: (CatalogPair) throws -> Void
+    in list: String, category: String? = nil, part: Range<Int>? = nil, _ body: (CatalogPair) throws -> Void
   ) throws {
-    try PairReader(file).forEach(in: list, category: category) { try body(Self.pair($0, in: list)) }
+    try PairReader(file).forEach(in: list, category: category, part: part) {
+      try body(Self.pair($0, in: list))
+    }
   }
 
   /// Calls `body` for page after page of a list's pairs in its order: threads can share the work on a page, and none of
   /// them waits for the catalog.
   ///
   /// - Throws: `CatalogError`, or what `body` throws.
-  package func forEachPage(in list: String, of size: Int = 8192, _ body: ([CatalogPair]) throws -> Void) throws
-  {
+  package func forEachPage(
+    in list: String, part: Range<Int>? = nil, of size: Int = 8192, _ body: ([CatalogPair]) throws -> Void
+  ) throws {
     var page: [CatalogPair] = []
-    try forEachPair(in: list) { pair in
+    try forEachPair(in: list, part: part) { pair in
       page.append(pair)
       guard page.count == size else { return }
       try body(page)

@@ -33,6 +33,13 @@ struct PairReader {
     var labels: [Int: Label] = [:]
     for (id, name) in names { labels[id] = Label(id: id, name: name, line: PairLineWriter.Label(name)) }
     self.labels = labels
+    lists = try Self.lists(file)
+  }
+
+  /// The lists in the recipe's order, each with the ids of its pairs.
+  ///
+  /// - Throws: `CatalogError`.
+  static func lists(_ file: CatalogFile) throws -> [(id: Int, name: String, pairs: Range<Int>)] {
     var lists: [(id: Int, name: String, pairs: Range<Int>)] = []
     try file.forEach("SELECT id, name, first_pair, pairs FROM list ORDER BY id") { row in
       let (first, count) = (try row.int(2), try row.int(3))
@@ -41,25 +48,31 @@ struct PairReader {
       }
       lists.append((try row.int(0), try row.text(1), first..<first + count))
     }
-    self.lists = lists
+    return lists
   }
 
   /// No list is taken for longer.
   private static let mostPairs = 1 << 40
 
-  /// Calls `body` for each pair of a list, or of one label in it.
+  /// Calls `body` for each pair of a list, or of one label or a part in it.
   ///
   /// A list's pairs have consecutive ids, so that neither way needs a sort: the ids give the list, and the index of
   /// lists and labels is in their order.
+  ///
+  /// - Parameter part: The only pairs to read, by their places in the list, or `nil` for all. A label has no parts.
   /// - Throws: `CatalogError`, also for a list or label that isn't there, or what `body` throws.
-  func forEach(in list: String, category: String? = nil, _ body: (Pair) throws -> Void) throws {
+  func forEach(
+    in list: String, category: String? = nil, part: Range<Int>? = nil, _ body: (Pair) throws -> Void
+  ) throws {
     guard let list = lists.first(where: { $0.name == list }) else {
       throw CatalogError.unknownList(file: file.path, name: list, known: lists.map(\.name))
     }
     let columns = "SELECT label, source, target, number, mirrored, keypoints, geo, list FROM pair"
     guard let category else {
+      let part = part?.clamped(to: 0..<list.pairs.count) ?? 0..<list.pairs.count
+      let first = list.pairs.lowerBound
       return try file.forEach(
-        columns + " WHERE id >= ? AND id < ? ORDER BY id", [list.pairs.lowerBound, list.pairs.upperBound]
+        columns + " WHERE id >= ? AND id < ? ORDER BY id", [first + part.lowerBound, first + part.upperBound]
       ) { row in
         guard try row.int(7) == list.id else {
           throw row.error(7, found: "\(try row.int(7))", expected: "\(list.id), by the ids of the list's pairs")

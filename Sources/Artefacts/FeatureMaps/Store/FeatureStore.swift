@@ -17,22 +17,19 @@ package struct FeatureStore: Sendable {
 
   /// Opens a store: reads its index, no maps.
   ///
-  /// - Throws: `StoreError`, `DocumentError`.
-  package static func open(_ path: String) throws -> FeatureStore { try FeatureStore(path: path) }
+  /// - Parameter maybeShard: Whether it may be a shard, to be looked at and not to be worked on.
+  /// - Throws: `StoreError`, `DocumentError`, `ShardError.unmerged` for a shard.
+  package static func open(_ path: String, maybeShard: Bool = false) throws -> FeatureStore {
+    let store = try FeatureStore(path: path)
+    if let part = store.index.settings.part, !maybeShard {
+      throw ShardError.unmerged(path: path, shard: part.shard)
+    }
+    return store
+  }
 
   private init(path: String) throws {
     self.path = path
-    let indexPath = path + "/" + StoreIndex.fileName
-    guard try Presence.of(indexPath) != nil else {
-      let found: Wording =
-        switch try Presence.of(path) {
-        case .folder: "no \(StoreIndex.fileName)"
-        case .file: "a file"
-        case nil: "nothing there"
-        }
-      throw StoreError.notAStore(path: path, reason: found)
-    }
-    index = try StoreIndex(InputFile(path: indexPath, limit: 1 << 28))
+    index = try StoreIndex(ofStore: path)
     images = ImageNames(index.maps.keys.map(\.image))
   }
 
@@ -108,6 +105,11 @@ package struct FeatureStore: Sendable {
     case .plain: return joined.normalized()
     case .zeroShot: return (joined.normalized().map, parts.reduce(VectorFaults()) { $0 + $1.faults })
     }
+  }
+
+  /// Whether a folder's index says that it is a store, of any version.
+  package static func isStore(_ folder: String) -> Bool {
+    FormatName.kind(ofFile: "\(folder)/\(StoreIndex.fileName)", following: true) == StoreIndex.format.kind
   }
 
   /// Folders with an `index.json`.

@@ -1,6 +1,7 @@
 import Explanations
 import Files
 import Foundation
+import Reproducibility
 import Synchronization
 import TensorFiles
 
@@ -40,7 +41,7 @@ package final class FeatureStoreWriter: Sendable {
     }
     if !isBegun { try OutputFolder.create(at: destination) { try begin(in: $0).save() } }
     return try FolderUpdate.run(path) { update in
-      var begun = try StoreIndex(InputFile(path: path + "/" + StoreIndex.fileName, limit: 1 << 28))
+      var begun = try StoreIndex(ofStore: path)
       // What a run left that found nothing to put in holds nobody to its settings.
       if begun.maps.isEmpty, begun.masks.isEmpty { begun = StoreIndex(settings: settings) }
       try compare(begun.settings, settings, store: path)
@@ -89,18 +90,13 @@ package final class FeatureStoreWriter: Sendable {
   }
 
   private static func compare(_ found: StoreSettings, _ asked: StoreSettings, store: String) throws {
-    for (setting, found, asked) in [
-      ("origin", found.origin, asked.origin), ("layout", text(found.layout), text(asked.layout)),
-      ("weights", text(found.weights), text(asked.weights)),
-      ("fit", found.fit.rawValue, asked.fit.rawValue),
-      ("precision", found.precision.rawValue, asked.precision.rawValue),
-      ("zstd", "\(found.isCompressed)", "\(asked.isCompressed)"),
-    ] where found != asked {
-      throw StoreError.otherSettings(store: store, setting: setting, found: found, asked: asked)
+    let shards = [found, asked].map { ShardFact("shard", $0.part?.shard) }
+    for (found, asked) in zip(shards.prefix(1) + found.facts, shards.suffix(1) + asked.facts)
+    where found != asked {
+      throw StoreError.otherSettings(
+        store: store, setting: asked.name, found: found.value, asked: asked.value)
     }
   }
-
-  private static func text(_ digest: Digest?) -> String { digest?.description ?? "none" }
 
   /// Whether the layers are known: the first map tells them.
   package var hasLayers: Bool { index.withLock { !$0.layers.isEmpty } }
@@ -142,9 +138,10 @@ package final class FeatureStoreWriter: Sendable {
     try agree(layers.map { StoreLayer(name: $0.name, shape: $0.tensor.shape) }, image: image)
     let notFinite = try layers.reduce(0) { try $0 + check($1, image: image) }
     let bytes = try SafetensorsWriter.encode(layers, as: settings.precision.type)
-    let file = "maps/\(variant)/\(image).safetensors" + (settings.isCompressed ? ".zst" : "")
+    let key = StoreKey(image: image, variant: variant)
     let stored = try write(
-      bytes, to: file, isCompressed: settings.isCompressed, image: image, variant: variant,
+      bytes, to: key.mapFile(isCompressed: settings.isCompressed), isCompressed: settings.isCompressed,
+      image: image, variant: variant,
       sources: sources, notFinite: notFinite)
     index.withLock { $0.maps[stored.key] = stored }
     return notFinite
@@ -152,15 +149,16 @@ package final class FeatureStoreWriter: Sendable {
 
   /// Adds a mask, a PNG file as it is.
   ///
+  /// - Parameter source: The digest of the file that it comes from; its own where `nil`.
   /// - Throws: `ContainerError.malformed` when it isn't one, `OutputError`.
-  package func add(image: String, variant: String, mask: InputFile) throws {
+  package func add(image: String, variant: String, mask: InputFile, source: Digest? = nil) throws {
     guard mask.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
       throw ContainerError.malformed(
         file: mask.path, place: "byte 0", found: "something else", expected: "a PNG picture")
     }
     let stored = try write(
-      mask.bytes, to: "masks/\(variant)/\(image).png", isCompressed: false, image: image, variant: variant,
-      sources: [SHA256.digest(of: mask.bytes)], notFinite: 0)
+      mask.bytes, to: StoreKey(image: image, variant: variant).maskFile, isCompressed: false, image: image,
+      variant: variant, sources: [source ?? SHA256.digest(of: mask.bytes)], notFinite: 0)
     index.withLock { $0.masks[stored.key] = stored }
   }
 

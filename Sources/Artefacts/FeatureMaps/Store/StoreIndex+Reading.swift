@@ -6,9 +6,26 @@ import TensorFiles
 
 extension StoreIndex {
   private static let keys = [
-    "origin", "layout", "weights", "fit", "precision", "zstd", "complete", "layers", "groups", "maps", "masks",
-    "missing",
+    "origin", "layout", "weights", "fit", "precision", "zstd", "shard", "whole", "complete", "layers", "groups",
+    "maps", "masks", "missing",
   ]
+
+  /// Reads the index of a store.
+  ///
+  /// - Throws: `DocumentError` or `StoreError.notAStore`.
+  init(ofStore path: String) throws {
+    let indexPath = path + "/" + StoreIndex.fileName
+    guard try Presence.of(indexPath) != nil else {
+      let found: Wording =
+        switch try Presence.of(path) {
+        case .folder: "no \(StoreIndex.fileName)"
+        case .file: "a file"
+        case nil: "nothing there"
+        }
+      throw StoreError.notAStore(path: path, reason: found)
+    }
+    try self.init(InputFile(path: indexPath, limit: 1 << 28))
+  }
 
   /// Reads an index.
   ///
@@ -23,7 +40,7 @@ extension StoreIndex {
         layout: try fields.optional("layout") { try $0.readDigest() },
         weights: try fields.has("weights") ? fields.digest("weights") : nil,
         fit: try Self.readFit(fields), precision: try fields.choice("precision"),
-        isCompressed: try fields.bool("zstd")))
+        isCompressed: try fields.bool("zstd"), part: try StorePart(fields)))
     isComplete = try fields.bool("complete")
     layers = try fields.array("layers", Self.layer)
     try StoreLayer.check(layers, fit: settings.fit, store: file.path)

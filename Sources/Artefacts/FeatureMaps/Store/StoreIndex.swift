@@ -1,10 +1,11 @@
 import Documents
 import Files
+import Reproducibility
 
 /// What is in a feature store: its `index.json`.
 package struct StoreIndex: Equatable, Sendable {
   /// What all maps have in common.
-  package let settings: StoreSettings
+  package internal(set) var settings: StoreSettings
   /// Whether everything was put in that was asked for; an interrupted import leaves an index without this.
   package internal(set) var isComplete = false
   /// The layers of each map, none as long as there is no map.
@@ -20,8 +21,8 @@ package struct StoreIndex: Equatable, Sendable {
 
   init(settings: StoreSettings) { self.settings = settings }
 
-  static let fileName = "index.json"
-  static let format = FormatName(kind: "feature-store", version: 2)
+  package static let fileName = "index.json"
+  package static let format = FormatName(kind: "feature-store", version: 2)
 
   /// The index as JSON, the same bytes for the same content.
   func encoded() throws -> [UInt8] { try CanonicalEncoder(.indented).bytes(of: Document(self)) }
@@ -47,6 +48,9 @@ private struct Document<Row: Encodable>: Encodable {
   let fit: String?
   let precision: String
   let zstd: Bool
+  /// These two left out for a whole store.
+  let shard: Shard?
+  let whole: StorePart.Whole?
   let complete: Bool?
   let layers: [StoreLayer]
   let groups: [LayerGroup]
@@ -69,6 +73,8 @@ private struct Document<Row: Encodable>: Encodable {
     fit = index.settings.fit == .padded ? nil : index.settings.fit.rawValue
     precision = index.settings.precision.rawValue
     zstd = index.settings.isCompressed
+    shard = index.settings.part?.shard
+    whole = index.settings.part?.whole
     self.complete = complete
     layers = index.layers
     groups = index.groups

@@ -12,6 +12,14 @@ package struct StoreKey: Hashable, Sendable, Encodable, OneLine {
     self.image = image
     self.variant = variant
   }
+
+  /// Where its map lies in a store.
+  func mapFile(isCompressed: Bool) -> String {
+    "maps/\(variant)/\(image).safetensors" + (isCompressed ? ".zst" : "")
+  }
+
+  /// Where its mask lies in a store.
+  var maskFile: String { "masks/\(variant)/\(image).png" }
 }
 
 extension StoreKey: Comparable {

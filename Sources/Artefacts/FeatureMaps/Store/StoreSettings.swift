@@ -1,6 +1,7 @@
 import Documents
 import Files
 import Images
+import Reproducibility
 import Tensors
 
 /// What all maps of a store have in common.
@@ -17,10 +18,12 @@ package struct StoreSettings: Equatable, Sendable {
   package let precision: StorePrecision
   /// Whether the containers are compressed with zstd.
   package let isCompressed: Bool
+  /// Which part of a run's maps the store holds, `nil` for all of them.
+  package let part: StorePart?
 
   package init(
     origin: String, layout: Digest? = nil, weights: Digest? = nil, fit: FrameFit = .padded,
-    precision: StorePrecision = .half, isCompressed: Bool = false
+    precision: StorePrecision = .half, isCompressed: Bool = false, part: StorePart? = nil
   ) {
     self.origin = origin
     self.layout = layout
@@ -28,6 +31,24 @@ package struct StoreSettings: Equatable, Sendable {
     self.fit = fit
     self.precision = precision
     self.isCompressed = isCompressed
+    self.part = part
+  }
+
+  /// The same settings of a part, or of the whole where `nil`.
+  package func with(_ part: StorePart?) -> StoreSettings {
+    StoreSettings(
+      origin: origin, layout: layout, weights: weights, fit: fit, precision: precision,
+      isCompressed: isCompressed, part: part)
+  }
+
+  /// The settings by name, as text: what runs into one store, and shards of one whole, have in common.
+  var facts: [ShardFact] {
+    [
+      ShardFact("origin", origin), ShardFact("layout", layout), ShardFact("weights", weights),
+      ShardFact("fit", fit.rawValue), ShardFact("precision", precision.rawValue),
+      ShardFact("zstd", "\(isCompressed)"), ShardFact("whole.maps", part?.whole.maps),
+      ShardFact("whole.source", part?.whole.source), ShardFact("whole.masks", part?.whole.masks),
+    ]
   }
 }
 

@@ -26,6 +26,8 @@ package struct StoreSummary {
     index.layers.filter { group.layers.contains($0.name) }
   }
 
+  private var shardNote: Wording { index.settings.part.map { ", shard \($0.shard)" } ?? "" }
+
   /// A few lines.
   package var text: String { lines.map(\.text).joined(separator: "\n") }
 
@@ -33,7 +35,8 @@ package struct StoreSummary {
     let settings = index.settings
     var lines: [Wording] = [
       "\(file: store.path): feature store from '\(settings.origin)', \(settings.precision.rawValue) precision"
-        + (settings.isCompressed ? ", zstd" : "") + (index.isComplete ? "" : ", import not finished"),
+        + (settings.isCompressed ? ", zstd" : "") + shardNote
+        + (index.isComplete ? "" : ", import not finished"),
       "  identity \(id)",
     ]
     for group in index.groups {
@@ -55,7 +58,7 @@ package struct StoreSummary {
 
 extension StoreSummary: Encodable {
   private enum CodingKeys: CodingKey {
-    case format, id, origin, fit, precision, zstd, complete, grid, groups, maps, masks, bytes, notFinite,
+    case format, id, origin, fit, precision, zstd, shard, complete, grid, groups, maps, masks, bytes, notFinite,
       missing
   }
 
@@ -84,6 +87,7 @@ extension StoreSummary: Encodable {
     if index.settings.fit != .padded { try fields.encode(index.settings.fit.rawValue, forKey: .fit) }
     try fields.encode(index.settings.precision.rawValue, forKey: .precision)
     try fields.encode(index.settings.isCompressed, forKey: .zstd)
+    try fields.encodeIfPresent(index.settings.part?.shard, forKey: .shard)
     try fields.encode(index.isComplete, forKey: .complete)
     try fields.encode([store.grid.width, store.grid.height], forKey: .grid)
     try fields.encode(index.groups.map { Group(name: $0.name, layers: layers(of: $0)) }, forKey: .groups)

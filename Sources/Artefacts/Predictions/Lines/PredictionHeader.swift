@@ -1,5 +1,6 @@
 import Documents
 import Files
+import Reproducibility
 
 /// What the first line of a predictions file says of all the others; other people's files may lack it.
 package struct PredictionHeader: Equatable, Sendable {
@@ -21,6 +22,8 @@ package struct PredictionHeader: Equatable, Sendable {
   package var pose: String?
   /// Anything else worth keeping, such as the layers or the temperature, in the order given.
   package var settings: [Setting]
+  /// Which part of a run's answers the file holds, `nil` for all of them.
+  package var part: PredictionPart?
 
   /// One named setting.
   package struct Setting: Equatable, Sendable {
@@ -37,7 +40,7 @@ package struct PredictionHeader: Equatable, Sendable {
   package init(
     tool: String? = nil, method: String? = nil, benchmark: BenchmarkReference? = nil,
     features: ArtefactID? = nil, weights: ArtefactID? = nil, matcher: String? = nil, pose: String? = nil,
-    settings: [Setting] = []
+    settings: [Setting] = [], part: PredictionPart? = nil
   ) {
     self.tool = tool
     self.method = method
@@ -48,6 +51,7 @@ package struct PredictionHeader: Equatable, Sendable {
     self.matcher = matcher
     self.pose = pose
     self.settings = settings
+    self.part = part
   }
 
   /// What tables call the method where the user gives it no name.
@@ -56,7 +60,7 @@ package struct PredictionHeader: Equatable, Sendable {
 
 extension PredictionHeader: Encodable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case format, tool, method, benchmark, pairs, features, weights, matcher, pose, settings
+    case format, tool, method, benchmark, pairs, features, weights, matcher, pose, settings, shard, whole
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -71,6 +75,8 @@ extension PredictionHeader: Encodable {
     try fields.encodeIfPresent(matcher, forKey: .matcher)
     try fields.encodeIfPresent(pose, forKey: .pose)
     if !settings.isEmpty { try fields.encode(JSONDocument(settings), forKey: .settings) }
+    try fields.encodeIfPresent(part?.shard, forKey: .shard)
+    try fields.encodeIfPresent(part?.whole, forKey: .whole)
   }
 
   /// The header line, line feed included.
@@ -94,6 +100,7 @@ extension PredictionHeader: Encodable {
       settings: try fields.optional("settings") { try $0.readSettings() } ?? [])
     benchmark = try fields.optional("benchmark") { try $0.readIdentity(of: BenchmarkReference.kind) }
     pairs = try fields.optional("pairs") { try $0.readDigest() }
+    part = try PredictionPart(fields)
   }
 
   /// The kind of a feature store's identity.

@@ -6,7 +6,7 @@ extension Predictions {
 
   /// Reads a file of JSON lines, `.jsonl` or `.jsonl.zst`, or standard input for `-`.
   ///
-  /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
+  /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit; `ShardError.unmerged` for a shard.
   package static func read(path: String, threads: Int) throws -> Predictions {
     var chunks = try LineChunks(argument: path, limit: limit)
     var reading = Reading(threads: threads)

@@ -52,7 +52,7 @@ package struct Predictions: Sendable {
   /// Reads JSON lines, on up to `threads` threads.
   ///
   /// - Parameter input: The file's content, already uncompressed.
-  /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit.
+  /// - Throws: `DocumentError` at the first place, in file order, that doesn't fit; `ShardError.unmerged` for a shard.
   package static func read(_ input: InputFile, threads: Int) throws -> Predictions {
     var reading = Reading(threads: threads)
     try reading.add(input)
@@ -73,7 +73,7 @@ package struct Predictions: Sendable {
 
     /// Adds whole lines; the first part of the file may begin with a header.
     ///
-    /// - Throws: `DocumentError`.
+    /// - Throws: `DocumentError`, `ShardError.unmerged`.
     mutating func add(_ input: InputFile) throws {
       sha.update(input.bytes)
       var ranges = input.lineRanges
@@ -83,6 +83,7 @@ package struct Predictions: Sendable {
         var reader = JSONReader(input, range: range)
         header = try PredictionHeader(from: &reader)
         try reader.finish()
+        if let part = header.part { throw ShardError.unmerged(path: input.path, shard: part.shard) }
         ranges.removeFirst()
         first = 2
       }

@@ -1,8 +1,10 @@
 // Calls of Linux that Swift's Glibc module lacks or that can't be made safely from Swift: renameat2(2), statx(2) and
-// syncfs(2), which glibc declares under _GNU_SOURCE only, fts(3), and signal handlers, which may touch nothing but an
-// atomic number.
+// syncfs(2), which glibc declares under _GNU_SOURCE only, fts(3), signal handlers, which may touch nothing but an atomic
+// number, and fork(2), behind which a process with threads may do little before it is another program.
 #ifndef CHIRAL_CLINUX_H
 #define CHIRAL_CLINUX_H
+
+#include <sys/types.h>
 
 /// Renames `from` to `to`. Returns 0, or -1 with the reason in errno: EEXIST when `to` exists.
 int chiral_rename_new(const char *from, const char *to);
@@ -38,5 +40,32 @@ void chiral_signal_forget(void);
 
 /// Ends the process by a signal, whatever it was set to do.
 void chiral_signal_end(int number) __attribute__((noreturn));
+
+/// Makes a pipe that programs don't inherit: the end to read, without waiting, and the end to write. Returns 0, or -1 with the
+/// reason in errno.
+int chiral_child_pipe(int ends[2]);
+
+/// Another program to run.
+typedef struct {
+  const char *program;
+  /// What it is given, its own name first, `NULL` behind the last.
+  char *const *words;
+  /// Such as `HOME=/home/jane`, `NULL` behind the last.
+  char *const *environment;
+  /// The folder that it runs in.
+  const char *folder;
+  /// Open files that become its standard input, output and error.
+  int input, output, error;
+  /// An open file that it has besides, so that its lock is held as long as the program runs; -1 for none.
+  int kept;
+} chiral_child;
+
+/// Starts a program in a process group of its own, with every signal's usual meaning. It gets SIGTERM when the thread that
+/// started it ends. Returns 0, or the reason why it couldn't be started as errno has it.
+int chiral_child_start(const chiral_child *child, pid_t *process);
+
+/// Waits until a program has ended, or only looks. Returns its exit status from 0 to 255, -1 while it runs, -1 minus the
+/// number of the signal that ended it, or 256 where the system doesn't say.
+int chiral_child_wait(pid_t process, int without_waiting);
 
 #endif

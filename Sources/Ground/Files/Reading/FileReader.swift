@@ -6,8 +6,11 @@ package final class FileReader {
 
   /// Opens the file.
   ///
+  /// - Parameter following: Whether a symbolic link is followed.
   /// - Throws: `DocumentError.unreadable`.
-  package init(path: String) throws { file = try OpenFile(path: path) }
+  package init(path: String, following: Bool = true) throws {
+    file = try OpenFile(path: path, following: following)
+  }
 
   /// The next piece, or an empty one at the file's end.
   ///

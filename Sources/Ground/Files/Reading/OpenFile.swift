@@ -9,10 +9,15 @@ final class OpenFile: Sendable {
 
   /// Opens a file without waiting for anybody: a named pipe would wait for a writer.
   ///
+  /// - Parameter following: Whether a symbolic link is followed.
   /// - Throws: `DocumentError.unreadable`, also for what isn't a regular file; `.isFolder` for a folder.
-  init(path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else { throw DocumentError.unreadable(file: path, reason: Self.lastReason()) }
+  init(path: String, following: Bool = true) throws {
+    let link = following ? 0 : O_NOFOLLOW
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | link)
+    guard descriptor >= 0 else {
+      let isLink = !following && errno == ELOOP
+      throw DocumentError.unreadable(file: path, reason: isLink ? "a symbolic link" : Self.lastReason())
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       let reason = Self.lastReason()

@@ -14,7 +14,8 @@ package final class FileWriter {
   package init(path: String, despiteInterruption: Bool = false) throws {
     self.path = path
     self.despiteInterruption = despiteInterruption
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    // A pipe that nobody reads is an error and not a wait; regular files don't care.
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("creating") }
   }
 

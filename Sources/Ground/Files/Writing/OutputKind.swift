@@ -20,7 +20,7 @@ package struct OutputKind: Sendable {
   }
 
   /// Whether a file in such a folder, by its path from there, is one that Chiral may have written.
-  func owns(_ file: String) -> Bool { files.contains { $0.matches(file) } }
+  package func owns(_ file: String) -> Bool { files.contains { $0.matches(file) } }
 
   /// Something that is never replaced, since nothing in it says who wrote it.
   package static let unrecorded = OutputKind("nothing", isFolder: false) { _ in false }

@@ -8,14 +8,9 @@ enum PNGDecoder {
   ///
   /// - Throws: `ImageError`.
   static func decode(_ file: InputFile) throws -> RGBImage {
-    var info = chiral_png_info()
+    let (width, height) = try size(of: file)
     var message = [CChar](repeating: 0, count: Int(CHIRAL_PNG_MESSAGE))
     return try file.bytes.withUnsafeBufferPointer { bytes in
-      guard chiral_png_read_header(bytes.baseAddress, bytes.count, &info, &message) == 0 else {
-        throw failure(file, message)
-      }
-      let (width, height) = (Int(info.width), Int(info.height))
-      try RGBImage.check(width: width, height: height, file: file.path)
       var status: Int32 = -1
       let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { pixels, count in
         pixels.initialize(repeating: 0)
@@ -27,6 +22,21 @@ enum PNGDecoder {
       }
       return image
     }
+  }
+
+  /// The extents in the header of a PNG.
+  ///
+  /// - Throws: `ImageError`.
+  static func size(of file: InputFile) throws -> (width: Int, height: Int) {
+    var info = chiral_png_info()
+    var message = [CChar](repeating: 0, count: Int(CHIRAL_PNG_MESSAGE))
+    let status = file.bytes.withUnsafeBufferPointer {
+      chiral_png_read_header($0.baseAddress, $0.count, &info, &message)
+    }
+    guard status == 0 else { throw failure(file, message) }
+    let (width, height) = (Int(info.width), Int(info.height))
+    try RGBImage.check(width: width, height: height, file: file.path)
+    return (width, height)
   }
 
   private static func failure(_ file: InputFile, _ message: [CChar]) -> ImageError {

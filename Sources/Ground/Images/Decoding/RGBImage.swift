@@ -46,12 +46,9 @@ package struct RGBImage: Equatable, Sendable {
   ///
   /// - Throws: `ImageError`.
   package init(_ file: InputFile, longSide: Int? = nil) throws {
-    if file.bytes.starts(with: [0xFF, 0xD8]) {
-      self = try JPEGDecoder.decode(file, longSide: longSide)
-    } else if file.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
-      self = try PNGDecoder.decode(file)
-    } else {
-      throw ImageError.unknownFormat(file: file.path)
+    switch try ImageFormat(file) {
+    case .jpeg: self = try JPEGDecoder.decode(file, longSide: longSide)
+    case .png: self = try PNGDecoder.decode(file)
     }
   }
 

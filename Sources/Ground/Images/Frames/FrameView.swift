@@ -23,19 +23,21 @@ package enum FrameView: String, CaseIterable, Sendable {
     }
   }
 
+  /// Where what this view shows at an index of a row-major square is in the plain one.
+  package func index(_ index: Int, side: Int) -> Int {
+    let (x, y) = (index % side, index / side)
+    return switch self {
+    case .plain: index
+    case .flipped: y * side + side - 1 - x
+    case .rotated90: x * side + side - 1 - y
+    case .rotated180: (side - 1 - y) * side + side - 1 - x
+    case .rotated270: (side - 1 - x) * side + y
+    }
+  }
+
   /// A square of numbers, row-major, as this view shows it.
   package func view<Value>(_ values: [Value], side: Int) -> [Value] {
     precondition(values.count == side * side)
-    if self == .plain { return values }
-    return (0..<side * side).map { index in
-      let (x, y) = (index % side, index / side)
-      return switch self {
-      case .plain: values[index]
-      case .flipped: values[y * side + side - 1 - x]
-      case .rotated90: values[x * side + side - 1 - y]
-      case .rotated180: values[(side - 1 - y) * side + side - 1 - x]
-      case .rotated270: values[(side - 1 - x) * side + y]
-      }
-    }
+    return self == .plain ? values : (0..<side * side).map { values[index($0, side: side)] }
   }
 }

@@ -81,4 +81,47 @@ extension UnitVectors {
       }
     }
   }
+
+  /// The index of the vector that is nearest to another one, the lowest of equals; `nil` where none is far enough.
+  ///
+  /// - Parameters:
+  ///   - square: The squared length of the other one.
+  ///   - products: Its products with the vectors, those from `start` on.
+  ///   - squares: The squared lengths of the vectors.
+  ///   - floor: The least squared distance that counts.
+  package static func nearest(
+    square: Float, products: [Float], from start: Int, squares: [Float], atLeast floor: Float
+  ) -> Int? {
+    let count = squares.count
+    precondition(start >= 0 && start + count <= products.count && count <= Int32.max)
+    var best = SIMD8<Float>(repeating: .infinity)
+    var place = SIMD8<Int32>(repeating: -1)
+    let whole = count & ~7
+    products.withUnsafeBytes { products in
+      squares.withUnsafeBytes { squares in
+        var index = SIMD8<Int32>(0, 1, 2, 3, 4, 5, 6, 7)
+        for column in stride(from: 0, to: whole, by: 8) {
+          let own = squares.loadUnaligned(fromByteOffset: 4 * column, as: SIMD8<Float>.self)
+          let product = products.loadUnaligned(fromByteOffset: 4 * (start + column), as: SIMD8<Float>.self)
+          let distance = square + own - 2 * product
+          let isNearer = (distance .< best) .& (distance .>= floor)
+          best.replace(with: distance, where: isNearer)
+          place.replace(with: index, where: isNearer)
+          index &+= 8
+        }
+      }
+    }
+    var (nearest, found): (Float, Int?) = (.infinity, nil)
+    for lane in 0..<8 where place[lane] >= 0 {
+      let index = Int(place[lane])
+      if best[lane] < nearest || best[lane] == nearest && index < found ?? .max {
+        (nearest, found) = (best[lane], index)
+      }
+    }
+    for column in whole..<count {
+      let distance = square + squares[column] - 2 * products[start + column]
+      if distance < nearest, distance >= floor { (nearest, found) = (distance, column) }
+    }
+    return found
+  }
 }

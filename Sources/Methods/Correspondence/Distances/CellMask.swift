@@ -1,3 +1,4 @@
+import Files
 import Images
 import Tensors
 
@@ -58,12 +59,35 @@ extension CellMask {
   /// The pixels of a mask image that aren't black.
   ///
   /// - Throws: `DocumentError` or `ImageError`.
-  package init(path: String) throws {
-    let image = try RGBImage(path: path)
+  package init(path: String) throws { try self.init(InputFile(path: path, limit: 1 << 28)) }
+
+  /// The same of a file in memory.
+  ///
+  /// - Throws: `ImageError`.
+  package init(_ file: InputFile) throws {
+    let image = try RGBImage(file)
     self.init(
       width: image.width, height: image.height,
       inside: (0..<image.width * image.height).map { pixel in
         image.pixels[3 * pixel] != 0 || image.pixels[3 * pixel + 1] != 0 || image.pixels[3 * pixel + 2] != 0
       })
+  }
+
+  /// The mask of the square frame.
+  ///
+  /// - Throws: `DistanceError.maskNotSquare`, `ImageError`.
+  package init(ofFrame file: InputFile) throws {
+    try self.init(file)
+    guard width == height else {
+      throw DistanceError.maskNotSquare(file: file.path, width: width, height: height)
+    }
+  }
+
+  /// The mask of the square frame as a view shows it; this one's mask is square.
+  package func seen(in view: FrameView) -> CellMask {
+    guard width == height, view != .plain else { return self }
+    let side = width
+    return CellMask(
+      width: side, height: side, inside: isInside.indices.map { isInside[view.index($0, side: side)] })
   }
 }

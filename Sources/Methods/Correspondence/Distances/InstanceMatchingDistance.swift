@@ -1,4 +1,5 @@
 import Explanations
+import Tensors
 
 /// How far two instances are from each other by their descriptors (paper, "Adaptive pose alignment").
 package enum InstanceMatchingDistance {
@@ -21,13 +22,10 @@ package enum InstanceMatchingDistance {
       var sum = 0.0
       var count = 0
       for (index, row) in rows.enumerated() {
-        let square = source.squares[row]
-        var (best, place) = (Float.infinity, -1)
-        for column in 0..<target.count {
-          let distance = square + target.squares[column] - 2 * products[index * target.count + column]
-          if distance < best, distance >= exactZero * exactZero { (best, place) = (distance, column) }
-        }
-        guard place >= 0 else { continue }
+        let place = UnitVectors.nearest(
+          square: source.squares[row], products: products, from: index * target.count, squares: target.squares,
+          atLeast: exactZero * exactZero)
+        guard let place else { continue }
         sum += source.distance(of: row, to: target, at: place)
         count += 1
       }

@@ -6,36 +6,49 @@ struct Noise: Sendable {
   /// The largest whole number that isn't above a value.
   @inline(__always) static func floor(_ value: Float) -> Float { Float(Int32(below: value)) }
 
+  /// What a step along each axis adds to the bits that are mixed.
+  private static let steps = SIMD3<UInt32>(0x8DA6_B343, 0xD816_3841, 0xCB1A_B31F)
+
   /// 32 mixed bits of a lattice point.
   @inline(__always) func bits(_ x: Int32, _ y: Int32, _ z: Int32) -> UInt32 {
-    var mixed =
-      UInt32(bitPattern: x) &* 0x8DA6_B343 ^ UInt32(bitPattern: y) &* 0xD816_3841
-      ^ UInt32(bitPattern: z) &* 0xCB1A_B31F
-    mixed = (mixed ^ seed) &* 0x7FEB_352D
+    mixed(
+      UInt32(bitPattern: x) &* Self.steps.x ^ UInt32(bitPattern: y) &* Self.steps.y
+        ^ UInt32(bitPattern: z) &* Self.steps.z)
+  }
+
+  @inline(__always) private func mixed(_ bits: UInt32) -> UInt32 {
+    var mixed = (bits ^ seed) &* 0x7FEB_352D
     mixed = (mixed ^ mixed >> 15) &* 0x846C_A68B
     return mixed ^ mixed >> 16
   }
 
-  /// A number from 0 to 1 at a lattice point.
-  @inline(__always) func share(_ x: Int32, _ y: Int32, _ z: Int32) -> Float {
-    Float(bits(x, y, z) >> 8) * 0x1p-24
+  /// A number from 0 to 1 of what `bits` mixes.
+  @inline(__always) private func share(_ bits: UInt32) -> Float {
+    // Signed, since processors convert those at once.
+    Float(Int32(bitPattern: mixed(bits) >> 8)) * 0x1p-24
   }
 
   /// Smooth noise from -1 to 1, of about one hill a unit.
   func value(_ place: Vector3) -> Float {
-    let (x, y, z) = (Int32(below: place.x), Int32(below: place.y), Int32(below: place.z))
-    let f = place - Vector3(Float(x), Float(y), Float(z))
-    let s = f * f * (3 - 2 * f)
-    func row(_ y: Int32, _ z: Int32) -> Float {
-      let (a, b) = (share(x, y, z), share(x &+ 1, y, z))
-      return a + (b - a) * s.x
+    let (px, py, pz) = (place.x, place.y, place.z)
+    let (x, y, z) = (Int32(below: px), Int32(below: py), Int32(below: pz))
+    let (a, b, c) = (px - Float(x), py - Float(y), pz - Float(z))
+    let (s, t, w) = (a * a * (3 - 2 * a), b * b * (3 - 2 * b), c * c * (3 - 2 * c))
+    let (left, near, low) = (
+      UInt32(bitPattern: x) &* Self.steps.x, UInt32(bitPattern: y) &* Self.steps.y,
+      UInt32(bitPattern: z) &* Self.steps.z
+    )
+    let (right, far, high) = (left &+ Self.steps.x, near &+ Self.steps.y, low &+ Self.steps.z)
+    @inline(__always) func row(_ rest: UInt32) -> Float {
+      let (first, second) = (share(left ^ rest), share(right ^ rest))
+      return first + (second - first) * s
     }
-    func plane(_ z: Int32) -> Float {
-      let (a, b) = (row(y, z), row(y &+ 1, z))
-      return a + (b - a) * s.y
+    @inline(__always) func plane(_ z: UInt32) -> Float {
+      let (first, second) = (row(near ^ z), row(far ^ z))
+      return first + (second - first) * t
     }
-    let (a, b) = (plane(z), plane(z &+ 1))
-    return 2 * (a + (b - a) * s.z) - 1
+    let (first, second) = (plane(low), plane(high))
+    return 2 * (first + (second - first) * w) - 1
   }
 
   /// Smooth noise from -1 to 1 on a plane.
@@ -43,8 +56,11 @@ struct Noise: Sendable {
     let (x, y) = (Int32(below: u), Int32(below: v))
     let (a, b) = (u - Float(x), v - Float(y))
     let (s, t) = (a * a * (3 - 2 * a), b * b * (3 - 2 * b))
-    let top = share(x, y, 0) + (share(x &+ 1, y, 0) - share(x, y, 0)) * s
-    let bottom = share(x, y &+ 1, 0) + (share(x &+ 1, y &+ 1, 0) - share(x, y &+ 1, 0)) * s
+    let (left, near) = (UInt32(bitPattern: x) &* Self.steps.x, UInt32(bitPattern: y) &* Self.steps.y)
+    let (right, far) = (left &+ Self.steps.x, near &+ Self.steps.y)
+    let (first, second) = (share(left ^ near), share(left ^ far))
+    let top = first + (share(right ^ near) - first) * s
+    let bottom = second + (share(right ^ far) - second) * s
     return 2 * (top + (bottom - top) * t) - 1
   }
 

@@ -54,7 +54,9 @@ struct Backdrop {
     let place = camera.eye + direction * distance
     let palette = scene.surroundings.palette
     let patch = noise.value(place.x * 1.1, place.z * 1.1) + 0.6 * noise.value(place.x * 3.3, place.z * 3.3)
-    let fine = noise.value(place.x * 14, place.z * 14) * (2 / (2 + 0.12 * distance * distance))
+    // Farther away nobody sees it.
+    let fine =
+      distance < 25 ? noise.value(place.x * 14, place.z * 14) * (2 / (2 + 0.12 * distance * distance)) : 0
     let colour = mix(palette.ground.light, palette.patches.light, smoothStep(-0.5, 0.7, patch))
     let lit = lighting.flat(colour * (1 + 0.28 * fine), share: shadow(place))
     return mix(lit, palette.horizon.light, smoothStep(10, 70, distance) * 0.8)

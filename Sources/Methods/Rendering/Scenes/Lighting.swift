@@ -14,29 +14,26 @@ struct Lighting: Sendable {
   /// Towards the sun.
   var direction: Vector3 { sun }
 
-  /// What light a surface sends to the eye.
+  /// What light eight places of a surface send to the eye.
   ///
   /// - Parameters:
-  ///   - colour: What it gives back of the light.
-  ///   - normal: Away from it, of length 1.
+  ///   - shades: What they give back of the light, and how much they shine.
+  ///   - normals: Away from it, of length 1.
   ///   - towards: From the eye to it, of length 1.
-  ///   - openness: How much of the sky it sees, 0 to 1.
-  ///   - gloss: How much it shines.
-  func light(
-    _ colour: Vector3, normal: Vector3, towards: Vector3, openness: Float, gloss: Float
-  ) -> Vector3 {
-    let facing = normal.dot(sun)
+  ///   - openness: How much of the sky they see, 0 to 1.
+  func light(_ shades: BodySurface.Shades, normals: Lanes3, towards: Lanes3, openness: Lanes) -> Lanes3 {
+    let (none, sun) = (Lanes(repeating: 0), Scalars3(sun))
+    let (sunLight, skyLight) = (Scalars3(sunLight), Scalars3(skyLight))
     // Light goes a little way around a furry body.
-    let direct = max(0, (facing + 0.25) / 1.25) * (0.4 + 0.6 * openness)
-    let around = (0.62 + 0.38 * normal.y) * (0.25 + 0.75 * openness)
-    var light = colour * (sunLight * direct + skyLight * around)
-    let edge = 1 + normal.dot(towards)
-    light += skyLight * colour * (0.5 * edge * edge * edge * max(0, edge))
-    if gloss > 0 {
-      let half = (sun - towards).normalized
-      let shine = max(0, normal.dot(half))
+    let direct = most((normals.dot(sun) + 0.25) * (1 / 1.25), none) * (0.4 + 0.6 * openness)
+    let edge = most(1 + normals.dot(towards), none)
+    let around = (0.62 + 0.38 * normals.y) * (0.25 + 0.75 * openness) + 0.5 * edge * edge * edge * edge
+    var light = shades.light * (sunLight * direct + skyLight * around)
+    if any(shades.gloss .> 0) {
+      let half = (Lanes3(self.sun) - towards).normalized
+      let shine = most(normals.dot(half), none)
       let power = shine * shine * shine * shine
-      light += sunLight * (gloss * power * power * power * power)
+      light += sunLight * (shades.gloss * power * power * power * power)
     }
     return light
   }

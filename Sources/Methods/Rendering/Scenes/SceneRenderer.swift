@@ -52,50 +52,47 @@ private struct ScenePainter {
   }
 
   mutating func paintAnimal() {
-    let columns = Lanes(0, 1, 2, 3, 4, 5, 6, 7)
+    // Four pixels beside each other on two rows: rays that are close take equally many steps.
+    let columns = Lanes(0, 1, 2, 3, 0, 1, 2, 3) + 0.5
+    let rows = Lanes(0, 0, 0, 0, 1, 1, 1, 1) + 0.5
     for tile in tiles.tiles {
-      for y in tile.y..<min(tile.y + Tiles.side, height) {
-        let directions = camera.directions(
-          columns + (Float(tile.x) + 0.5), Lanes(repeating: Float(y) + 0.5))
-        let hits = marcher.march(directions, past: tile.pieces, range: tile.range)
-        guard hits.distance.min() < .infinity else { continue }
-        let lights = lights(hits, directions, tile)
-        for lane in 0..<min(Tiles.side, width - tile.x) where hits.distance[lane] < .infinity {
-          depth[y * width + tile.x + lane] = hits.distance[lane]
-          canvas.set(tile.x + lane, y, light: lights[lane])
+      for top in stride(from: tile.y, to: min(tile.y + Tiles.side, height), by: 2) {
+        for left in stride(from: tile.x, to: min(tile.x + Tiles.side, width), by: 4) {
+          let directions = camera.directions(columns + Float(left), rows + Float(top))
+          let hits = marcher.march(directions, past: tile.pieces, range: tile.range)
+          guard hits.distance.min() < .infinity else { continue }
+          let lights = lights(hits, directions, tile)
+          for lane in 0..<8 where hits.distance[lane] < .infinity {
+            let (x, y) = (left + (lane & 3), top + (lane >> 2))
+            guard x < width, y < height else { continue }
+            depth[y * width + x] = hits.distance[lane]
+            canvas.set(x, y, light: lights[lane])
+          }
         }
       }
     }
   }
 
-  /// The light that eight rays bring to the eye; zero for misses.
-  private func lights(_ hits: Marcher.Hits, _ directions: Lanes3, _ tile: Tiles.Tile) -> [Vector3] {
-    let (pieces, coloured) = (tile.pieces, tile.coloured)
-    let normals = marcher.normals(hits.place, of: pieces)
-    let openness = marcher.openness(hits.place, normals, of: pieces)
-    return (0..<8).map { lane in
-      guard hits.distance[lane] < .infinity else { return Vector3() }
-      let (place, normal) = (hits.place[lane], normals[lane])
-      return lighting.light(
-        surface.light(at: place, normal: normal, near: coloured), normal: normal, towards: directions[lane],
-        openness: openness[lane], gloss: surface.gloss(at: place, near: coloured))
-    }
+  /// The light that eight rays bring to the eye; that of misses means nothing.
+  private func lights(_ hits: Marcher.Hits, _ directions: Lanes3, _ tile: Tiles.Tile) -> Lanes3 {
+    let normals = marcher.normals(hits.place, of: tile.pieces)
+    let openness = marcher.openness(hits.place, normals, of: tile.pieces)
+    let shades = surface.shades(
+      at: hits.place, normals: normals, where: hits.distance .< .infinity, near: tile.coloured)
+    return lighting.light(shades, normals: normals, towards: directions, openness: openness)
   }
 
   /// Whether a pixel lies at an outline of the animal, or of a nearer part of it before a farther one.
   private func isEdge(_ x: Int, _ y: Int) -> Bool {
-    let own = depth[y * width + x]
-    for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
-      let (u, v) = (x + dx, y + dy)
-      guard 0..<width ~= u, 0..<height ~= v else { continue }
-      let other = depth[v * width + u]
-      if own == .infinity {
-        if other < .infinity { return true }
-      } else if other == .infinity || abs(own - other) > 0.05 {
-        return true
-      }
-    }
-    return false
+    let place = y * width + x
+    let own = depth[place]
+    return x > 0 && differs(own, depth[place - 1]) || x + 1 < width && differs(own, depth[place + 1])
+      || y > 0 && differs(own, depth[place - width]) || y + 1 < height && differs(own, depth[place + width])
+  }
+
+  @inline(__always) private func differs(_ own: Float, _ other: Float) -> Bool {
+    // Of two misses the difference isn't a number.
+    abs(own - other) > 0.05
   }
 
   /// Draws the pixels at outlines anew, as the mean of four rays each.

@@ -23,13 +23,15 @@ struct Tiles: Sendable {
   init(_ skeleton: Skeleton, _ pieces: [SurfacePiece], _ camera: Camera, width: Int, height: Int) {
     let marcher = Marcher(eye: camera.eye)
     // What a bone covers in the picture: a line from disc to disc.
+    let softest = skeleton.bones.map(\.blend).max() ?? 0
     let outlines = skeleton.bones.map { bone -> (Disc, Disc, Float) in
-      // Discs that hold what shapes the surface, and how much farther colours reach.
+      // Discs that hold what shapes the surface, and how much farther colours reach. The trunk shapes what flows into it
+      // as far as that is soft.
+      let blend = bone.part == .trunk ? softest : bone.blend
       let ends = (
-        camera.disc(bone.start, bone.startRadius + bone.blend),
-        camera.disc(bone.end, bone.endRadius + bone.blend)
+        camera.disc(bone.start, bone.startRadius + blend), camera.disc(bone.end, bone.endRadius + blend)
       )
-      let margin = max(bone.blend, BodySurface.reach)
+      let margin = max(blend, BodySurface.reach)
       let coloured = (
         camera.disc(bone.start, bone.startRadius + margin), camera.disc(bone.end, bone.endRadius + margin)
       )
@@ -43,8 +45,9 @@ struct Tiles: Sendable {
     }
     let reach = Float(Self.side) * 0.71 + 1
     var tiles: [Tile] = []
-    for y in stride(from: 0, to: height, by: Self.side) {
-      for x in stride(from: 0, to: width, by: Self.side) {
+    let (across, down) = Self.extent(of: outlines.flatMap { [$0.0, $0.1] }, width: width, height: height)
+    for y in stride(from: down.lowerBound, to: down.upperBound, by: Self.side) {
+      for x in stride(from: across.lowerBound, to: across.upperBound, by: Self.side) {
         let middle = SIMD2(Float(x) + Float(Self.side) / 2, Float(y) + Float(Self.side) / 2)
         var near: [SurfacePiece] = []
         var coloured: [SurfacePiece] = []
@@ -75,5 +78,17 @@ struct Tiles: Sendable {
       }
     }
     self.tiles = tiles
+  }
+
+  /// The pixels of the tiles that some discs, with a quarter more for bones that taper, reach into.
+  private static func extent(of discs: [Disc], width: Int, height: Int) -> (x: Range<Int>, y: Range<Int>) {
+    func span(_ axis: Int, _ count: Int) -> Range<Int> {
+      let low = discs.map { $0.centre[axis] - $0.radius * 1.25 }.min() ?? 0
+      let high = discs.map { $0.centre[axis] + $0.radius * 1.25 }.max() ?? 0
+      let limit = Float(count)
+      let first = Int(max(0, min(limit, low - Float(2 * side)))) / side * side
+      return first..<max(first, Int(max(0, min(limit, high + Float(2 * side)))))
+    }
+    return (span(0, width), span(1, height))
   }
 }

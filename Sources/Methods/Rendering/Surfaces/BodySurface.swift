@@ -4,44 +4,70 @@ struct BodySurface: Sendable {
   let pieces: [SurfacePiece]
   private let coats: [PieceCoat]
   private let texture: CoatTexture
-  private let belly: Vector3
-  private let earInner: Vector3
+  private let belly: Lanes3
+  private let earInner: Lanes3
   private let mask: Vector3?
   private let eyes: [(place: Vector3, ahead: Vector3, radius: Float)]
 
   /// What a piece's colours are made from.
   private struct PieceCoat: Sendable {
     let part: BodyPart
-    let light: (start: Vector3, end: Vector3)
-    let along: (start: Float, end: Float)
+    let light: (start: Vector3, change: Scalars3)
+    let along: (start: Float, change: Float)
     let limb: Float
     let face: Float
     /// Where the piece is at rest.
     let start: Vector3
-    let span: Vector3
-    let frame: Rotation
-    let restFrame: Rotation
-    let radius: Float
-    let hasBelly: Bool
+    let span: Scalars3
+    /// How directions turn back to those at rest.
+    let turn: (x: Scalars3, y: Scalars3, z: Scalars3)
+    /// 1 over the radius.
+    let slimness: Float
+    /// How much of the belly's colour its lower side has, if any.
+    let belly: Float
+
+    init(_ bone: Bone, rest: Bone, _ coat: Coat) {
+      part = bone.part
+      let (start, end) = coat.lights(part)
+      light = (start, Scalars3(end - start))
+      along = (bone.along.start, bone.along.end - bone.along.start)
+      limb = part.isLimb ? 1 : 0
+      self.start = rest.start
+      span = Scalars3(rest.end - rest.start)
+      func turned(_ axis: Vector3) -> Scalars3 { Scalars3(rest.frame(bone.frame.inverse(axis))) }
+      turn = (turned(Vector3(1, 0, 0)), turned(Vector3(0, 1, 0)), turned(Vector3(0, 0, 1)))
+      slimness = 1 / max(bone.startRadius, bone.endRadius, 0.01)
+      switch part {
+      case .head, .muzzle, .cheek, .ear, .proboscis, .nose, .eye: face = 1
+      default: face = 0
+      }
+      switch part {
+      case .trunk, .neck, .muzzle: belly = 1
+      case .head: belly = 0.4
+      default: belly = 0
+      }
+    }
+
+    /// The place at rest that some share along the bone and offset from it are.
+    @inline(__always) func rest(_ share: Lanes, _ offset: Lanes3) -> Lanes3 {
+      Lanes3(start) + span * share + turn.x * offset.x + turn.y * offset.y + turn.z * offset.z
+    }
+  }
+
+  /// Of eight places.
+  struct Shades {
+    /// The light that they give back, of all that falls on them.
+    var light: Lanes3
+    /// How much they shine: eyes and noses are wet.
+    var gloss: Lanes
   }
 
   init(_ skeleton: Skeleton, rest: Skeleton, coat: Coat, seed: UInt32) {
     pieces = skeleton.bones.enumerated().map { SurfacePiece($1, index: $0) }
-    coats = zip(skeleton.bones, rest.bones).map { bone, rest in
-      let isFace: Bool =
-        switch bone.part {
-        case .head, .muzzle, .cheek, .ear, .proboscis, .nose, .eye: true
-        default: false
-        }
-      let hasBelly = bone.part == .trunk || bone.part == .neck || bone.part == .head || bone.part == .muzzle
-      return PieceCoat(
-        part: bone.part, light: coat.lights(bone.part), along: bone.along, limb: bone.part.isLimb ? 1 : 0,
-        face: isFace ? 1 : 0, start: rest.start, span: rest.end - rest.start, frame: bone.frame,
-        restFrame: rest.frame, radius: max(bone.startRadius, bone.endRadius), hasBelly: hasBelly)
-    }
+    coats = zip(skeleton.bones, rest.bones).map { PieceCoat($0, rest: $1, coat) }
     texture = CoatTexture(coat, seed: seed)
-    belly = coat.light(.belly)
-    earInner = coat.light(.earInner)
+    belly = Lanes3(coat.light(.belly))
+    earInner = Lanes3(coat.light(.earInner))
     mask = coat.hasMask ? coat.light(.mask) : nil
     eyes = skeleton.bones.filter { $0.part == .eye }.map { ($0.start, $0.frame.x, $0.startRadius) }
   }
@@ -49,48 +75,87 @@ struct BodySurface: Sendable {
   /// How far from a piece its colour still counts.
   static let reach: Float = 0.07
 
-  /// The light that a place of the surface gives back, of all that falls on it.
+  /// What the pieces near a place add up to, by how near they are.
+  private struct Blend {
+    var light = Lanes3(Vector3())
+    var rest = Lanes3(Vector3())
+    var along = Lanes()
+    var limb = Lanes()
+    var face = Lanes()
+    var weight = Lanes()
+    /// The nearest piece, for places that none reaches.
+    var nearest: (distance: Lanes, index: SIMD8<Int32>) = (Lanes(repeating: .infinity), SIMD8())
+    /// The nearest of the pieces with a colour of their own.
+    var hard: (distance: Lanes, index: SIMD8<Int32>) = (Lanes(repeating: 0.02), SIMD8())
+  }
+
+  /// What eight places of the surface give back.
   ///
   /// - Parameters:
-  ///   - normal: Away from the surface, of length 1.
-  ///   - near: The pieces that may be near the place.
-  func light(at p: Vector3, normal: Vector3, near: [SurfacePiece]) -> Vector3 {
-    var sum = Vector3()
-    var weights: Float = 0
-    var rest = Vector3()
-    var (along, limb, face): (Float, Float, Float) = (0, 0, 0)
-    var nearest: (distance: Float, index: Int) = (.infinity, 0)
+  ///   - normals: Away from the surface, of length 1.
+  ///   - isAsked: Which places count.
+  ///   - near: The pieces that may be near the places.
+  func shades(
+    at p: Lanes3, normals: Lanes3, where isAsked: SIMDMask<SIMD8<Int32>>, near: [SurfacePiece]
+  ) -> Shades {
+    let blend = blend(at: p, normals: normals, near: near)
+    var shades = Shades(light: Lanes3(Vector3()), gloss: Lanes())
+    for lane in 0..<Lanes.scalarCount where isAsked[lane] {
+      // Rays end a little before the surface, so that of two pieces the nearer one counts.
+      if blend.hard.distance[lane] < min(blend.nearest.distance[lane], 0.02) {
+        let hard = Int(blend.hard.index[lane])
+        shades.light[lane] = self.hard(hard, at: p[lane], normal: normals[lane])
+        shades.gloss[lane] = coats[hard].part == .eye ? 0.9 : coats[hard].part == .nose ? 0.3 : 0
+      } else {
+        shades.light[lane] = light(blend, lane, at: p[lane])
+      }
+    }
+    return shades
+  }
+
+  private func blend(at p: Lanes3, normals: Lanes3, near: [SurfacePiece]) -> Blend {
+    var blend = Blend()
     for piece in near {
       let (distance, share, offset) = piece.nearest(p)
       if piece.isHard {
-        if distance < 0.006 { return hard(piece.index, at: p, normal: normal) }
+        let isNearest = distance .< blend.hard.distance
+        blend.hard.distance.replace(with: distance, where: isNearest)
+        blend.hard.index.replace(with: Int32(piece.index), where: isNearest)
         continue
       }
-      if distance < nearest.distance { nearest = (distance, piece.index) }
-      guard distance < Self.reach else { continue }
-      let closeness = 1 / (max(distance, 0) + 0.012)
-      let fading = 1 - max(distance, 0) / Self.reach
+      let isNearest = distance .< blend.nearest.distance
+      blend.nearest.distance.replace(with: distance, where: isNearest)
+      blend.nearest.index.replace(with: Int32(piece.index), where: isNearest)
+      guard any(distance .< Self.reach) else { continue }
+      let outside = most(distance, Lanes(repeating: 0))
+      let closeness = 1 / (outside + 0.012)
+      let fading = most(1 - outside * (1 / Self.reach), Lanes(repeating: 0))
       let weight = closeness * closeness * closeness * fading * fading
       let coat = coats[piece.index]
-      var colour = mix(coat.light.start, coat.light.end, share)
-      if coat.part == .ear, normal.dot(piece.flat) > 0.25 { colour = earInner }
-      if coat.hasBelly {
-        let below = -offset.y / max(coat.radius, 0.01)
-        colour = mix(colour, belly, smoothStep(0.3, 0.8, below) * (coat.part == .head ? 0.4 : 1))
+      var colour = Lanes3(coat.light.start) + coat.light.change * share
+      if coat.part == .ear { colour.replace(with: earInner, where: normals.dot(piece.flat) .> 0.6) }
+      if coat.belly > 0 {
+        colour = mix(colour, belly, smoothStep(0.3, 0.8, offset.y * -coat.slimness) * coat.belly)
       }
-      sum += colour * weight
-      rest += (coat.start + coat.span * share + coat.restFrame(coat.frame.inverse(offset))) * weight
-      along += (coat.along.start + (coat.along.end - coat.along.start) * share) * weight
-      limb += coat.limb * weight
-      face += coat.face * weight
-      weights += weight
+      blend.light += colour * weight
+      blend.rest += coat.rest(share, offset) * weight
+      blend.along += (coat.along.start + coat.along.change * share) * weight
+      blend.limb += coat.limb * weight
+      blend.face += coat.face * weight
+      blend.weight += weight
     }
-    guard weights > 0 else { return coats[nearest.index].light.start }
-    let scale = 1 / weights
-    rest *= scale
+    return blend
+  }
+
+  /// The light that one of the places gives back.
+  private func light(_ blend: Blend, _ lane: Int, at p: Vector3) -> Vector3 {
+    guard blend.weight[lane] > 0 else { return coats[Int(blend.nearest.index[lane])].light.start }
+    let scale = 1 / blend.weight[lane]
+    var rest = blend.rest[lane] * scale
     rest.z = abs(rest.z)
-    var colour = sum * scale
-    if let mask, face * scale > 0.3 {
+    var colour = blend.light[lane] * scale
+    let face = blend.face[lane] * scale
+    if let mask, face > 0.3 {
       for eye in eyes {
         let offset = p - eye.place
         // Longer than wide, down towards the cheek.
@@ -98,7 +163,8 @@ struct BodySurface: Sendable {
       }
     }
     return texture.light(
-      colour, at: .init(rest: rest, along: along * scale, limb: limb * scale, face: face * scale))
+      colour,
+      at: .init(rest: rest, along: blend.along[lane] * scale, limb: blend.limb[lane] * scale, face: face))
   }
 
   /// The colour of eyes, noses and horns, which keep their borders.
@@ -114,14 +180,5 @@ struct BodySurface: Sendable {
 
   private var middle: Vector3 {
     eyes.isEmpty ? Vector3() : eyes.reduce(Vector3()) { $0 + $1.place } / Float(eyes.count)
-  }
-
-  /// How much a place shines: eyes and noses are wet.
-  func gloss(at p: Vector3, near: [SurfacePiece]) -> Float {
-    for piece in near where piece.isHard {
-      let part = coats[piece.index].part
-      if part == .eye || part == .nose, piece.nearest(p).distance < 0.006 { return part == .eye ? 0.9 : 0.3 }
-    }
-    return 0
   }
 }

@@ -56,15 +56,7 @@ struct Marcher: Sendable {
   }
 
   /// The directions away from the surface at places of it, of length 1.
-  func normals(_ p: Lanes3, of pieces: [SurfacePiece]) -> Lanes3 {
-    let step: Float = 0.004
-    func d(_ x: Float, _ y: Float, _ z: Float) -> Lanes {
-      distance(p + Lanes3(Vector3(x, y, z) * step), to: pieces)
-    }
-    let (a, b, c, e) = (d(1, -1, -1), d(-1, -1, 1), d(-1, 1, -1), d(1, 1, 1))
-    let n = Lanes3(x: a - b - c + e, y: c + e - a - b, z: b + e - a - c)
-    return n * (1 / most(n.squaredLength, Lanes(repeating: 1e-20)).squareRoot())
-  }
+  func normals(_ p: Lanes3, of pieces: [SurfacePiece]) -> Lanes3 { slope(p, of: pieces).normalized }
 
   /// How open the surroundings of places are, 0 to 1: the distance from the surface a little way off, of what it would be
   /// on a plane.

@@ -1,12 +1,12 @@
 /// A bone as the ray marcher wants it.
 struct SurfacePiece: Sendable {
-  let start: Vector3
-  let span: Vector3
+  private let start: Scalars3
+  private let span: Scalars3
   /// 1 over the span's squared length.
   let inverse: Float
   let radius: Float
   let radiusChange: Float
-  let flat: Vector3
+  let flat: Scalars3
   /// One less than the flatness.
   let squeeze: Float
   /// What the squeezed distance is multiplied with, so that no step is too long.
@@ -20,13 +20,14 @@ struct SurfacePiece: Sendable {
   let index: Int
 
   init(_ bone: Bone, index: Int) {
-    start = bone.start
-    span = bone.end - bone.start
-    let square = span.dot(span)
+    let line = bone.end - bone.start
+    start = Scalars3(bone.start)
+    span = Scalars3(line)
+    let square = line.dot(line)
     inverse = square > 0 ? 1 / square : 0
     radius = bone.startRadius
     radiusChange = bone.endRadius - bone.startRadius
-    flat = bone.flat
+    flat = Scalars3(bone.flat)
     squeeze = bone.flatness - 1
     scale = 1 / bone.flatness
     blend = bone.blend
@@ -37,24 +38,40 @@ struct SurfacePiece: Sendable {
 
   /// The least distance, about, from places to the piece's surface.
   @inline(__always) func distance(_ p: Lanes3) -> Lanes {
-    var q = p - start
-    if squeeze != 0 {
-      let excess = q.dot(flat) * squeeze
-      q = Lanes3(x: q.x + excess * flat.x, y: q.y + excess * flat.y, z: q.z + excess * flat.z)
-    }
-    let h = least(most(q.dot(span) * inverse, Lanes(repeating: 0)), Lanes(repeating: 1))
-    let e = Lanes3(x: q.x - h * span.x, y: q.y - h * span.y, z: q.z - h * span.z)
-    return (e.squaredLength.squareRoot() - (radius + h * radiusChange)) * scale
+    let (share, offset) = nearest(squeezed(p - start))
+    return distance(share, length: offset.squaredLength.squareRoot())
   }
 
-  /// The same of one place, with the share along the bone and the offset from its line.
-  @inline(__always) func nearest(_ p: Vector3) -> (distance: Float, share: Float, offset: Vector3) {
+  /// The same, with the shares along the bone and the offsets from its line.
+  @inline(__always) func nearest(_ p: Lanes3) -> (distance: Lanes, share: Lanes, offset: Lanes3) {
     let q = p - start
-    let excess = q.dot(flat) * squeeze
-    let squeezed = q + flat * excess
-    let h = max(0, min(1, squeezed.dot(span) * inverse))
-    let e = squeezed - span * h
-    return ((e.length - (radius + h * radiusChange)) * scale, h, q - span * h)
+    let (share, offset) = nearest(squeezed(q))
+    return (distance(share, length: offset.squaredLength.squareRoot()), share, q - span * share)
+  }
+
+  /// The same, with the directions in which the distance grows.
+  @inline(__always) func slope(_ p: Lanes3) -> (distance: Lanes, direction: Lanes3) {
+    let (share, offset) = nearest(squeezed(p - start))
+    let length = most(offset.squaredLength.squareRoot(), Lanes(repeating: 1e-10))
+    // Along the line the radius changes; beyond its ends it doesn't.
+    let isBeside = (share .> 0) .& (share .< 1)
+    let taper = Lanes(repeating: 0).replacing(with: radiusChange * inverse, where: isBeside)
+    let away = squeezed(offset * (1 / length) - span * taper)
+    return (distance(share, length: length), away * Lanes(repeating: scale))
+  }
+
+  @inline(__always) private func squeezed(_ q: Lanes3) -> Lanes3 {
+    squeeze == 0 ? q : q + flat * (q.dot(flat) * squeeze)
+  }
+
+  /// Of squeezed places the shares along the bone, and the offsets from its line.
+  @inline(__always) private func nearest(_ q: Lanes3) -> (share: Lanes, offset: Lanes3) {
+    let share = least(most(q.dot(span) * inverse, Lanes(repeating: 0)), Lanes(repeating: 1))
+    return (share, q - span * share)
+  }
+
+  @inline(__always) private func distance(_ share: Lanes, length: Lanes) -> Lanes {
+    (length - (radius + share * radiusChange)) * scale
   }
 }
 
@@ -72,4 +89,25 @@ struct SurfacePiece: Sendable {
     }
   }
   return all
+}
+
+/// The directions in which that distance grows.
+@inline(__always) func slope(_ p: Lanes3, of pieces: [SurfacePiece]) -> Lanes3 {
+  var all = Lanes(repeating: 1e9)
+  var slope = Lanes3(x: Lanes(), y: Lanes(), z: Lanes())
+  for piece in pieces {
+    let (d, own) = piece.slope(p)
+    let gap = all - d
+    // The share of the piece in the blend of both.
+    var share = Lanes(repeating: 0).replacing(with: 1, where: gap .> 0)
+    all = least(all, d)
+    if piece.quarter != 0 {
+      let overlap = most(piece.blend - most(gap, Lanes(repeating: 0) - gap), Lanes(repeating: 0))
+      all -= overlap * overlap * piece.quarter
+      let other = overlap * (2 * piece.quarter)
+      share = other.replacing(with: 1 - other, where: gap .> 0)
+    }
+    slope = mix(slope, own, share)
+  }
+  return slope
 }

@@ -147,9 +147,9 @@ extension FuzzReader {
       .dropFirst()
     let head = Array(
       """
-      {"format": "chiral-match-journal/2", "tool": "\(catalog.manifest.toolVersion)", \
+      {"format": "chiral-match-journal/3", "tool": "\(catalog.manifest.toolVersion)", \
       "benchmark": "\(catalog.manifest.id)", "features": "\(run.origin.features)", "weights": "none", "groups": ["\(run.origin.groups.joined())"], \
-      "descriptor": "zero-shot", "lists": ["test"], "matcher": "nearest", "beta": "0.02", \
+      "descriptor": "zero-shot", "lists": ["test"], "shard": "none", "matcher": "nearest", "beta": "0.02", \
       "window": "\(run.settings.matcher.window)", "pose": "none", "frame": "840", \
       "blas": "\(run.origin.blas)"}
 

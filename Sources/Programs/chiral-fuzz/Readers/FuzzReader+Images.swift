@@ -12,6 +12,7 @@ extension FuzzReader {
       FuzzReader("jpeg", [jpeg]) { _ = try RGBImage($0) },
       FuzzReader("png", [png]) { _ = try RGBImage($0) },
       FuzzReader("jpeg-header", [jpeg]) { _ = try JPEGHeader($0) },
+      FuzzReader("image-size", [jpeg, png]) { _ = try ImageSize($0) },
       .ofFile("mask", [png], at: mask) { _ = try CellMask(path: mask) },
       poseNames(folder: folder),
     ]

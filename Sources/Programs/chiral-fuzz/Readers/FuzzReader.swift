@@ -61,6 +61,6 @@ struct FuzzReader {
     let benchmark = try SmallBenchmark(folder: folder + "/benchmark")
     return try containers(folder: folder) + documents() + images(folder: folder) + annotations(folder: folder)
       + manifests(folder: folder) + benchmarks(benchmark, folder: folder)
-      + answers(benchmark, folder: folder)
+      + answers(benchmark, folder: folder) + shards(benchmark, folder: folder)
   }
 }

@@ -4,6 +4,7 @@ import Documents
 import Explanations
 import Exports
 import Files
+import Reproducibility
 
 extension BenchmarkExport.Format: ExpressibleByArgument {}
 
@@ -40,6 +41,8 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Whether images are linked or copied. (default: --link)")
   var way: ImageSource.Way?
 
+  @OptionGroup var shard: ShardOption
+
   @Flag(help: "Print what was written as JSON.")
   var json = false
 
@@ -55,6 +58,11 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError(
         "'--root' has no effect beside '--format \(format.rawValue)'; only geoaware names folders.")
     }
+    if shard.shard != nil, !format.hasShards {
+      throw ValidationError(
+        "'--shard' has no effect beside '--format \(format.rawValue)', whose files hold digests of whole lists; "
+          + "export it whole.")
+    }
     if let way, images == nil {
       throw ValidationError("'--\(way.rawValue)' has no effect without '--images'.")
     }
@@ -69,18 +77,20 @@ struct ExportCommand: ParsableCommand {
       out, BenchmarkExport.outputKind, inputs: [benchmark, images] + manifests.paths())
     try destination.check()
     let export = try BenchmarkExport(folder: benchmark, threads: threads.threads)
+    let pairs = export.pairs(in: shard.shard)
     // Only the formats with a file a pair take long.
     let progress = WorkProgress("pairs", from: 20_000)
     let notes = try export.write(
       format, to: destination, root: root ?? Self.usualRoot,
-      images: images.map { ImageSource(folder: $0, way: way ?? .link) }, dataset: dataset(of: export),
+      images: images.map { ImageSource(folder: $0, way: way ?? .link) }, shard: shard.shard,
+      dataset: dataset(of: export),
       loaders: writesImages ? LoaderManifest.all(in: manifests.library()) : [],
-      progress: { progress.add($0, of: export.pairs) })
+      progress: { progress.add($0, of: pairs) })
     for note in notes { Notes.write("note: \(note)") }
     guard json else {
-      return try StandardOutput.line("\(file: out): \(export.pairs, "pair") as \(format.rawValue)")
+      return try StandardOutput.line("\(file: out)\(shard.mark): \(pairs, "pair") as \(format.rawValue)")
     }
-    let document = Document(folder: out, exported: format.rawValue, pairs: export.pairs)
+    let document = Document(folder: out, exported: format.rawValue, shard: shard.shard, pairs: pairs)
     try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
   }
 
@@ -89,6 +99,8 @@ struct ExportCommand: ParsableCommand {
     let format = FormatName(kind: "export-summary", version: 1)
     let folder: String
     let exported: String
+    /// Which part of the pairs, with `--shard`.
+    let shard: Shard?
     let pairs: Int
   }
 

@@ -18,7 +18,10 @@ struct FeaturesExtractCommand: ParsableCommand {
       is listed, as is a missing one. A run that was interrupted is taken up by the same command; with --force an old \
       store stays until the new one is whole, and an interrupted run leaves nothing.
 
-      match --pose flip wants the variants plain,flipped; --pose flip+rotations wants all five.
+      match --pose flip wants the variants plain,flipped; --pose flip+rotations wants all five. Adaptive pose compares \
+      only what is inside of masks: --masks takes NAME_mask.png for the image NAME.jpg, a PNG in the square frame \
+      (the picture in the middle, black around it) whose pixels other than black are the animal. Masks of the other \
+      variants are made from it. How many images have none is noted; their whole frame counts.
 
       Example: chiral features extract --images ap-10k/data --benchmark benchmark --out store --variants plain,flipped
       """)
@@ -34,6 +37,9 @@ struct FeaturesExtractCommand: ParsableCommand {
       "A file with a path inside the image folder a line; - is standard input.", valueName: "file"))
   var listFile: String?
 
+  @Option(help: ArgumentHelp("A folder of masks, NAME_mask.png each.", valueName: "folder"))
+  var masks: String?
+
   @Option(help: ArgumentHelp("The store to write or to complete.", valueName: "folder"))
   var out: String
 
@@ -42,6 +48,8 @@ struct FeaturesExtractCommand: ParsableCommand {
       "Any of \(FrameView.allCases.map(\.rawValue).joined(separator: ",")), separated by commas.",
       valueName: "names"))
   var variants = "plain"
+
+  @OptionGroup var shard: ShardOption
 
   @Flag(help: "Exit with status 0 when images are missing or damaged.")
   var allowMissing = false
@@ -63,21 +71,29 @@ struct FeaturesExtractCommand: ParsableCommand {
 
   func run() throws {
     let destination = force.destination(
-      out, FeatureStore.outputKind, inputs: [images, benchmark, listFile])
+      out, FeatureStore.outputKind, inputs: [images, masks, benchmark, listFile])
     try FeatureStoreWriter.check(destination)
-    let extraction = DescriptorExtraction(folder: images, images: try names(), views: try views())
+    let extraction = try DescriptorExtraction(
+      folder: images, images: names(), views: views(), masks: masks.map { try MaskFolder($0) },
+      shard: shard.shard)
     let progress = WorkProgress("images")
     let report = try FeatureStoreWriter.write(
-      to: destination, settings: DescriptorExtraction.settings, groups: []
+      to: destination, settings: extraction.settings, groups: []
     ) { writer in
       try extraction.run(into: writer, threads: threads.threads) { progress.show($0, of: $1) }
     }
     for (image, reason) in report.refused { Notes.write("refused: \(image): \(message: reason)") }
     for image in report.missing { Notes.write("missing: \(image)") }
+    if let masks, !report.unmasked.isEmpty {
+      Notes.write(
+        "note: \(report.unmasked.count, "image") without a mask in \(file: masks): "
+          + "\(list: report.unmasked, most: 3)")
+    }
     if json {
       let document = Document(
         folder: out, written: report.written, kept: report.kept, missing: report.missing,
-        refused: report.refused.map { Document.Refusal(image: $0.image, reason: $0.reason) })
+        refused: report.refused.map { Document.Refusal(image: $0.image, reason: $0.reason) },
+        masks: masks.map { _ in report.masks }, unmasked: masks.map { _ in report.unmasked })
       try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
     } else {
       try StandardOutput.line(summary(report))
@@ -90,8 +106,8 @@ struct FeaturesExtractCommand: ParsableCommand {
   }
 
   private func summary(_ report: DescriptorExtraction.Report) -> Wording {
-    "\(file: out): \(report.written, "map") written, \(report.kept) kept, \(report.missing.count, "image") missing, "
-      + "\(report.refused.count) refused"
+    "\(file: out)\(shard.mark): \(report.written, "map") written, \(report.kept) kept, \(report.missing.count, "image") missing, "
+      + "\(report.refused.count) refused" + (masks == nil ? "" : ", \(report.masks, "mask")")
   }
 
   /// What `--json` prints.
@@ -107,6 +123,9 @@ struct FeaturesExtractCommand: ParsableCommand {
     let kept: Int
     let missing: [String]
     let refused: [Refusal]
+    /// Left out where no masks were asked for.
+    let masks: Int?
+    let unmasked: [String]?
   }
 
   private func views() throws -> [FrameView] {

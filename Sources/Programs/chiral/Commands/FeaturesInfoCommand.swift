@@ -33,7 +33,7 @@ struct FeaturesInfoCommand: ParsableCommand {
 
   func run() throws {
     if try Presence.of(path) == .folder {
-      let store = try FeatureStore.open(path)
+      let store = try FeatureStore.open(path, maybeShard: true)
       guard !statistics else {
         throw ValidationError("'--statistics' has no effect on a store; give one of its files.")
       }

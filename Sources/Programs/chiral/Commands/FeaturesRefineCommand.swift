@@ -33,7 +33,8 @@ struct FeaturesRefineCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The store to write or to complete, or the .npy file of a single map.", valueName: "path"))
+      "The store to write or to complete, or the .npy file of a single map.", valueName: "path"),
+    completion: .directory)
   var out: String
 
   @Option(help: ArgumentHelp("A single map; - is standard input.", valueName: "file"))
@@ -53,6 +54,8 @@ struct FeaturesRefineCommand: ParsableCommand {
   @Flag(help: "Compress the maps with zstd.")
   var zstd = false
 
+  @OptionGroup var shard: ShardOption
+
   @Flag(help: "Print the report as JSON.")
   var json = false
 
@@ -66,6 +69,7 @@ struct FeaturesRefineCommand: ParsableCommand {
     guard map != nil else { return }
     let options = [
       ("--groups", groups != nil), ("--precision", precision != nil), ("--zstd", zstd), ("--json", json),
+      ("--shard", shard.shard != nil),
       ("--memory", memory.memory != nil), ("--force", force.force),
     ]
     if let given = options.first(where: \.1)?.0 {
@@ -87,7 +91,8 @@ struct FeaturesRefineCommand: ParsableCommand {
     try FeatureStoreWriter.check(destination)
     let store = try FeatureStore.open(path)
     let refinement = try FeatureRefinement(
-      store, groups: GroupNames.split(groups), weights: form.read(weights), weightsFile: weights)
+      store, groups: GroupNames.split(groups), weights: form.read(weights), weightsFile: weights
+    ).part(shard.shard)
     try refinement.check(memory: memory.bytes)
     if !store.index.isComplete {
       Notes.write("note: \(file: path): its import isn't finished; what there is will be refined")
@@ -106,7 +111,8 @@ struct FeaturesRefineCommand: ParsableCommand {
       return try StandardOutput.write(CanonicalEncoder(.indented).text(of: document))
     }
     try StandardOutput.line(
-      "\(file: out): \(report.refined, "map") refined, \(report.kept) kept, \(report.masks, "mask")")
+      "\(file: out)\(shard.mark): \(report.refined, "map") refined, \(report.kept) kept, \(report.masks, "mask")"
+    )
   }
 
   private func refine(map path: String) throws {

@@ -38,6 +38,10 @@ struct MatchCommand: ParsableCommand {
       position in the object's box. It is the floor that any method should be above.
 
         chiral match spair --matcher box-transfer --list test --out box-transfer.jsonl.zst
+
+      A part of the pairs, such as one of four that as many machines work on; 'chiral merge' puts them together:
+
+        chiral match benchmark --features store --list test --shard 2/4 --out shard-2.jsonl.zst
       """)
 
   @Argument(help: "The benchmark folder, to predict its pairs.", completion: .directory)
@@ -48,6 +52,8 @@ struct MatchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The predictions to write, .jsonl or .jsonl.zst.", valueName: "file"))
   var out: String?
+
+  @OptionGroup var shard: ShardOption
 
   @OptionGroup var force: ForceOption
 
@@ -94,8 +100,8 @@ struct MatchCommand: ParsableCommand {
       throw ValidationError(
         "'--matcher \(BoxTransfer.name)' needs the boxes of a benchmark; name its folder, or another matcher.")
     }
-    if out != nil || !list.isEmpty || store.given != nil {
-      let given = out != nil ? "--out" : list.isEmpty ? store.given ?? "" : "--list"
+    let others = [("--out", out != nil), ("--list", !list.isEmpty), ("--shard", shard.shard != nil)]
+    if let given = others.first(where: \.1)?.0 ?? store.given {
       throw ValidationError("'\(given)' is for a benchmark; name its folder first.")
     }
     guard sourceMap != nil, targetMap != nil, points != nil else {
@@ -109,7 +115,8 @@ struct MatchCommand: ParsableCommand {
         out, Predictions.outputKind, inputs: [benchmark, store.features, store.postProcessor])
       if options.matcher == BoxTransfer.name { return try predict(benchmark, to: destination) }
       return try store.match(
-        benchmark, lists: list, matcher: options, frame: frame, asJSON: json, to: destination)
+        benchmark, lists: list, shard: shard.shard, matcher: options, frame: frame, asJSON: json,
+        to: destination)
     }
     guard let sourceMap, let targetMap, let points else { return }
     let matcher = try options.make()
@@ -129,13 +136,15 @@ struct MatchCommand: ParsableCommand {
     try destination.check()
     let catalog = try BenchmarkCatalog(folder: benchmark)
     let lists = try list.isEmpty ? catalog.lists() : list
-    let all = catalog.manifest.lists.reduce(0) { $0 + (lists.contains($1.name) ? $1.counts.pairs : 0) }
     let progress = WorkProgress("pairs", from: 200_000)
-    let count = try BoxTransfer.predict(catalog, lists: lists, to: destination) { progress.show($0, of: all) }
+    let count = try BoxTransfer.predict(catalog, lists: lists, shard: shard.shard, to: destination) {
+      progress.show($0, of: $1)
+    }
     if json {
-      try MatchSummary(file: destination.path, lists: lists, pairs: count).print()
+      try MatchSummary(file: destination.path, lists: lists, shard: shard.shard, pairs: count).print()
     } else {
-      try StandardOutput.line("\(file: destination.path): \(count, "pair") of \(list: lists)")
+      try StandardOutput.line(
+        "\(file: destination.path): \(count, "pair") of \(list: lists)\(shard.mark)")
     }
   }
 

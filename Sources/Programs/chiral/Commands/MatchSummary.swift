@@ -1,11 +1,14 @@
 import Documents
 import Files
+import Reproducibility
 
 /// What `match --json` prints of a benchmark.
 struct MatchSummary: Encodable {
   let format = FormatName(kind: "match-summary", version: 1)
   let file: String
   let lists: [String]
+  /// Which part of their pairs, with `--shard`.
+  var shard: Shard?
   let pairs: Int
   /// Pairs that an interrupted run left; this and what follows only of a feature store.
   var resumed: Int?

@@ -2,6 +2,7 @@ import ArgumentParser
 import Correspondence
 import Documents
 import Explanations
+import FeatureMaps
 import Files
 import Matching
 import Reproducibility
@@ -18,6 +19,14 @@ struct PosePredictCommand: ParsableCommand {
       built-in descriptor:
 
         chiral pose predict --templates templates --images images
+
+      With --masks only what is inside of masks is compared: NAME_mask.png, NAME being an image's or template's name \
+      without extension, with or without the pose; in the square frame, as 'features extract --masks' takes them.
+
+      With two feature stores their maps are compared instead, inside of the stores' masks, and the folders only say \
+      which images there are, how they look, and how large those without a mask are:
+
+        chiral pose predict --templates templates --images images --template-features a --image-features b
       """)
 
   @Option(help: ArgumentHelp("The folder of templates.", valueName: "folder"))
@@ -26,19 +35,45 @@ struct PosePredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder of labelled images.", valueName: "folder"))
   var images: String
 
+  @Option(help: ArgumentHelp("A folder of masks, NAME_mask.png each.", valueName: "folder"))
+  var masks: String?
+
+  @Option(help: ArgumentHelp("A feature store of the templates.", valueName: "folder"))
+  var templateFeatures: String?
+
+  @Option(help: ArgumentHelp("A feature store of the labelled images.", valueName: "folder"))
+  var imageFeatures: String?
+
+  @Option(
+    help: ArgumentHelp("Groups of layers to take, separated by commas. (default: all)", valueName: "names"))
+  var groups: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
   @OptionGroup var threads: ThreadsOption
 
-  func run() throws {
-    let templates = try PoseImages(folder: templates)
-    let sets = try templates.sets().parallelMap(threads: threads.threads) { set in
-      try set.mapValues { try templates.descriptors(of: $0) }
+  func validate() throws {
+    try GroupNames.check(groups)
+    guard (templateFeatures == nil) == (imageFeatures == nil) else {
+      throw ValidationError("Give both --template-features and --image-features, or none.")
     }
-    let images = try PoseImages(folder: images)
+    if groups != nil, imageFeatures == nil {
+      throw ValidationError("'--groups' has no effect without feature stores.")
+    }
+    if masks != nil, imageFeatures != nil {
+      throw ValidationError("'--masks' has no effect beside feature stores, which have masks of their own.")
+    }
+  }
+
+  func run() throws {
+    let (templates, images) = (try PoseImages(folder: templates), try PoseImages(folder: images))
+    let (describeTemplate, describeImage) = try descriptors(templates, images)
+    let sets = try templates.sets().parallelMap(threads: threads.threads) { set in
+      try set.mapValues { try describeTemplate($0) }
+    }
     let votes = try images.entries.parallelMap(threads: threads.threads) { entry in
-      let image = try images.descriptors(of: entry)
+      let image = try describeImage(entry)
       return PoseVote(
         try sets.map { set in
           try set.mapValues { try InstanceMatchingDistance.masked(source: image, target: $0) }
@@ -48,6 +83,39 @@ struct PosePredictCommand: ParsableCommand {
     let text =
       try json ? Self.json(images.entries, votes, accuracy) : Self.text(images.entries, votes, accuracy)
     try StandardOutput.write(text + "\n")
+  }
+
+  private typealias Describe = @Sendable (PoseImages.Entry) throws -> DescriptorSet
+
+  /// What says what distances compare of templates and of images: stores, else the built-in descriptor.
+  private func descriptors(
+    _ templates: PoseImages, _ images: PoseImages
+  ) throws -> (template: Describe, image: Describe) {
+    guard let templateFeatures, let imageFeatures else {
+      let masks = try masks.map { try MaskFolder($0) }
+      if let masks {
+        try note(templates, called: "template", without: masks)
+        try note(images, called: "image", without: masks)
+      }
+      return (
+        { try templates.descriptors(of: $0, masks: masks) }, { try images.descriptors(of: $0, masks: masks) }
+      )
+    }
+    let names = GroupNames.split(groups)
+    let first = try StoredPoses(.open(templateFeatures), groups: names)
+    let second = try StoredPoses(.open(imageFeatures), groups: names)
+    try second.requireChannels(of: first)
+    return (
+      { try first.descriptors(of: $0, in: templates) }, { try second.descriptors(of: $0, in: images) }
+    )
+  }
+
+  /// Says how many images of a folder are compared whole.
+  private func note(_ images: PoseImages, called noun: String, without masks: MaskFolder) throws {
+    let unmasked = try images.entries.filter { try images.mask(of: $0, in: masks) == nil }.map(\.name)
+    guard !unmasked.isEmpty else { return }
+    Notes.write(
+      "note: \(unmasked.count, noun) without a mask in \(file: masks.path): \(list: unmasked, most: 3)")
   }
 
   private static func shares(_ accuracy: PoseAccuracy) -> [(name: String, share: PoseAccuracy.Share)] {

@@ -6,6 +6,7 @@ import FeatureMaps
 import Files
 import Matching
 import Predictions
+import Reproducibility
 
 /// How a benchmark is matched on a feature store.
 struct StoreMatchOptions: ParsableArguments {
@@ -60,7 +61,7 @@ struct StoreMatchOptions: ParsableArguments {
   }
 
   func match(
-    _ benchmark: String, lists asked: [String], matcher options: MatcherOptions, frame: Int,
+    _ benchmark: String, lists asked: [String], shard: Shard?, matcher options: MatcherOptions, frame: Int,
     asJSON: Bool, to destination: Destination
   ) throws {
     guard let features else { return }
@@ -71,7 +72,8 @@ struct StoreMatchOptions: ParsableArguments {
     var lists: [String] = []
     for list in asked.isEmpty ? try catalog.lists() : asked where !lists.contains(list) { lists.append(list) }
     let settings = MatchSettings(
-      lists: lists, matcher: matcher, pose: pose, frame: frame, memory: memory.bytes, threads: threads.threads)
+      lists: lists, shard: shard, matcher: matcher, pose: pose, frame: frame, memory: memory.bytes,
+      threads: threads.threads)
     let run = StoreMatch(
       catalog: catalog, store: store, groups: GroupNames.split(groups), settings: settings, resuming: resume,
       destination: destination)
@@ -84,7 +86,7 @@ struct StoreMatchOptions: ParsableArguments {
     }
     if asJSON {
       return try MatchSummary(
-        file: destination.path, lists: lists, pairs: report.pairs, resumed: report.resumed,
+        file: destination.path, lists: lists, shard: shard, pairs: report.pairs, resumed: report.resumed,
         keypoints: report.keypoints, mapsRefined: refined, mapsRead: report.mapsRead,
         turned: pose == nil ? nil : report.turned
       ).print()
@@ -93,7 +95,8 @@ struct StoreMatchOptions: ParsableArguments {
     let resumed = report.resumed > 0 ? ", \(report.resumed) of them from an interrupted run" : ""
     let refining: Wording = refined.map { "\($0, "map") refined, " } ?? ""
     try StandardOutput.line(
-      "\(file: destination.path): \(report.pairs, "pair") of \(list: lists)\(resumed), \(report.keypoints, "keypoint"), "
+      "\(file: destination.path): \(report.pairs, "pair") of \(list: lists)"
+        + "\(ShardOption.mark(of: shard))\(resumed), \(report.keypoints, "keypoint"), "
         + refining + "\(report.mapsRead, "map") read\(mark)")
   }
 }

@@ -105,8 +105,7 @@ package final class WorkProgress: Sendable {
   package static func speed(_ done: Int, left: Int, in seconds: Double) -> String {
     guard seconds >= 1, done > 0 else { return "" }
     let rate = Double(done) / seconds
-    let rest = Int((Double(max(0, left)) / rate).rounded(.up))
-    let clock = "\(rest / 60):\(rest % 60 < 10 ? "0" : "")\(rest % 60)"
+    let clock = Numbers.clock(Double(max(0, left)) / rate)
     return ", \(rate < 10 ? Numbers.fixed(rate, 1) : Numbers.grouped(Int(rate)))/s"
       + (left > 0 ? ", \(clock) left" : "")
   }
