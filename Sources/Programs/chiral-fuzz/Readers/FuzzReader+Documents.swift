@@ -77,7 +77,7 @@ extension FuzzReader {
       - { stage: a, command: build, inputs: { data: "${data}/x" }, options: { images: "${images}" }, outputs: { out: a } }
       - { stage: b, unless: [store], if: [images], command: build, inputs: { data: a/y }, outputs: { out: b }, shards: 3 }
       - stage: c
-        each: { window: "${windows}", pose: { plain: , flip: { f: 1 }, other: { f: "x${images}", g: [1, 2] } } }
+        each: { window: "${windows}", pose: { plain: { g: 2 }, flip: { f: 1 }, other: { f: "x${images}", g: [1, 2] } } }
         command: build
         inputs: { data: "${store}", "images?": "${dift}" }
         options: { list: ["${pose.f}", "w:${window}"] }
