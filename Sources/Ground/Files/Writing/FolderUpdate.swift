@@ -12,6 +12,8 @@ package final class FolderUpdate: Sendable {
     self.folder = folder
     let place = try OutputPath(folder + "/" + Self.lockName)
     do {
+      // A run that was killed just after the folder had appeared left what it was made in beside it.
+      try StagingFolder.clearLeftovers(of: OutputPath(folder + "/."))
       try StagingFolder.clearLeftovers(of: place)
       staging = try StagingFolder(beside: place)
       _ = try OutputFolder.makeOne(staging.new)
@@ -28,25 +30,26 @@ package final class FolderUpdate: Sendable {
   package static func run<Result>(
     _ folder: String, _ body: (FolderUpdate) throws -> Result
   ) throws -> Result {
-    try Interruption.withOpenOutput {
-      try holding(folder) {
-        let update = try FolderUpdate(folder)
-        defer { update.staging.remove() }
-        return try body(update)
-      }
+    try holding(folder) {
+      let update = try FolderUpdate(folder)
+      defer { update.staging.remove() }
+      return try body(update)
     }
   }
 
-  /// Runs `body` while no other run updates or replaces a folder that is there.
+  /// Runs `body` while no other run updates or replaces a folder that is there. A signal waits, so that the lock's file
+  /// goes in any case.
   ///
-  /// - Throws: `OutputError.busy`, `OutputError.failed`, or what `body` throws.
+  /// - Throws: `OutputError.busy`, `OutputError.failed`, `Interrupted`, or what `body` throws.
   package static func holding<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
-    switch FileLock.attempt(folder + "/" + lockName, creating: true) {
-    case .held(let lock), .noLocks(let lock):
-      defer { lock.remove() }
-      return try body()
-    case .busy: throw OutputError.busy(path: folder)
-    case .failed(let code): throw Renaming.Failure(code: code).error(folder, "locking")
+    try Interruption.withOpenOutput {
+      switch FileLock.attempt(folder + "/" + lockName, creating: true) {
+      case .held(let lock), .noLocks(let lock):
+        defer { lock.remove() }
+        return try body()
+      case .busy: throw OutputError.busy(path: folder)
+      case .failed(let code): throw Renaming.Failure(code: code).error(folder, "locking")
+      }
     }
   }
 
