@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// A C library from the system, by its pkg-config name and Debian package: the flags to build with it, and no header.
+/// A C library from the system, by its pkg-config name and Debian package: the flags to build with it, and no
+/// header.
 func systemLibrary(_ name: String, apt: String) -> Target {
   .systemLibrary(
     name: name, path: "Sources/CLibraries/System/\(name)", pkgConfig: name, providers: [.apt([apt])])
@@ -45,6 +46,7 @@ extension Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -55,6 +57,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -85,6 +88,7 @@ let package = Package(
     .ground("Tensors", ["COpenBLAS", "Explanations", "Files"]),
     .ground("Images", ["CJPEG", "CPNG", "Explanations", "Files", "Tensors"]),
     .ground("Tables", ["Documents", "Explanations"]),
+    .ground("Charts", ["Explanations", "Files", "Images", "Tables"]),
 
     // Artefacts: each thing that lies on disk
     .artefacts(
@@ -120,7 +124,7 @@ let package = Package(
       ]),
 
     .methods("Networks", ["Checkpoints", "Explanations", "FeatureMaps", "Reproducibility", "Tensors"]),
-    .methods("Rendering", ["Images", "Reproducibility"]),
+    .methods("Rendering", ["Charts", "Explanations", "Images", "Reproducibility"]),
 
     // Activities: each turns artefacts into artefacts
     .activity(
@@ -164,8 +168,8 @@ let package = Package(
     .activity(
       "Reporting",
       [
-        "Annotations", "Benchmarks", "Checkpoints", "Documents", "Explanations", "Files", "Predictions",
-        "Results", "Tables",
+        "Annotations", "Benchmarks", "Charts", "Checkpoints", "Documents", "Explanations", "Files", "Images",
+        "Measures", "Predictions", "Rendering", "Reproducibility", "Results", "Tables", mustache,
       ]),
 
     .activity(
@@ -175,18 +179,17 @@ let package = Package(
     .program(
       "chiral",
       [
-        "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "Explanations",
-        "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching", "Pipelines",
-        "Predictions",
-        "Reporting", "Reproducibility", "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Training",
-        argumentParser,
+        "Annotations", "Audits", "Benchmarks", "Charts", "Checkpoints", "Correspondence", "Documents",
+        "Explanations", "Exports", "Extraction", "FeatureMaps", "Files", "Generation", "Images", "Matching",
+        "Pipelines", "Predictions", "Rendering", "Reporting", "Reproducibility", "Results", "Scoring",
+        "Synthesis", "Tables", "TensorFiles", "Training", argumentParser,
       ]),
     .program(
       "chiral-perf",
       [
         "Annotations", "Audits", "Benchmarks", "Checkpoints", "Correspondence", "Documents", "FeatureMaps",
-        "Files", "Generation", "Images", "Matching", "Networks", "Predictions", "Reproducibility", "Results",
-        "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
+        "Files", "Generation", "Images", "Matching", "Networks", "Predictions", "Reporting", "Reproducibility",
+        "Results", "Scoring", "Synthesis", "Tables", "TensorFiles", "Tensors", argumentParser,
       ]),
     .program(
       "chiral-fuzz",
@@ -226,6 +229,9 @@ let package = Package(
         "Predictions", "Reproducibility", "Synthesis", "TestSupport",
       ]),
     .testTarget(
+      name: "ChartsTests",
+      dependencies: ["Charts", "Explanations", "Files", "Images", "Tables", "TestSupport"]),
+    .testTarget(
       name: "CheckpointsTests",
       dependencies: ["Checkpoints", "Documents", "Explanations", "Files", "TestSupport"]),
     .testTarget(
@@ -259,10 +265,13 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: ["Documents", "Explanations", "Files", "Pipelines", "Reproducibility", "TestSupport"]),
-    .testTarget(name: "RenderingTests", dependencies: ["Rendering"]),
+    .testTarget(name: "RenderingTests", dependencies: ["Charts", "Rendering"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Documents", "Files", "Predictions", "Reporting", "Results", "Tables", "TestSupport"]),
+      dependencies: [
+        "Annotations", "Benchmarks", "Charts", "Documents", "Explanations", "Files", "Images", "Predictions",
+        "Rendering", "Reporting", "Results", "Tables", "TestSupport",
+      ]),
     .testTarget(
       name: "ReproducibilityTests",
       dependencies: ["Documents", "Explanations", "Files", "Reproducibility", "TestSupport"]),

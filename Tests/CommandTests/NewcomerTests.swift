@@ -3,7 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What commands print to somebody who asked for nothing in particular, and what they answer to the commonest mistakes.
+/// What commands print to somebody who asked for nothing in particular, and what they answer to the commonest
+/// mistakes.
 @Suite struct NewcomerTests {
   /// A benchmark of pictures in `benchmark`, another in `other`, the first one's box-transfer in `p.jsonl`.
   private func withBenchmark(_ body: (_ folder: String, _ book: PictureBook) throws -> Void) throws {
@@ -213,6 +214,12 @@ import Testing
     ),
     (["leaderboard", "r", "--json", "--format", "csv"], "'--format csv' has no effect beside '--json'"),
     (["leaderboard", "r", "--intervals", "--format", "csv"], "'--intervals' has no effect"),
+    (["leaderboard", "r", "--text-width", "page"], "'--text-width' has no effect without '--format latex'"),
+    (
+      ["leaderboard", "r", "--supervised", "a", "--unsupervised", "a"],
+      "can't be both supervised and unsupervised"
+    ),
+    (["leaderboard", "r", "--format", "latex", "--text-width", "5"], "The value '5' is invalid"),
     (["audit", "b", "--near-distance", "3"], "'--near-distance 3' has no effect without '--images'"),
     (["show", "b", "1", "--dataset", "ap-10k"], "'--dataset' has no effect without '--data'"),
   ])

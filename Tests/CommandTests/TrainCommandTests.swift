@@ -309,7 +309,8 @@ import Testing
       try expectRefusal(
         world.train("third", "--weights", best),
         ["best.safetensors: projection: found 8, expected 4 by the configuration."])
-      // What can't be read is told by the first attempt; a file that doesn't say its norm groups has the configuration's.
+      // What can't be read is told by the first attempt; a file that doesn't say its norm groups has the
+      // configuration's.
       try expectRefusal(world.train("third", "--weights", root + "/none.pth"), ["/none.pth: "])
       let tensors = try TensorFile.read(best)
       let bare = root + "/bare.safetensors"
@@ -346,6 +347,24 @@ import Testing
       #expect(outcome.errors.contains("Error: "), "\(outcome.errors)")
       try TrainingWorld.run(world.train("run", "--resume"))
       try expectSame(world, "run", as: "whole")
+    }
+  }
+
+  @Test func figureDrawsRuns() throws {
+    try withTemporaryFolder { root in
+      let world = try TrainingWorld(in: root)
+      try TrainingWorld.run(world.train("run"))
+      let one = try ChiralCommand.run(["figure", "training", root + "/run", "--out", root + "/one.svg"])
+      #expect(one.status == 0, "\(one.errors)")
+      let svg = try String(contentsOfFile: root + "/one.svg", encoding: .utf8)
+      for text in [">Training run training<", ">Loss<", ">Validation<", ">PCK@0.10 on val (%)<", ">step<"] {
+        #expect(svg.contains(text), "\(text)")
+      }
+      let two = try ChiralCommand.run(
+        ["figure", "training", root + "/run", root + "/run/", "--out", root + "/two.svg"])
+      #expect(two.status == 0, "\(two.errors)")
+      let both = try String(contentsOfFile: root + "/two.svg", encoding: .utf8)
+      #expect(both.contains(">2 training runs<") && both.contains("/run/<"))
     }
   }
 

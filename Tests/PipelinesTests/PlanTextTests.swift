@@ -1,3 +1,4 @@
+import Explanations
 import Pipelines
 import TestSupport
 import Testing

@@ -104,8 +104,14 @@ import Testing
       [SampleResults.make("A", [0.1, 0.5, 0.7], cat: 0.25)],
       LeaderboardOptions(columns: .category, showsIntervals: true))
     let table = try #require(board.tables().first)
+    #expect(table.rows.map { $0.map(\.text) } == [["A", "25.0 [15.0, 35.0]", "70.0 [60.0, 80.0]"]])
     #expect(table.header == ["Method", "cat", "all"])
-    #expect(table.rows == [[Cell("A"), Cell("25.0 [15.0, 35.0]"), Cell("70.0 [60.0, 80.0]")]])
+    #expect(
+      table.rows == [
+        [
+          Cell("A"), Cell("25.0", interval: "[15.0, 35.0]"), Cell("70.0", interval: "[60.0, 80.0]"),
+        ]
+      ])
   }
 
   @Test func oneThresholdMayBeAskedFor() throws {
@@ -145,7 +151,8 @@ import Testing
     let latex = board.text(.latex)
     #expect(
       latex.contains(
-        #"  50\% \_x\_ \& \textbackslash{}y|"z", $<$b$>$$^\dagger$ & \underline{10.0} & \textbf{50.0} & "#))
+        #"  50\% \_x\_ \& \textbackslash{}y\textbar{}"z", $<$b$>$$^\dagger$ & \underline{10.0} & \textbf{50.0} & "#
+      ))
     #expect(latex.contains("\\begin{tabular}{lrrr}"))
     let csv = board.text(.csv)
     #expect(csv.contains("\n\"50% _x_ & \\y|\"\"z\"\", <b>\",,flip,0.1.0,,,,chiral-predictions/1:"))

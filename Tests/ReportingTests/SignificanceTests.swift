@@ -35,7 +35,8 @@ import Testing
       ])
     #expect(board.text(.markdown).contains("| C | **30.0** | <u>40.0</u> | <u>71.0≈</u> |"))
     #expect(
-      board.text(.latex).contains(#"C & \textbf{30.0} & \underline{40.0} & \underline{71.0$\approx$} \\"#))
+      board.text(.latex).contains(
+        #"C & \textbf{30.0} & \underline{40.0} & \underline{71.0}$^{\approx}$ \\"#))
   }
 
   @Test func csvSaysHowFarBehind() throws {

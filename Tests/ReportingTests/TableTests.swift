@@ -29,7 +29,7 @@ import Testing
       ----  ------
       a_b   1,000*
       … 3 more, said at length
-      * best, + second best of the column
+      * best of the column
       50%
 
       """
@@ -44,6 +44,7 @@ import Testing
       | a\\_b | **1,000** |
       | … 3 more, said at length |  |
 
+      **Bold** best of the column\u{20}\u{20}
       50%\u{20}\u{20}
 
       """
@@ -51,16 +52,29 @@ import Testing
     (
       .latex,
       """
-      % A|B
-      \\begin{tabular}{lr}
-        \\toprule
-        name & pairs \\\\
-        \\midrule
-        a\\_b & \\textbf{1,000} \\\\
-        … 3 more, said at length &  \\\\
-        \\bottomrule
-      \\end{tabular}
-      % 50%
+      % Preamble: \\usepackage{booktabs}. Fits text that is 229pt wide or wider, in letters of 10pt.
+
+      \\begin{table}[t]
+        \\centering
+        \\setlength{\\emergencystretch}{3em}
+        \\caption{A\\textbar{}B.}
+        \\smallskip
+        \\normalsize
+        \\setlength{\\tabcolsep}{6pt}
+        \\begin{tabular}{lr}
+          \\toprule
+          name & pairs \\\\
+          \\midrule
+          a\\_b & \\textbf{1,000} \\\\
+          \\dots{} 3 more, said at length &  \\\\
+          \\bottomrule
+        \\end{tabular}
+        \\par\\smallskip
+        {\\footnotesize\\raggedright
+          \\textbf{Bold} best of the column.
+          50\\%.
+          \\par}
+      \\end{table}
 
       """
     ),
@@ -68,6 +82,58 @@ import Testing
   ])
   func everyFormatHasItsForm(format: TableFormat, expected: String) {
     #expect(Self.table.text(format) == expected)
+  }
+
+  /// Groups of rows are a leading column; LaTeX has rules between them, and CSV names the group in each row.
+  @Test func rowsMayHaveGroups() {
+    let table = Table(
+      columns: [.text("Method"), .number("0.10", of: "intra-species", isTerm: true)],
+      rows: [[Cell("A"), Cell("1.0")], [Cell("B", marks: "†"), Cell("2.0")], [Cell("[C]"), Cell("3.0")]],
+      rowGroups: [RowGroup(title: "U", count: 2), RowGroup(title: "S", count: 1)], rowGroupHeading: "Kind")
+    #expect(
+      table.text(.text) == """
+                      intra-species
+        Kind  Method           0.10
+        U     A                 1.0
+              B†                2.0
+        S     [C]               3.0
+
+        """)
+    #expect(
+      table.text(.markdown) == """
+        | Kind | Method | intra-species 0.10 |
+        | :-- | :-- | --: |
+        | U | A | 1.0 |
+        |  | B† | 2.0 |
+        | S | \\[C\\] | 3.0 |
+
+        """)
+    #expect(table.text(.csv) == "Kind,Method,intra-species 0.10\nU,A,1.0\nU,B†,2.0\nS,[C],3.0\n")
+    #expect(
+      table.text(.latex) == """
+        \\begin{tabular}{llr}
+          \\toprule
+           &  & \\multicolumn{1}{c}{\\emph{intra-species}} \\\\
+          \\cmidrule(lr){3-3}
+           & Method & 0.10 \\\\
+          \\midrule
+          U & A & 1.0 \\\\
+           & B$^\\dagger$ & 2.0 \\\\
+          \\midrule
+          S & [C] & 3.0 \\\\
+          \\bottomrule
+        \\end{tabular}
+
+        """)
+  }
+
+  /// Counts that don't fit the rows leave no row out.
+  @Test(arguments: [[7], [1], [-1, 0, 9], [1, 1, 1]])
+  func groupsOfRowsHoldAllRows(counts: [Int]) {
+    let table = Table(
+      columns: [.text("a")], texts: [["x"], ["y"]], rowGroups: counts.map { RowGroup(title: "g", count: $0) })
+    #expect(Array(table.groupedRows.map(\.rows).joined()) == [0, 1])
+    #expect(table.text(.latex).contains("y"))
   }
 
   @Test func aTableWithoutACaptionIsPlain() {

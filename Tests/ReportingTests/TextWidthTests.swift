@@ -26,7 +26,8 @@ import Testing
     let latex = Self.table.text(.latex)
     #expect(latex.contains("   & \\multicolumn{2}{c}{test} & \\multicolumn{2}{c}{cross} \\\\\n"))
     #expect(
-      latex.contains("  \\cmidrule(lr){2-3} \\cmidrule(lr){4-5}\n  Method & 0.01 & 0.10 & 0.01 & 0.10 \\\\\n"))
+      latex.contains("  \\cmidrule(lr){2-3} \\cmidrule(lr){4-5}\n    Method & 0.01 & 0.10 & 0.01 & 0.10 \\\\\n")
+    )
   }
 
   @Test func whatDoesNotFitStandsInBlocks() {

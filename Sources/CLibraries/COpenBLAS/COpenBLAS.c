@@ -24,8 +24,9 @@ static int takes_turns;
 
 static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
 
-/// One of its buffers, of which there is one at a time (measured: 131 MB), and room for what is multiplied.
-static const size_t needed_space = (size_t)256 << 20;
+/// One of its buffers, of which there is one at a time (measured: 131 MB), and room for what is multiplied: the C library
+/// sets 64 MB aside for each thread that allocates.
+static const size_t needed_space = (size_t)320 << 20;
 
 /// Whether the process may have only so much address space: OpenBLAS asks for its buffers for ever where there is none.
 static int is_limited(void) {
@@ -82,7 +83,7 @@ const char *chiral_blas_load(void) {
   enum { side = 128 };
   float *values = calloc(2 * side * side, sizeof *values);
   void *space = takes_turns ? reserve_space() : NULL;
-  const char *failure = "it needs 256 MB of address space, and 'ulimit -v' leaves less";
+  const char *failure = "it needs 320 MB of address space, and 'ulimit -v' leaves less";
   if (values && space != MAP_FAILED) failure = load_functions();
   // Freed in the moment before the buffer is claimed, so that no other thread takes the room.
   if (space && space != MAP_FAILED) munmap(space, needed_space);

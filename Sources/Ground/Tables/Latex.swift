@@ -1,61 +1,31 @@
 import Explanations
 
-/// Writes a LaTeX `tabular` with the rules of `booktabs`: the best value in bold, the second underlined.
+/// Writes tables for papers in LaTeX, with the rules of `booktabs`: the best value in bold, the second
+/// underlined, the caption above and notes below.
+/// A table keeps to the width given: by smaller letters and less space, by headings that stand upright, and by
+/// columns in blocks below each other.
 package enum Latex {
-  package static func write(_ table: Table) -> String {
-    func line(_ cells: [String]) -> String { "  " + cells.joined(separator: " & ") + " \\\\" }
-    let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
-    var lines = table.caption.text.isEmpty ? [] : ["% \(table.caption)"]
-    lines += ["\\begin{tabular}{\(columns)}", "  \\toprule"]
-    lines += groups(of: table) + [line(table.columns.map { escape(printable($0.title)) }), "  \\midrule"]
-    lines += table.shownRows.map { line($0.map(text)) }
-    lines += ["  \\bottomrule", "\\end{tabular}"]
-    lines += table.notes.map { "% \($0)" }
+  /// Tables that may be pasted into a paper, under a comment that says what its preamble needs.
+  ///
+  /// - Parameter comments: More to say above the tables, which isn't printed.
+  package static func write(
+    _ tables: [Table], width: LatexWidth = .column, comments: [Wording] = []
+  ) -> String {
+    let bodies = tables.map { LatexTable($0, width: width).floats }
+    let packages = ["booktabs"] + (bodies.joined().contains { $0.contains("box{") } ? ["graphicx"] : [])
+    let needs = packages.map { "\\usepackage{\($0)}" }.joined(separator: " ")
+    let room = Numbers.fixed(width.room, 0)
+    var lines = ["% Preamble: \(needs). Fits text that is \(room)pt wide or wider, in letters of 10pt."]
+    lines += comments.map { "% \($0)" }
     return lines.joined(separator: "\n") + "\n"
+      + bodies.map { "\n" + $0.joined(separator: "\n") + "\n" }.joined()
   }
 
-  /// The line of headings that columns have in common, and the rules below them; nothing where there are none.
-  private static func groups(of table: Table) -> [String] {
-    let groups = table.groups
-    if groups.allSatisfy(\.title.isEmpty) { return [] }
-    let cells = groups.map { title, columns in
-      title.isEmpty ? "" : "\\multicolumn{\(columns.count)}{c}{\(escape(title))}"
+  /// One table; one that has neither caption nor notes is a bare `tabular`.
+  package static func write(_ table: Table, width: LatexWidth = .column) -> String {
+    if table.caption.text.isEmpty && table.notes.isEmpty {
+      return LatexTable(table, width: .points(.infinity)).tabular.joined(separator: "\n") + "\n"
     }
-    let rules = groups.filter { !$0.title.isEmpty }.map { _, columns in
-      "\\cmidrule(lr){\(columns.lowerBound + 1)-\(columns.upperBound)}"
-    }
-    return ["  " + cells.joined(separator: " & ") + " \\\\", "  " + rules.joined(separator: " ")]
-  }
-
-  private static func text(_ cell: Cell) -> String {
-    switch cell.emphasis {
-    case .none: escape(cell.text)
-    case .best: "\\textbf{\(escape(cell.text))}"
-    case .second: "\\underline{\(escape(cell.text))}"
-    }
-  }
-
-  /// The text with TeX's special characters escaped, and the marks and signs that tables use in commands.
-  package static func escape(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      switch character {
-      case "\\": escaped += "\\textbackslash{}"
-      case "~": escaped += "\\textasciitilde{}"
-      case "^": escaped += "\\textasciicircum{}"
-      case "&", "%", "$", "#", "_", "{", "}": escaped += "\\\(character)"
-      case "<": escaped += "$<$"
-      case ">": escaped += "$>$"
-      case "≤": escaped += "$\\leq$"
-      case "≈": escaped += "$\\approx$"
-      case "α": escaped += "$\\alpha$"
-      case "†": escaped += "$^\\dagger$"
-      case "‡": escaped += "$^\\ddagger$"
-      case "–": escaped += "--"
-      case _ where character.isNewline: escaped += " "
-      default: escaped.append(character)
-      }
-    }
-    return escaped
+    return write([table], width: width)
   }
 }

@@ -20,11 +20,14 @@ package enum Markdown {
 
   private static func lines(of table: Table) -> [String] {
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let table = table.namingGroups(in: .first)
     var lines = table.caption.text.isEmpty ? [] : ["**\(escape(table.caption.text))**", ""]
     lines += [line(table.header.map(escape)), line(table.columns.map { $0.isNumber ? "--:" : ":--" })]
     lines += table.shownRows.map { line($0.map(text)) }
     // Two spaces end a line without ending the paragraph.
-    return table.notes.isEmpty ? lines : lines + [""] + table.notes.map { escape($0.text) + "  " }
+    let emphasis = table.emphasisNote(best: "**Bold**", second: "<u>underlined</u>")
+    let notes = [emphasis].compactMap { $0 } + table.notes.map { escape($0.text) }
+    return notes.isEmpty ? lines : lines + [""] + notes.map { $0 + "  " }
   }
 
   private static func lines(of item: Page.Item) -> [String] {

@@ -41,6 +41,11 @@ package struct Page: Equatable, Sendable {
       self.sentence = printable(sentence, limit: PrintableLimit.message)
       self.details = details.map { printable($0, limit: PrintableLimit.message) }
     }
+
+    /// The same without the lines below it.
+    package var withoutDetails: Item {
+      Item(title: title, isGrave: isGrave, number: number, sentence: sentence, details: [])
+    }
   }
 
   /// What the page is about, printable.

@@ -1,4 +1,5 @@
-/// Writes tables and pages for a terminal: aligned columns, the best value of a column ending in `*`, the second in `+`.
+/// Writes tables and pages for a terminal: aligned columns, the best value of a column ending in `*`, the
+/// second in `+`.
 package enum PlainText {
   /// A table; one that has a caption has a rule under its header too.
   ///
@@ -6,7 +7,7 @@ package enum PlainText {
   package static func write(_ table: Table, width: Int? = nil) -> String {
     let hasCaption = !table.caption.text.isEmpty
     let caption = hasCaption ? lines(of: table.caption.text, width: width) : []
-    let lines = TextBlocks(table, width: width).lines(ruled: hasCaption)
+    let lines = TextBlocks(table.namingGroups(in: .first), width: width).lines(ruled: hasCaption)
     return (caption + lines + notes(of: table, width: width)).joined(separator: "\n") + "\n"
   }
 
@@ -22,7 +23,9 @@ package enum PlainText {
       lines += section.notes.map { "  " + $0.text }
       for table in section.tables {
         lines += [""] + self.lines(of: table.caption.text, width: inner).map { "  " + $0 }
-        let block = TextBlocks(table, width: inner).lines(ruled: false) + notes(of: table, width: inner)
+        let block =
+          TextBlocks(table.namingGroups(in: .first), width: inner).lines(ruled: false)
+          + notes(of: table, width: inner)
         // Under its caption, or beside it where it needs all the room.
         let isWide = width.map { width in block.contains { $0.count > width - 4 } } ?? false
         lines += block.map { $0.isEmpty ? "" : (isWide ? "  " : "    ") + $0 }
@@ -35,12 +38,12 @@ package enum PlainText {
   // MARK: Parts
 
   private static func notes(of table: Table, width: Int?) -> [String] {
-    let marks = table.rows.joined().contains { $0.emphasis != .none }
-    return (marks ? ["* best, + second best of the column"] : [])
+    [table.emphasisNote(best: "*", second: "+")].compactMap { $0 }
       + table.notes.flatMap { lines(of: $0.text, width: width) }
   }
 
-  /// A sentence on lines of a width, which end behind semicolons where they can; those behind the first are indented.
+  /// A sentence on lines of a width, which end behind semicolons where they can; those behind the first are
+  /// indented.
   private static func lines(of sentence: String, width: Int?) -> [String] {
     guard let width, sentence.count > width else { return [sentence] }
     var lines: [String] = []

@@ -129,7 +129,7 @@ struct TextBlocks {
   }
 
   /// Whether a row says in its first cell alone how much was left out; it may run on.
-  private static func runsOn(_ row: [String]) -> Bool {
+  static func runsOn(_ row: [String]) -> Bool {
     row.count > 1 && row.dropFirst().allSatisfy(\.isEmpty)
   }
 

@@ -17,7 +17,8 @@ struct Workload: Sendable {
 
   /// All workloads.
   static let all: [Workload] =
-    [.auditAP10K, .buildSPair, .readAP10K, .score, .synthesise, .draw] + containers + matching + matchMemory
+    [.auditAP10K, .buildSPair, .readAP10K, .report, .score, .synthesise, .draw] + containers + matching
+    + matchMemory
     + building + postProcessor
 
   /// What several runs cost.
@@ -28,8 +29,8 @@ struct Workload: Sendable {
     var peaks: [Double] = []
   }
 
-  /// Prepares the work and runs it several times; once more before, where its speed is told against the processor's, as memory
-  /// that is used again is part of it.
+  /// Prepares the work and runs it several times; once more before, where its speed is told against the
+  /// processor's, as memory that is used again is part of it.
   func measure(runs: Int) throws -> Cost {
     let folder = FileManager.default.temporaryDirectory.path + "/chiral-perf-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -17,10 +17,12 @@ struct Chiral: ParsableCommand {
       DiffCommand.self,
       ExportCommand.self,
       FeaturesCommand.self,
+      FigureCommand.self,
       LeaderboardCommand.self,
       MatchCommand.self,
       MergeCommand.self,
       PoseCommand.self,
+      ReportCommand.self,
       RunCommand.self,
       ScoreCommand.self,
       ShowCommand.self,
@@ -31,8 +33,8 @@ struct Chiral: ParsableCommand {
 
   /// Runs the command that the arguments name, and ends the program.
   ///
-  /// A file that outgrows the user's limit and a pipe that nobody reads end in errors, and not in signals that leave
-  /// something behind.
+  /// A file that outgrows the user's limit and a pipe that nobody reads end in errors, and not in signals that
+  /// leave something behind.
   static func main() {
     signal(SIGXFSZ, SIG_IGN)
     signal(SIGPIPE, SIG_IGN)
@@ -70,7 +72,8 @@ extension Chiral {
     }
   }
 
-  /// No option and no argument of any command has a use for an empty text, which a shell makes of an unset variable.
+  /// No option and no argument of any command has a use for an empty text, which a shell makes of an unset
+  /// variable.
   ///
   /// - Throws: `ValidationError` that names the option.
   private static func refuseEmptyArguments(_ arguments: [String]) throws {

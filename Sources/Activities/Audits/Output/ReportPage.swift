@@ -10,6 +10,13 @@ extension AuditReport {
     let page = ReportPage(report: self, rowLimit: isComplete ? nil : 24)
     return Page(title: benchmark, subtitle: page.subtitle, sections: page.sections)
   }
+
+  /// What somebody should know who reads numbers of the benchmark: its lists, the geometry-aware shares, and
+  /// what the rules found without the places.
+  package var summary: Page {
+    let page = ReportPage(report: self, rowLimit: 24)
+    return Page(title: benchmark, subtitle: page.subtitle, sections: page.summary)
+  }
 }
 
 /// Lays an audit out for readers.
@@ -35,6 +42,16 @@ private struct ReportPage {
     [size, geometry, difficulty, leaks, faults, expectations].compactMap { section in
       guard var section else { return nil }
       section.tables = section.tables.filter { !$0.rows.isEmpty }.map { shortened($0) }
+      return section
+    }
+  }
+
+  /// The first table of each section, and items without their places.
+  var summary: [Page.Section] {
+    [size, geometry, leaks, faults].compactMap { section in
+      guard var section else { return nil }
+      section.tables = section.tables.prefix(1).filter { !$0.rows.isEmpty }.map { shortened($0) }
+      section.items = section.items.map { $0.withoutDetails }
       return section
     }
   }

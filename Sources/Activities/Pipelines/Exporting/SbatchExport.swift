@@ -1,5 +1,7 @@
-/// A pipeline as a script for Slurm: an array job a wave of stages that don't wait for each other, each wave behind the one
-/// before.
+import Explanations
+
+/// A pipeline as a script for Slurm: an array job a wave of stages that don't wait for each other, each wave
+/// behind the one before.
 package enum SbatchExport {
   /// The most jobs of an array that a Slurm takes which nobody configured otherwise.
   private static let mostJobs = 1000

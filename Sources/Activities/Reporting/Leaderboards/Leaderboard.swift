@@ -12,17 +12,42 @@ package struct Leaderboard: Sendable {
     let rules: ScoringProtocol
     let fingerprint: Digest
     let benchmark: BenchmarkReference
+    /// What each of the results learned from, `nil` where that isn't known.
+    let supervision: [Supervision?]
+    /// What its lists are called.
+    let titles: ListTitles
+
+    /// A group of results, the unsupervised ones first where they differ in that.
+    init?(_ members: [Results], said: [String: Supervision]) {
+      guard let first = members.first else { return nil }
+      let known = members.map { said[$0.method] ?? Supervision($0) }
+      let order: [Supervision?] = [.unsupervised, .supervised, nil]
+      let rows = order.flatMap { kind in members.indices.filter { known[$0] == kind } }
+      results = rows.map { members[$0] }
+      supervision = rows.map { known[$0] }
+      (rules, fingerprint, benchmark) = (first.rules, first.fingerprint, first.benchmark)
+      titles = ListTitles(lists: results.flatMap(\.coverage).map(\.list))
+    }
   }
 
   /// What it shows.
   package let options: LeaderboardOptions
   let groups: [Group]
+  /// What papers report, to be set beside what was measured; `nil` for nothing.
+  let published: PublishedResults?
 
-  /// A leaderboard of results; groups and rows stand in the order in which they were given.
+  /// A leaderboard of results; groups and rows stand in the order in which they were given, but for
+  /// unsupervised methods, which stand
+  /// above supervised ones, and those above ones of which it isn't known.
   ///
+  /// - Parameter published: What papers report, to be set beside; alone, where there are no results.
   /// - Throws: `LeaderboardError` where an option asks for what no result has.
-  package init(_ results: [Results], _ options: LeaderboardOptions = LeaderboardOptions()) throws {
+  package init(
+    _ results: [Results], _ options: LeaderboardOptions = LeaderboardOptions(),
+    published: PublishedResults? = nil
+  ) throws {
     self.options = options
+    self.published = published
     var groups: [[Results]] = []
     for result in results {
       let position = groups.firstIndex {
@@ -30,19 +55,18 @@ package struct Leaderboard: Sendable {
       }
       if let position { groups[position].append(result) } else { groups.append([result]) }
     }
-    self.groups = groups.compactMap { members in
-      members.first.map {
-        Group(results: members, rules: $0.rules, fingerprint: $0.fingerprint, benchmark: $0.benchmark)
-      }
-    }
+    self.groups = groups.compactMap { Group($0, said: options.supervision) }
     try check(results)
   }
 
   private func check(_ results: [Results]) throws {
-    var seen: Set<String> = []
-    let known = results.flatMap(\.coverage).map(\.list).filter { seen.insert($0).inserted }
+    let known = results.flatMap(\.coverage).map(\.list).uniqued()
     for list in options.lists ?? [] where !known.contains(list) {
       throw LeaderboardError.unknownList(list, known: known)
+    }
+    for method in options.supervision.keys.sortedByBytes()
+    where !results.contains(where: { $0.method == method }) {
+      throw LeaderboardError.unknownMethod(method, known: Set(results.map(\.method)).sortedByBytes())
     }
     if let alpha = options.alpha, !groups.contains(where: { $0.rules.alphas.contains(alpha) }) {
       throw LeaderboardError.unknownAlpha(alpha, known: Set(groups.flatMap(\.rules.alphas)).sorted())
@@ -61,14 +85,16 @@ package struct Leaderboard: Sendable {
       + "numbers of different tables don't compare."
   }
 
-  /// The tables.
+  /// The tables, each with a label of its own.
   package func tables() -> [Table] {
-    groups.flatMap { group in
+    if groups.isEmpty, let published { return published.tables.map { $0.table() } }
+    var tables = groups.flatMap { group in
       let figures = group.results.map { FigureIndex($0) }
       return (options.averages ?? [group.rules.average]).flatMap { average in
         options.subsets.flatMap { subset in
           let section = LeaderboardSection(
-            group: group, average: average, subset: subset, options: options, figures: figures)
+            group: group, average: average, subset: subset, options: options, figures: figures,
+            published: published)
           switch options.columns {
           case .list: return [section.byList()]
           case .category: return section.byCategory()
@@ -76,19 +102,40 @@ package struct Leaderboard: Sendable {
         }
       }
     }
+    var seen: [String: Int] = [:]
+    for index in tables.indices {
+      let label = tables[index].label
+      let count = seen[label, default: 0] + 1
+      seen[label] = count
+      if count > 1 { tables[index].label = "\(label)-\(count)" }
+    }
+    return tables
+  }
+
+  /// The most categories that stand beside each other.
+  private static let mostCategories = 20
+
+  /// The tables as they are printed: many categories stand below each other.
+  var printed: [Table] {
+    tables().map { table in
+      options.columns == .category && table.columns.count > Self.mostCategories + 2
+        ? table.turned(heading: "Category") : table
+    }
   }
 
   /// All tables in a format, with what has to be said about them; CSV comes as one long table, a row a number.
   ///
-  /// - Parameter width: How many characters a line of plain text may have, or `nil` for any number.
-  package func text(_ format: TableFormat, width: Int? = nil) -> String {
-    if format == .csv { return LeaderboardRows(self).csv }
-    let warning =
-      switch format {
-      case .latex: self.warning.map { "% \($0)\n" }
-      default: self.warning.map { "\($0)\n" }
-      }
-    return ([warning].compactMap { $0 } + tables().map { $0.text(format, width: width) }).joined(
-      separator: "\n")
+  /// - Parameters:
+  ///   - width: How many characters a line of plain text may have, or `nil` for any number.
+  ///   - room: The room across that LaTeX has.
+  package func text(_ format: TableFormat, width: Int? = nil, room: LatexWidth = .column) -> String {
+    let warnings = [warning].compactMap { $0 }
+    switch format {
+    case .csv: return LeaderboardRows(self).csv
+    case .latex: return Latex.write(printed, width: room, comments: warnings)
+    case .text, .markdown:
+      let parts = warnings.map { format == .markdown ? Markdown.escape($0.text) : $0.text }.map { "\($0)\n" }
+      return (parts + printed.map { $0.text(format, width: width) }).joined(separator: "\n")
+    }
   }
 }

@@ -29,13 +29,14 @@ struct LeaderboardDocument: Encodable {
     let features: ArtefactID?
     let weights: ArtefactID?
     let predictions: ArtefactID
+    let supervision: String?
     let coverage: [Coverage]
     let figures: [RankedFigure]
 
     private enum CodingKeys: String, CodingKey {
       case method, matcher, adaptivePose = "adaptive_pose", tool, predictedBy = "predicted_by", features,
         weights
-      case predictions, coverage, figures
+      case predictions, supervision, coverage, figures
     }
   }
 
@@ -58,13 +59,50 @@ struct LeaderboardDocument: Encodable {
     }
   }
 
+  /// A figure that a paper prints.
+  struct Reported: Encodable, OneLine {
+    let method: String
+    let supervision: String
+    let marks: [String]
+    let benchmark: String
+    let list: String?
+    let `protocol`: String?
+    let alpha: Double
+    let subset: String
+    let category: String?
+    let value: Double
+    let reportedBy: String
+
+    private enum CodingKeys: String, CodingKey {
+      case method, supervision, marks, benchmark, list, `protocol`, alpha, subset, category, value
+      case reportedBy = "reported_by"
+    }
+
+    init(_ figure: ReportedFigure) {
+      method = figure.method
+      supervision = figure.supervision.name
+      marks = figure.marks.map(\.rawValue)
+      benchmark = figure.place.benchmark
+      list = figure.place.list
+      `protocol` = figure.rules
+      alpha = figure.place.alpha
+      subset = figure.place.subset.rawValue
+      category = figure.place.category
+      value = figure.share
+      reportedBy = figure.origin
+    }
+  }
+
   let format = Self.kind
   /// What has to be said when not everything could be compared.
   let warning: String?
   let groups: [Group]
+  /// What papers report, where that was asked for.
+  let published: [Reported]?
 
   init(_ leaderboard: Leaderboard) {
     warning = leaderboard.warning?.text
+    published = leaderboard.published.map { _ in leaderboard.reportedFigures.map(Reported.init) }
     groups = leaderboard.groups.map { group in
       let verdicts = SignificanceIndex(group)
       return Group(
@@ -74,7 +112,7 @@ struct LeaderboardDocument: Encodable {
           Method(
             method: result.method, matcher: result.matcher, adaptivePose: result.pose, tool: result.tool,
             predictedBy: result.predictedBy, features: result.features, weights: result.weights,
-            predictions: result.predictions,
+            predictions: result.predictions, supervision: group.supervision[row]?.name,
             coverage: result.coverage.filter { leaderboard.options.lists?.contains($0.list) ?? true },
             figures: leaderboard.figures(of: result, in: group).map {
               RankedFigure(figure: $0, verdict: verdicts.verdict(of: $0, row: row))

@@ -4,6 +4,8 @@ import Explanations
 package enum LeaderboardError: Error, Equatable, Sendable {
   /// No result has this list.
   case unknownList(String, known: [String])
+  /// No result is of this method.
+  case unknownMethod(String, known: [String])
   /// No result's protocol has this threshold.
   case unknownAlpha(Double, known: [Double])
 }
@@ -15,6 +17,10 @@ extension LeaderboardError: ExplainedError {
       Explanation(
         found: "no list '\(list)' in the results", expected: "one of \(list: known)",
         advice: Wording.didYouMean(list, among: known))
+    case .unknownMethod(let method, let known):
+      Explanation(
+        found: "no method '\(method)' in the results", expected: "one of \(list: known)",
+        advice: Wording.didYouMean(method, among: known))
     case .unknownAlpha(let alpha, let known):
       Explanation(
         found: "no α of \(alpha) in the results",

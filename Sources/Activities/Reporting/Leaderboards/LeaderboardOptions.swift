@@ -27,11 +27,14 @@ package struct LeaderboardOptions: Sendable {
   package var showsIntervals: Bool
   /// Whether tables say what made each row also where all rows agree in it.
   package var showsDetails: Bool
+  /// Methods that are supervised, or not, whatever their results name.
+  package var supervision: [String: Supervision]
 
   package init(
     lists: [String]? = nil, columns: Columns = .list, subsets: [Subset] = [.all],
     averages: [ScoringProtocol.Average]? = nil, alpha: Double? = nil, metric: Metric = .pck,
-    showsIntervals: Bool = false, showsDetails: Bool = false
+    showsIntervals: Bool = false, showsDetails: Bool = false,
+    supervision: [String: Supervision] = [:]
   ) {
     self.lists = lists
     self.columns = columns
@@ -41,5 +44,6 @@ package struct LeaderboardOptions: Sendable {
     self.metric = metric
     self.showsIntervals = showsIntervals
     self.showsDetails = showsDetails
+    self.supervision = supervision
   }
 }

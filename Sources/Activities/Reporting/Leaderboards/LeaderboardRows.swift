@@ -19,20 +19,35 @@ struct LeaderboardRows {
             .filter(\.value).keys)
         for figure in leaderboard.figures(of: result, in: group) {
           rows.append(
-            self.row(figure, of: result, in: group, isComplete: whole.contains(figure.list))
+            self.row(
+              figure, of: result, in: group, group.supervision[row], isComplete: whole.contains(figure.list))
               + Self.cells(of: places.verdict(of: figure, row: row)))
         }
       }
     }
+    for figure in leaderboard.reportedFigures { rows.append(Self.row(figure)) }
     return CSVText.report(header: Self.header, rows: rows)
   }
 
   private static let header = [
     "method", "matcher", "adaptive_pose", "tool", "predicted_by", "features", "weights", "predictions",
-    "benchmark", "benchmark_id", "benchmark_pairs", "protocol", "fingerprint", "list", "metric", "alpha",
-    "average", "subset", "category", "value", "low", "high", "pairs", "keypoints", "complete",
-    "behind_low", "behind_high", "not_behind",
+    "benchmark", "benchmark_id", "benchmark_pairs", "reported_by", "marks", "protocol", "fingerprint",
+    "supervision", "list", "metric", "alpha", "average", "subset", "category", "value", "low", "high", "pairs",
+    "keypoints", "complete", "behind_low", "behind_high", "not_behind",
   ]
+
+  /// A figure that a paper prints: what is known of it, and who reports it.
+  private static func row(_ figure: ReportedFigure) -> [String] {
+    let place = figure.place
+    let known = [
+      "method": figure.method, "benchmark": place.benchmark, "protocol": figure.rules ?? "",
+      "list": place.list ?? "", "metric": Metric.pck.rawValue, "alpha": "\(place.alpha)",
+      "supervision": figure.supervision.name, "marks": figure.marks.map(\.rawValue).joined(separator: " "),
+      "subset": place.subset.rawValue, "category": place.category ?? "",
+      "value": "\(figure.share)", "reported_by": figure.origin,
+    ]
+    return header.map { known[$0] ?? "" }
+  }
 
   /// The interval of how far the best one is ahead, and whether it includes 0.
   private static func cells(of verdict: BehindBest.Verdict) -> [String] {
@@ -41,15 +56,18 @@ struct LeaderboardRows {
   }
 
   private func row(
-    _ figure: Figure, of result: Results, in group: Leaderboard.Group, isComplete: Bool
+    _ figure: Figure, of result: Results, in group: Leaderboard.Group, _ supervision: Supervision?,
+    isComplete: Bool
   ) -> [String] {
     func number(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
     return [
       result.method, result.matcher ?? "", result.pose ?? "", result.tool, result.predictedBy ?? "",
       result.features?.description ?? "", result.weights?.description ?? "", result.predictions.description,
-      group.benchmark.name, group.benchmark.id.description, group.benchmark.pairs.description, group.rules.name,
-      group.fingerprint.description, figure.list, figure.metric.rawValue, "\(figure.alpha)",
-      figure.average.rawValue, figure.subset.rawValue, figure.category ?? "", number(figure.value),
+      group.benchmark.name, group.benchmark.id.description, group.benchmark.pairs.description, "",
+      result.pose == nil ? "" : PublishedTable.Mark.keypointIdentities.rawValue, group.rules.name,
+      group.fingerprint.description, supervision?.name ?? "", figure.list, figure.metric.rawValue,
+      "\(figure.alpha)", figure.average.rawValue, figure.subset.rawValue, figure.category ?? "",
+      number(figure.value),
       number(figure.interval?.low), number(figure.interval?.high), "\(figure.pairs)", "\(figure.keypoints)",
       isComplete ? "yes" : "no",
     ]

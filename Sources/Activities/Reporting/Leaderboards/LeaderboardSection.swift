@@ -13,12 +13,14 @@ struct LeaderboardSection {
   let options: LeaderboardOptions
   /// The figures of each of the group's results.
   let figures: [FigureIndex]
+  /// What papers report, to be set below; `nil` for nothing.
+  var published: PublishedResults?
 
   /// One number's place in the results.
   private struct Column {
     let title: String
     /// The heading above the title, which neighbours share.
-    var group = ""
+    var group = ListTitle("")
     let list: String
     let alpha: Double
     let category: String?
@@ -30,9 +32,10 @@ struct LeaderboardSection {
     return table(
       lists.flatMap { list in
         group.rules.alphas.filter { options.alpha == nil || options.alpha == $0 }.map { alpha in
-          Column(title: Numbers.alpha(alpha), group: list, list: list, alpha: alpha, category: nil)
+          Column(
+            title: Numbers.alpha(alpha), group: group.titles[list], list: list, alpha: alpha, category: nil)
         }
-      }, of: "")
+      }, of: "", label: [])
   }
 
   /// A table a list, a column a category and one for all.
@@ -48,7 +51,7 @@ struct LeaderboardSection {
           Column(title: $0, list: list, alpha: alpha, category: $0)
         }
           + [Column(title: "all", list: list, alpha: alpha, category: nil)],
-        of: ", \(list) at α \(Numbers.alpha(alpha)) by category")
+        of: ", \(group.titles[list].words) at α \(Numbers.alpha(alpha)) by category", label: [list])
     }
   }
 
@@ -59,21 +62,29 @@ struct LeaderboardSection {
     }
   }
 
-  private func table(_ columns: [Column], of what: Wording) -> Table {
+  private func table(_ columns: [Column], of what: Wording, label: [String]) -> Table {
     let shown = Set(columns.map(\.list))
     let partial = group.results.map { result in
       result.coverage.filter { shown.contains($0.list) && !$0.isComplete }
     }
     let cells = figures.map { figures in columns.map { figure($0, figures) } }
     var rows = zip(zip(group.results, partial), cells).map { row, cells in
-      [Cell(name(of: row.0) + (row.0.pose == nil ? "" : "†") + (row.1.isEmpty ? "" : "‡"))]
-        + cells.map { Cell(text(of: $0)) }
+      [Cell(name(of: row.0), marks: (row.0.pose == nil ? "" : "†") + (row.1.isEmpty ? "" : "‡"))]
+        + cells.map(cell)
     }
+    let reported = reportedRows(columns)
+    rows += reported?.cells ?? []
     var verdicts: [[BehindBest.Verdict]] = []
     for column in columns.indices {
       let ranked = zip(cells, partial).map { cells, partial in partial.isEmpty ? cells[column] : nil }
-      Self.emphasise(&rows, column: column + 1, ranked.map { $0?.value })
-      verdicts.append(BehindBest(ranked, of: group.results, figures).verdicts)
+      let others = reported?.ranked(column: column) ?? []
+      if group.results.count + others.count(where: { $0 != nil }) > 1 {
+        Self.emphasise(&rows, column: column + 1, ranked.map { $0?.value } + others)
+      }
+      // How far the best is ahead is known among measured rows alone.
+      let isBeaten = (others.compactMap { $0 }.max() ?? 0) > (ranked.compactMap { $0?.value }.max() ?? 0)
+      verdicts.append(
+        isBeaten ? ranked.map { _ in .none } : BehindBest(ranked, of: group.results, figures).verdicts)
       Self.mark(&rows, column: column + 1, verdicts[column])
     }
     let rules = group.rules
@@ -82,8 +93,25 @@ struct LeaderboardSection {
       caption: "\(options.metric.title)\(what), \(subset == .all ? "all" : "geometry-aware") keypoints; "
         + "\(group.benchmark.name) \(group.benchmark.id.digest.description.prefix(12)); protocol \(rules.name) "
         + "\(group.fingerprint.description.prefix(12)): \(rules)\(kind)",
-      columns: [.text("Method")] + columns.map { .number($0.title, of: $0.group) }, rows: rows,
-      notes: significance(columns, verdicts, rows) + notes(columns, partial))
+      label: LatexText.label(
+        [options.metric.rawValue, group.benchmark.name, rules.name, average.rawValue, subset.rawValue] + label),
+      columns: [.text("Method")]
+        + columns.map { .number($0.title, of: $0.group.words, isTerm: $0.group.isTerm) },
+      rows: rows,
+      notes: (supervisionNotes(reported) + significance(columns, verdicts, rows) + notes(columns, partial)
+        + (reported?.notes ?? [])).uniqued(),
+      rowGroups: rowGroups(above: reported), rowGroupHeading: "Kind")
+  }
+
+  /// The reported rows that belong below; `nil` where there are none.
+  private func reportedRows(_ columns: [Column]) -> ReportedRows? {
+    guard let published, options.metric == .pck else { return nil }
+    let rows = ReportedRows(
+      published, beside: group,
+      columns: columns.map {
+        ReportedRows.Place(list: $0.list, alpha: $0.alpha, subset: subset, category: $0.category)
+      }, average: average)
+    return rows.rows.isEmpty ? nil : rows
   }
 
   private func figure(_ column: Column, _ figures: FigureIndex) -> Figure? {
@@ -92,21 +120,17 @@ struct LeaderboardSection {
       average: options.metric == .kap ? .point : average, subset: subset, category: column.category)
   }
 
-  private func text(of figure: Figure?) -> String {
-    guard let figure else { return Numbers.gap }
-    return Numbers.points(figure, interval: options.showsIntervals)
+  private func cell(_ figure: Figure?) -> Cell {
+    guard let figure else { return Cell(Numbers.gap) }
+    return Cell(
+      Numbers.points(figure.value),
+      interval: options.showsIntervals ? Numbers.interval(of: figure) ?? "" : "")
   }
 
-  /// The method, with the start of its predictions' digest where another row has the same name.
-  private func name(of result: Results) -> String {
-    let same = group.results.filter { $0.method == result.method }
-    return same.count > 1
-      ? "\(result.method) #\(result.predictions.digest.description.prefix(6))" : result.method
-  }
+  private func name(of result: Results) -> String { group.name(of: result) }
 
   /// Marks the best and the second best printed value; equal ones share a mark.
   private static func emphasise(_ rows: inout [[Cell]], column: Int, _ values: [Double?]) {
-    guard rows.count > 1 else { return }
     let tenths = values.map { $0.map { ($0 * 1000).rounded() } }
     let ranked = Set(tenths.compactMap { $0 }).sorted(by: >)
     for (row, value) in tenths.enumerated() {
@@ -120,8 +144,7 @@ struct LeaderboardSection {
   private static func mark(_ rows: inout [[Cell]], column: Int, _ verdicts: [BehindBest.Verdict]) {
     for (row, verdict) in verdicts.enumerated()
     where verdict.isNear == true && rows[row][column].emphasis != .best {
-      let cell = rows[row][column]
-      rows[row][column] = Cell(cell.text + BehindBest.mark, emphasis: cell.emphasis)
+      rows[row][column].marks += BehindBest.mark
     }
   }
 
@@ -130,7 +153,7 @@ struct LeaderboardSection {
     _ columns: [Column], _ verdicts: [[BehindBest.Verdict]], _ rows: [[Cell]]
   ) -> [Wording] {
     var notes: [Wording] = []
-    if rows.flatMap({ $0.dropFirst() }).contains(where: { $0.text.hasSuffix(BehindBest.mark) }) {
+    if rows.flatMap({ $0.dropFirst() }).contains(where: { $0.marks.contains(BehindBest.mark) }) {
       notes.append(
         "\(BehindBest.mark) not significantly behind the best: the paired 95% interval of the difference over images "
           + "includes 0")
@@ -152,6 +175,35 @@ struct LeaderboardSection {
     return notes
   }
 
+  /// The rows by what they learned from, where they differ in it or the user says it.
+  private func rowGroups(above reported: ReportedRows?) -> [RowGroup] {
+    let own = rowGroups
+    guard let reported else { return own }
+    return (own.isEmpty ? [RowGroup(title: "measured", count: group.results.count)] : own) + reported.groups
+  }
+
+  private var rowGroups: [RowGroup] {
+    let kinds = group.supervision
+    guard Set(kinds).count > 1 || group.results.contains(where: { options.supervision[$0.method] != nil })
+    else { return [] }
+    let order: [Supervision?] = [.unsupervised, .supervised, nil]
+    return order.map { kind in
+      RowGroup(title: kind?.rawValue ?? Supervision.unknownSign, count: kinds.count { $0 == kind })
+    }.filter { $0.count > 0 }
+  }
+
+  /// What the groups' titles mean.
+  private func supervisionNotes(_ reported: ReportedRows?) -> [Wording] {
+    let measured = rowGroups.isEmpty ? [] : group.supervision
+    let shown = measured + (reported?.rows.map(\.supervision) ?? [])
+    if shown.isEmpty { return [] }
+    let kinds = Supervision.allCases.filter(shown.contains).map { "\($0.rawValue) \($0.name)" as Wording }
+    let unknown: [Wording] =
+      measured.contains(nil)
+      ? ["\(Supervision.unknownSign) not said; --supervised and --unsupervised say it"] : []
+    return [(kinds + unknown).joined(separator: ", ")]
+  }
+
   private func notes(_ columns: [Column], _ partial: [[Coverage]]) -> [Wording] {
     var notes: [Wording] = []
     if group.results.contains(where: { $0.pose != nil }) {
@@ -160,14 +212,15 @@ struct LeaderboardSection {
     for (result, partial) in zip(group.results, partial) {
       for coverage in partial {
         notes.append(
-          "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs, "pair") of \(coverage.list) predicted"
+          "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs, "pair") of \(group.titles[coverage.list].words) predicted"
             + "; not ranked")
       }
       let covered = Set(result.coverage.map(\.list))
       let missing = lists.filter { !covered.contains($0) }
       if !missing.isEmpty {
         notes.append(
-          "\(Numbers.gap) \(name(of: result)): no pair of \(list: missing) predicted")
+          "\(Numbers.gap) \(name(of: result)): no pair of \(list: missing.map { group.titles[$0].words }) predicted"
+        )
       }
     }
     notes += provenance()

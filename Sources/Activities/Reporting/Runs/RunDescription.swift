@@ -6,11 +6,11 @@ import Tables
 
 /// What a run of training is, how far it is, and how it went so far, as text and as JSON.
 package struct RunDescription: Sendable {
-  private let folder: String
-  private let run: TrainingRun
+  let folder: String
+  let run: TrainingRun
   private let state: RunState.Summary
   private let parameters: Int
-  private let curves: RunCurves
+  let curves: RunCurves
 
   /// - Parameter folder: A run's folder, be the run at work or not.
   /// - Throws: `DocumentError`, `RunError`, `WeightsError`.
@@ -25,10 +25,13 @@ package struct RunDescription: Sendable {
     self.curves = curves
   }
 
-  private var configuration: TrainingConfiguration { run.configuration }
+  var configuration: TrainingConfiguration { run.configuration }
 
   /// The text, each line at most `width` characters wide where its words allow.
-  package func lines(width: Int) -> [Wording] {
+  package func lines(width: Int) -> [Wording] { facts + curveLines(width: width) }
+
+  /// What the run is, and how far it is.
+  var facts: [Wording] {
     var lines: [Wording] = [
       "\(file: folder): training run '\(configuration.name)', \(configuration.title)",
       "  benchmark: \(run.benchmarkName), \(run.benchmark)",
@@ -54,7 +57,7 @@ package struct RunDescription: Sendable {
         "  best: PCK@\(Numbers.alpha(validation.alpha)) \(Numbers.points(best.pck)) behind step "
           + "\(grouped: best.step), on \(validation.list) by \(validation.matcher)")
     }
-    return lines + curveLines(width: width)
+    return lines
   }
 
   private var progress: Wording {

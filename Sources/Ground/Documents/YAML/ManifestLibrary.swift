@@ -21,7 +21,8 @@ package struct ManifestLibrary: Sendable {
   /// Finds the library: `CHIRAL_MANIFESTS` where it is set, else `Manifests` or `share/chiral/Manifests` in the
   /// closest folder at or above the executable.
   ///
-  /// - Throws: `DocumentError.noManifests` with the places that were tried; `.unreadable` for one that can't be looked at.
+  /// - Throws: `DocumentError.noManifests` with the places that were tried; `.unreadable` for one that can't be
+  ///   looked at.
   package static func locate(
     environment: [String: String] = ProcessInfo.processInfo.environment,
     executable: String = Bundle.main.executablePath ?? CommandLine.arguments.first ?? "."
@@ -44,8 +45,8 @@ package struct ManifestLibrary: Sendable {
 
   private static func isLibrary(_ root: String) throws -> Bool { try Presence.of(root + "/schemas") != nil }
 
-  /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order; none where there
-  /// is no such folder.
+  /// The names of all manifests of a kind, a folder of the library such as `recipes`, in byte order; none where
+  /// there is no such folder.
   ///
   /// - Throws: `DocumentError.unreadable` when the folder can't be listed.
   package func names(of kind: String) throws -> [String] {
@@ -65,8 +66,8 @@ package struct ManifestLibrary: Sendable {
     return "\(root)/\(kind)/\(name).yaml"
   }
 
-  /// The path of a manifest that another one names: by its name in the library, or as a path to a `.yaml` file from the
-  /// folder that the other one lies in, so that the folder the program runs in plays no part.
+  /// The path of a manifest that another one names: by its name in the library, or as a path to a `.yaml` file
+  /// from the folder that the other one lies in, so that the folder the program runs in plays no part.
   ///
   /// - Throws: `DocumentError.unknownReference` with the names there are.
   package func path(of kind: String, namedBy node: ManifestNode) throws -> String {
@@ -87,6 +88,7 @@ package struct ManifestLibrary: Sendable {
 
   private static func singular(_ kind: String) -> String {
     if kind == "published" { return "published figures" }
+    if kind == "published/results" { return "table of published results" }
     if kind == "training" { return "training configuration" }
     return kind == "synthesis" ? "plan" : String(kind.hasSuffix("s") ? kind.dropLast() : kind[...])
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Adds files to a folder that is an output already, one run at a time. Each file appears whole, and a run that ends
-/// midway leaves those that it finished. Safe to use from several threads.
+/// Adds files to a folder that is an output already, one run at a time. Each file appears whole, and a run that
+/// ends midway leaves those that it finished. Safe to use from several threads.
 package final class FolderUpdate: Sendable {
   private let folder: String
   private let staging: StagingFolder
@@ -26,7 +26,8 @@ package final class FolderUpdate: Sendable {
 
   /// Runs `body` with an update of a folder that is there.
   ///
-  /// - Throws: `OutputError.busy` where another run updates it, `OutputError`, `Interrupted`, or what `body` throws.
+  /// - Throws: `OutputError.busy` where another run updates it, `OutputError`, `Interrupted`, or what `body`
+  ///   throws.
   package static func run<Result>(
     _ folder: String, _ body: (FolderUpdate) throws -> Result
   ) throws -> Result {
@@ -37,8 +38,8 @@ package final class FolderUpdate: Sendable {
     }
   }
 
-  /// Runs `body` while no other run updates or replaces a folder that is there. A signal waits, so that the lock's file
-  /// goes in any case.
+  /// Runs `body` while no other run updates or replaces a folder that is there. A signal waits, so that the
+  /// lock's file goes in any case.
   ///
   /// - Throws: `OutputError.busy`, `OutputError.failed`, `Interrupted`, or what `body` throws.
   package static func holding<Result>(_ folder: String, _ body: () throws -> Result) throws -> Result {
@@ -53,7 +54,8 @@ package final class FolderUpdate: Sendable {
     }
   }
 
-  /// Runs `write` with the path of a new file and moves that to a name in the folder; a file of that name gives way.
+  /// Runs `write` with the path of a new file and moves that to a name in the folder; a file of that name gives
+  /// way.
   ///
   /// - Parameters:
   ///   - name: A plain relative name, see `OutputFolder.path`; the folders above it are made.

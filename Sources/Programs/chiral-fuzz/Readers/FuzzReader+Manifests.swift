@@ -30,6 +30,9 @@ extension FuzzReader {
         _ = try SynthesisManifest(library, named: $0, schemas: schemas)
       },
       manifest("published", of: "published", library, folder) { _ = try Expectations(named: $0, in: library) },
+      manifest("published-results", of: "published/results", library, folder) {
+        _ = try PublishedLibrary(library).named($0)
+      },
       FuzzReader("audit-examples", inputs(of: "audit", library)) { _ = try RuleExamples(ManifestNode($0)) },
       schema(library, folder: folder),
     ]

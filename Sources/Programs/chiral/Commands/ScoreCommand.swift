@@ -177,21 +177,14 @@ struct ScoreCommand: ParsableCommand {
     var drawn = intervals.settings
     // Tables of all protocols have no room for intervals.
     if !json { drawn.resamples = 0 }
-    var results: [Results] = []
-    var failures: [(name: String, reason: Wording)] = []
-    for rules in try library.all() {
-      do {
-        results.append(try score(sheet, rules, drawn))
-      } catch let error as ScoringError {
-        failures.append((rules.name, "\(error)"))
-      }
-    }
+    let scored = try ScoredProtocols(
+      sheet, under: library, intervals: drawn, method: method, threads: threads.threads)
     if json {
-      try StandardOutput.write(CanonicalEncoder(.indented).text(of: Spread(results: results)))
-      for failure in failures { Notes.write("\(failure.name): \(failure.reason)") }
+      try StandardOutput.write(CanonicalEncoder(.indented).text(of: Spread(results: scored.results)))
+      for failure in scored.failures { Notes.write("\(failure.name): \(failure.reason)") }
       return
     }
-    let tables = ProtocolSpread(results, failures: failures).tables()
+    let tables = scored.spread.tables()
     try StandardOutput.write(tables.map { $0.text(.text, width: StandardOutput.width) }.joined(separator: "\n"))
   }
 
