@@ -255,7 +255,7 @@ let package = Package(
         "Correspondence", "Documents", "Explanations", "Extraction", "FeatureMaps", "Files", "Images",
         "Reproducibility", "TensorFiles", "Tensors", "TestSupport",
       ]),
-    .testTarget(name: "ImagesTests", dependencies: ["Files", "Images"]),
+    .testTarget(name: "ImagesTests", dependencies: ["CPNG", "Files", "Images"]),
     .testTarget(
       name: "NetworksTests",
       dependencies: [

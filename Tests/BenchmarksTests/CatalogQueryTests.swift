@@ -57,6 +57,17 @@ import Testing
     }
   }
 
+  @Test func aNameOfMegabytesIsRefused() throws {
+    try withCatalog { catalog, root in
+      try catalog.execute("UPDATE category SET name = printf('%.*c', 20000000, 'x')")
+      let error = #expect(throws: CatalogError.self) { try BenchmarkCatalog(folder: root + "/a") }
+      #expect(
+        error?.description
+          == "\(root)/a/benchmark.sqlite: SQLite: found 'string or blob too big', expected values and rows of at "
+          + "most 16777216 bytes. Run 'chiral verify' on the folder to see what else is wrong.")
+    }
+  }
+
   @Test func refusesOtherFilesAndVersions() throws {
     try withCatalog { catalog, root in
       let path = root + "/a/benchmark.sqlite"

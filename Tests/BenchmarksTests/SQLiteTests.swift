@@ -62,6 +62,27 @@ import Testing
     }
   }
 
+  /// Neither as it is asked for nor on the way to another one, such as a sum.
+  @Test func aValueHasNoMoreBytesThanItMay() throws {
+    try withDatabase { database, path in
+      let most = SQLiteConnection.mostBytes
+      try database.execute("INSERT INTO t VALUES (3, printf('%.*c', \(most - 100), 'x'))")
+      try database.execute("INSERT INTO t VALUES (4, printf('%.*c', \(most + 1), 'x'))")
+      let reader = try SQLiteConnection(path: path, for: .reading)
+      let sound = try SQLiteStatement("SELECT b FROM t WHERE a < 4 ORDER BY rowid", in: reader)
+      var counts: [Int] = []
+      while try sound.step() { counts.append(sound.text(0).utf8.count) }
+      #expect(counts == [2, 0, most - 100])
+      for sql in ["SELECT b FROM t WHERE a = 4", "SELECT max(b) FROM t", "SELECT a, b FROM t ORDER BY b"] {
+        let error = #expect(throws: SQLiteError.self) {
+          let statement = try SQLiteStatement(sql, in: reader)
+          while try statement.step() {}
+        }
+        #expect(error?.isTooBig == true && error?.reason == "string or blob too big")
+      }
+    }
+  }
+
   @Test func aDistrustedSchemaDoesNoHarm() throws {
     try withDatabase { database, path in
       try database.execute("CREATE VIEW v AS SELECT json_group_array(a) FROM t")

@@ -51,6 +51,42 @@ import Testing
     }
   }
 
+  /// It decides which protocol scores are under.
+  @Test func refusesAnotherDatasetThanTheCatalogs() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 1)
+      let path = root + "/out/MANIFEST.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let other = text.replacing(#""dataset": "small""#, with: #""dataset": "ap-10k""#)
+      try OutputText.write(other, to: path)
+      let error = message { try BenchmarkCatalog(folder: root + "/out") }
+      #expect(
+        error.contains("MANIFEST.json: dataset: found 'ap-10k', expected the catalog's small"), "\(error)")
+    }
+  }
+
+  /// SQLite keeps no sign of a zero.
+  @Test func zerosBelowZeroAreZeros() throws {
+    try withTemporaryFolder { root in
+      let content = SmallBenchmark.content(scale: -0.0)
+      try BenchmarkFolder.write(content, to: .new(root + "/out"), threads: 1)
+      #expect(try BenchmarkVerification.run(folder: root + "/out").differences.map(\.description) == [])
+    }
+  }
+
+  @Test func refusesASecondSumOfAFile() throws {
+    try withTemporaryFolder { root in
+      try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 1)
+      let path = root + "/out/SHA256SUMS"
+      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+      try OutputText.write((lines + lines.prefix(1)).joined(separator: "\n") + "\n", to: path)
+      let found = try BenchmarkVerification.run(folder: root + "/out").differences.map(\.description)
+      #expect(
+        found.count == 1 && found.allSatisfy { $0.contains(": \(lines.count + 1): found a second line for") },
+        "\(found)")
+    }
+  }
+
   @Test func namesMissingAndAdditionalFiles() throws {
     try withTemporaryFolder { root in
       try BenchmarkFolder.write(SmallBenchmark.content(), to: .new(root + "/out"), threads: 2)

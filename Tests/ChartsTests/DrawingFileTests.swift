@@ -1,4 +1,5 @@
 import Charts
+import Explanations
 import Files
 import Foundation
 import Images
@@ -63,10 +64,13 @@ struct DrawingFileTests {
       #expect(throws: OutputError.exists(path: path)) { _ = try Self.write(to: path) }
       let again = try Self.write(to: path, force: true)
       #expect(again == bytes)
-      let foreign: [UInt8] = format == .svg ? Array("<svg/>".utf8) : Array(bytes.prefix(24))
-      try Data(foreign).write(to: URL(fileURLWithPath: path))
-      #expect(throws: OutputError.self) { _ = try Self.write(to: path, force: true) }
-      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(foreign))
+      // Others' files, and a picture of Chiral's that is no drawing, such as one of a synthetic set.
+      let picture = try #require(RGBImage(width: 1, height: 1, pixels: [0, 0, 0]))
+      for foreign in [Array("<svg/>".utf8), Array(bytes.prefix(24)), try PNGEncoder.encode(picture)] {
+        try Data(foreign).write(to: URL(fileURLWithPath: path))
+        #expect(throws: OutputError.self) { _ = try Self.write(to: path, force: true) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(foreign))
+      }
       #expect(Self.names(in: folder) == ["a.\(format.rawValue)"])
     }
   }
@@ -89,18 +93,86 @@ struct DrawingFileTests {
     }
   }
 
-  @Test func aConverterThatFailsLeavesNothing() throws {
+  /// Runs `body` with a folder in which a script of ours is the converter, and the environment that finds it.
+  private static func withConverter(
+    _ script: String, _ body: (_ folder: String, _ environment: [String: String]) throws -> Void
+  ) throws {
     try withTemporaryFolder { folder in
       let program = folder + "/bin/rsvg-convert"
       try FileManager.default.createDirectory(atPath: folder + "/bin", withIntermediateDirectories: true)
-      try Data("#!/bin/sh\necho half; echo 'no \u{1B}[31mroom' >&2; exit 3\n".utf8).write(
-        to: URL(fileURLWithPath: program))
+      try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: program))
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+      try body(folder, ["PATH": folder + "/bin"])
+    }
+  }
+
+  /// An old figure stays, and the error names the figure rather than a hidden file.
+  @Test(arguments: [
+    ("exit 0", "a.pdf", "no PDF came of it"), ("echo %PDF-1.7", "a.pdf", "no PDF came of it"),
+    ("echo text; echo %%EOF", "a.pdf", "no PDF came of it"),
+    (
+      "printf '%%PDF-1.7\\n%%%%EOF\\n' > other; rm drawing.pdf; ln -s other drawing.pdf", "a.pdf",
+      "no PDF came of it: no readable file (a symbolic link)"
+    ),
+    ("rm drawing.pdf", "a.pdf", "no PDF came of it: no readable file (No such file or directory)"),
+    ("echo text", "a.png", "no PNG came of it: a file that starts like no known image"),
+  ]) func whatIsNoDrawingIsNotPublished(script: String, name: String, reason: String) throws {
+    try Self.withConverter(script) { folder, environment in
+      let path = "\(folder)/\(name)"
+      let old = try Self.old(name)
+      try Data(old).write(to: URL(fileURLWithPath: path))
+      #expect(throws: DrawingError.conversion(path: path, reason: Wording(reason, limit: 200))) {
+        _ = try Self.write(to: path, force: true, environment: environment)
+      }
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(old))
+      #expect(Self.names(in: folder)?.sorted() == [name, "bin"])
+    }
+  }
+
+  /// A figure that Chiral wrote.
+  private static func old(_ name: String) throws -> [UInt8] {
+    if name.hasSuffix(".pdf") { return Array("%PDF-1.7\n%%EOF\n%Chiral\n".utf8) }
+    let picture = try #require(RGBImage(width: 1, height: 1, pixels: [0, 0, 0]))
+    return try PNGEncoder.encode(picture, kind: "a drawing")
+  }
+
+  @Test func aPDFOfAnotherConverterIsPublished() throws {
+    try Self.withConverter("printf '%%PDF-1.7\\n%%%%EOF\\n'") { folder, environment in
+      let bytes = try Self.write(to: folder + "/a.pdf", environment: environment)
+      #expect(bytes == Array("%PDF-1.7\n%%EOF\n%Chiral\n".utf8))
+    }
+  }
+
+  /// As a wrapper does that starts the converter beside itself.
+  @Test func whatTheConverterStartedEndsWithIt() throws {
+    let script = "PATH=/usr/bin:/bin; exec 9> ../../lock; flock 9; sleep 900 & exit 0"
+    try Self.withConverter(script) { folder, environment in
+      #expect(throws: DrawingError.self) { _ = try Self.write(to: folder + "/a.pdf", environment: environment) }
+      #expect(Self.names(in: folder)?.sorted() == ["bin", "lock"])
+      #expect(isReleased(folder + "/lock"))
+    }
+  }
+
+  /// `--force` is for the output that was named.
+  @Test func theSVGInsteadReplacesNothing() throws {
+    try withTemporaryFolder { folder in
+      let old = try Self.write(to: folder + "/a.svg")
+      let other = Drawing(width: 9, height: 9, title: "", description: "")
+      #expect(throws: DrawingError.noConverter(path: folder + "/a.png", svg: nil)) {
+        _ = try Self.write(other, to: folder + "/a.png", force: true, environment: ["PATH": folder])
+      }
+      #expect(try InputFile(path: folder + "/a.svg", limit: 1 << 20).bytes == old)
+      #expect(Self.names(in: folder) == ["a.svg"])
+    }
+  }
+
+  @Test func aConverterThatFailsLeavesNothing() throws {
+    try Self.withConverter("echo half; echo 'no \u{1B}[31mroom' >&2; exit 3") { folder, environment in
       #expect(
         throws: DrawingError.conversion(
           path: folder + "/a.pdf", reason: "status 3, \(message: "no \u{1B}[31mroom")")
       ) {
-        _ = try Self.write(to: folder + "/a.pdf", environment: ["PATH": folder + "/bin"])
+        _ = try Self.write(to: folder + "/a.pdf", environment: environment)
       }
       #expect(Self.names(in: folder) == ["bin"])
     }

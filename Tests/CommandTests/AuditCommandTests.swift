@@ -67,6 +67,28 @@ import Testing
     }
   }
 
+  /// One line is the error, however many figures are contradicted.
+  @Test(arguments: [(2, 2), (20, 20), (56, 21)])
+  func contradictionsAreLinesAndOneError(figures: Int, lines: Int) throws {
+    try withBenchmark { benchmark, folder in
+      let file = folder + "/expected.yaml"
+      let figure = "  - {quantity: pairs, lists: [test], value: 5}\n"
+      let text =
+        "format: chiral-published/1\nsource: me\nfigures:\n" + String(repeating: figure, count: figures)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+      let outcome = try ChiralCommand.run(["audit", benchmark, "--expect", file])
+      let errors = outcome.errors.split(separator: "\n")
+      #expect(outcome.status == 1)
+      #expect(errors.count == lines + 1)
+      let line = "unconfirmed: \(benchmark): pairs of test: found 4, expected the published 5"
+      #expect(errors.count { $0.hasPrefix(line) } == min(20, figures))
+      #expect(errors.contains("and 36 more") == (figures == 56))
+      #expect(errors.count { $0.hasPrefix("Error: ") } == 1)
+      let error = "Error: \(file): found \(figures) contradicted figures, expected none. "
+      #expect(errors.last?.hasPrefix(error) == true, "\(outcome.errors)")
+    }
+  }
+
   @Test func helpSaysWhatTheExitStatusIs() throws {
     let outcome = try ChiralCommand.run(["audit", "--help"])
     let text = outcome.output.split { $0.isWhitespace }.joined(separator: " ")

@@ -109,7 +109,7 @@ import Testing
       try prepare(root)
       let outcome = try ChiralCommand.run(after: "ulimit -f \(kilobytes)", arguments(root))
       #expect(outcome.status == 1)
-      #expect(outcome.errors.contains("/.out.partial-"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("Error: \(root)/out"), "\(outcome.errors)")
       #expect(outcome.errors.contains("Check that the place is writable and has room; nothing was left there."))
       #expect(try contents(root) == ["data"])
     }

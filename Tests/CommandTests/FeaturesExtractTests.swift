@@ -126,6 +126,39 @@ import Testing
     }
   }
 
+  /// Also of a regular file whose size says nothing, as those of `/proc`.
+  @Test(arguments: ["list.txt", "-", "/proc/self/mem"])
+  func aListWithoutImagesIsRefused(list: String) throws {
+    try withTemporaryFolder { root in
+      try OutputText.write("\n\r\n", to: root + "/list.txt")
+      try FileManager.default.createDirectory(atPath: root + "/images", withIntermediateDirectories: true)
+      let outcome = try ChiralCommand.run(
+        ["features", "extract", "--images", "images", "--list-file", list, "--out", "store"], in: root)
+      let name = list == "-" ? "standard input" : list
+      #expect(outcome.status == 1)
+      #expect(outcome.errors == "Error: \(name): 1:1: found no images, expected a path a line.\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: root).sorted() == ["images", "list.txt"])
+    }
+  }
+
+  /// A shard may have none of a list's images.
+  @Test func aShardWithoutImagesIsFine() throws {
+    try withTemporaryFolder { root in
+      let picture = Picture(width: 20, height: 12) { x, y in [UInt8(x * 10), UInt8(y * 20), 90] }
+      try PictureBook.write(picture.png(), to: root + "/images/a.png")
+      try OutputText.write("a.png\n", to: root + "/list.txt")
+      let outcomes = try (1...2).map {
+        try ChiralCommand.run(
+          [
+            "features", "extract", "--images", "images", "--list-file", "list.txt", "--out", "store\($0)",
+            "--shard", "\($0)/2",
+          ], in: root)
+      }
+      #expect(outcomes.map(\.status) == [0, 0], "\(outcomes)")
+      #expect(outcomes.count { $0.output.contains(": 0 maps written") } == 1, "\(outcomes)")
+    }
+  }
+
   @Test func anImageThatChangedAtTheSameSizeIsDescribedAgain() throws {
     try withTemporaryFolder { root in
       for (name, shade) in [("a", UInt8(9)), ("b", 7)] {

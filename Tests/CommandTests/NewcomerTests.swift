@@ -194,6 +194,7 @@ import Testing
       "'--copy' has no effect without '--images'"
     ),
     (["score", "b", "--predictions", "p", "--json", "--errors"], "'--errors' has no effect beside '--json'"),
+    (["score", "b", "--predictions", "p", "--method", " "], "'--method' needs a name."),
     (["score", "b", "--predictions", "p", "--seed", "1", "--resamples", "0"], "'--seed' has no effect"),
     (
       ["match", "b", "--matcher", "box-transfer", "--features", "s", "--out", "x"], "'--features' has no effect"

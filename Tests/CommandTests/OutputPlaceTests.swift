@@ -198,6 +198,25 @@ import Testing
     }
   }
 
+  /// As text the folder would be another one.
+  @Test(arguments: [
+    "synth --annotations-only --out a", "run \"$2/Pipelines/demo.yaml\" --work a",
+  ]) func aWorkingFolderInAnotherEncodingIsNamed(command: String) throws {
+    try withTemporaryFolder { root in
+      let script = """
+        mkdir $'d\\xff' && cd $'d\\xff' || exit 9
+        "$1" \(command)
+        echo "$? $(ls -A | wc -l) $(ls -A .. | wc -l)"
+        cd .. && rm -r d*
+        """
+      let outcome = try ChiralCommand.shell(
+        script, arguments: [ChiralCommand.executable, SharedData.checkout], in: root)
+      #expect(outcome.output == "1 0 1\n", "\(outcome)")
+      #expect(
+        outcome.errors.contains(#"/d\x{FF}', which isn't UTF-8, expected names in UTF-8. "#), "\(outcome)")
+    }
+  }
+
   /// Another run, here a shell that holds the lock, is not disturbed.
   @Test(arguments: [[], ["--force"]]) func twoRunsDoNotShareAStore(more: [String]) throws {
     try withTemporaryFolder { root in

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import TensorFiles
 import Tensors
 import TestSupport
@@ -125,6 +126,12 @@ import Testing
         incomplete.status == 1 && incomplete.errors.contains("found the poses front, left, right"),
         "\(incomplete)")
       try PictureBook.write(animal("back", shift: 0).png(), to: "\(root)/templates/toy_back.png")
+      let half = try JPEGEncoder.encode(
+        #require(RGBImage(width: 64, height: 64, pixels: .init(repeating: 9, count: 12288))))
+      try Data(half.dropLast(half.count / 4)).write(to: URL(fileURLWithPath: "\(root)/images/cut_left.jpg"))
+      let cut = try ChiralCommand.run(command)
+      #expect(cut.status == 1 && cut.errors.contains("cut_left.jpg: found damaged image data"), "\(cut)")
+      try FileManager.default.removeItem(atPath: "\(root)/images/cut_left.jpg")
       try PictureBook.write(animal("left", shift: 0).png(), to: "\(root)/images/odd.png")
       let odd = try ChiralCommand.run(command)
       #expect(odd.status == 1 && odd.errors.contains("found a name without a pose at its end"), "\(odd)")

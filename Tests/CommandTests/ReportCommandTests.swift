@@ -165,6 +165,9 @@ import Testing
         ["report", "a.json", "--benchmark", "b", "--out", "x.html", "--gallery", "1000"], in: folder, status: 64
       )
       try expectError(
+        ["'--gallery' has no effect without '--images'"],
+        ["report", "a.json", "--benchmark", "b", "--out", "x.html", "--gallery", "3"], in: folder, status: 64)
+      try expectError(
         ["'--images' has no effect without '--predictions'"],
         ["report", "a.json", "--benchmark", "b", "--out", "x.html", "--images", "i"], in: folder, status: 64)
     }

@@ -43,6 +43,13 @@ import Testing
     return bytes
   }
 
+  /// Texts that stages printed and that have no place yet.
+  private func waiting(in work: String) throws -> [String] {
+    try FolderListing.names(in: work + "/.chiral-run/stages", absence: .isEmpty).filter {
+      $0.hasSuffix(".printed")
+    }
+  }
+
   @Test func whatAUserSees() throws {
     try withTemporaryFolder { root in
       try write(in: root)
@@ -78,10 +85,25 @@ import Testing
         Thread.sleep(forTimeInterval: time * part)
         if process.isRunning { kill(process.processIdentifier, signal) }
         process.waitUntilExit()
+        if signal != SIGKILL { #expect(try waiting(in: root + "/parts").isEmpty) }
       }
       let last = try ChiralCommand.run(["run", "small.yaml", "--work", "parts"], in: root)
       #expect(last.status == 0, "\(last.errors)")
       #expect(try bytes(of: root + "/parts") == bytes(of: root + "/whole"))
+    }
+  }
+
+  @Test func whatIsShownSteersNoTerminal() throws {
+    try withTemporaryFolder { root in
+      try write(in: root)
+      let first = try ChiralCommand.run(
+        ["run", "small.yaml", "--only", "data", "--only", "benchmark"], in: root)
+      #expect(first.status == 0, "\(first.errors)")
+      try OutputText.write("größe\t\u{202E}犬 \\n\n\u{1B}[31m\u{2066}\r\n", to: root + "/small/benchmark.txt")
+      let second = try ChiralCommand.run(["run", "small.yaml", "--only", "data"], in: root)
+      #expect(
+        second.output.hasPrefix("größe\t\\u{202E}犬 \\n\n\\u{1B}[31m\\u{2066}\\u{D}\n1 stage: "),
+        "\(second.output)")
     }
   }
 

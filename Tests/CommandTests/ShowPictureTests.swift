@@ -103,7 +103,7 @@ import Testing
       let line = try #require(try outcomes(benchmark, in: folder).first)
       let images = folder + "/images"
       try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: false)
-      let picture = Picture(width: 40, height: 30) { x, y in [UInt8(x), UInt8(y), 200] }
+      let picture = Picture(width: 48, height: 32) { x, y in [UInt8(x), UInt8(y), 200] }
       // The reader goes by the content, not by the name.
       try OutputFile.write(picture.png(), to: .new("\(images)/\(line.source.name).jpg"))
       let arguments = ["show", benchmark, line.pair, "--list", "test", "--images", images]

@@ -242,7 +242,7 @@ import Testing
         "\(outcome.errors)")
       #expect(outcome.errors.contains("/store: ") && outcome.errors.contains(":"), "\(outcome.errors)")
       let state = try RunState.Summary(
-        path: root + "/run/state.bin", run: SHA256.digest(ofFile: root + "/run/run.json"))
+        path: root + "/run/state.bin", run: SHA256.digest(ofFile: root + "/run/run.json"), steps: 36)
       #expect(state.step % 7 == 0 && state.step < 36)
       // Once it is mended, the store is another one, so that the run isn't taken up on it.
       try world.write(image, "", seed: 1)
@@ -391,6 +391,12 @@ import Testing
         let step = line.prefix { $0 != "," }.dropFirst()
         #expect(json.output.contains(step), "\(step)")
       }
+      // Their sum is beyond a number of the computer, their mean isn't.
+      let huge = #"{"step": 36, "epoch": 6, "loss": 1.7e308, "rate": 0.1, "seconds": 1}"# + "\n"
+      try (log + huge + huge).write(toFile: root + "/run/log.jsonl", atomically: true, encoding: .utf8)
+      let mean = try ChiralCommand.run(["show", root + "/run", "--json"])
+      #expect(mean.status == 0 && mean.output.contains(#"{"step": 36, "value": 1"#), "\(mean.output)")
+      #expect(!mean.output.contains(#""value": null"#), "\(mean.output)")
       let state = root + "/run/state.bin"
       try Data(contentsOf: URL(fileURLWithPath: state)).dropLast(7).write(to: URL(fileURLWithPath: state))
       let damaged = try ChiralCommand.run(["show", root + "/run"])

@@ -43,6 +43,22 @@ import Testing
     #expect(errors.count == 1 && errors[0].contains(part), "\(outcome.errors)")
   }
 
+  /// As text such a path would be another one, be it that of somebody's file.
+  @Test(arguments: ["--out=$name", "--out $name"]) func argumentsInOtherEncodingsAreRefused(form: String) throws
+  {
+    try withTemporaryFolder { folder in
+      let script = """
+        name=$'x\\xff\\xc3\\xa9'; "$1" synth --annotations-only --force \(form)
+        """
+      let outcome = try ChiralCommand.shell(script, arguments: [ChiralCommand.executable], in: folder)
+      let errors = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("Error: ") }
+      #expect(outcome.status == 64 && outcome.output.isEmpty)
+      #expect(errors.count == 1, "\(outcome.errors)")
+      #expect(errors.first?.contains(#"x\x{FF}\x{C3}\x{A9}', which isn't UTF-8."#) == true, "\(outcome.errors)")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
   /// What only the data can tell has status 1 and one line that names what the user named.
   @Test(arguments: [
     (["verify", "NONE"], "NONE"), (["verify", "FILE"], "FILE"), (["audit", "LOOP"], "LOOP/MANIFEST.json"),

@@ -81,7 +81,13 @@ import Testing
 
   @Test func wholeNumbersStayWhole() throws {
     #expect(message("1.5") { _ = try $0.readInt() }.contains("found 1.5, expected a whole number"))
-    #expect(message("1e17") { _ = try $0.readInt() }.contains("expected a whole number below 2^53"))
+    #expect(message("1e17") { _ = try $0.readInt() }.contains("expected a whole number up to 2^53"))
+    // Both read as the Double 2^53.
+    #expect(message("9007199254740993") { _ = try $0.readInt() }.contains("expected a whole number up to 2^53"))
+    #expect(
+      message("-9007199254740993") { _ = try $0.readInt() }.contains("expected a whole number up to 2^53"))
+    var most = reader("9007199254740992")
+    #expect(try most.readInt() == 1 << 53)
     var two = reader("2.0")
     #expect(try two.readInt() == 2)
   }

@@ -25,6 +25,14 @@ import Testing
     #expect(printable("abc", limit: 0) == "…")
   }
 
+  @Test func textOfManyLinesIsWholeAndKeepsThem() {
+    let text = "größe\t犬 \\u{1} \(String(repeating: "x", count: 9999))\n\n"
+    #expect(printableLines(text) == text)
+    #expect(
+      printableLines("a\r\n\u{1B}[31m\tb\u{202E}\u{85}\nc\u{2028}")
+        == "a\\u{D}\n\\u{1B}[31m\tb\\u{202E}\\u{85}\nc\\u{2028}")
+  }
+
   @Test func onlyTheEndsOfAHugeTextAreLookedAt() {
     let text = String(repeating: "x\u{1B}", count: 32 << 20)
     let start = ContinuousClock.now

@@ -30,14 +30,17 @@ import Testing
 
   private func importAll(
     _ root: String, to store: String = "store", precision: StorePrecision = .half, zstd: Bool = false,
-    threads: Int = 1, images: [String]? = nil, force: Bool = false
+    threads: Int = 1, images: [String]? = nil, force: Bool = false,
+    groups: [LayerGroup] = [
+      LayerGroup(name: "sd", layers: ["s3", "s4"]), LayerGroup(name: "dino", layers: ["dino"]),
+    ]
   ) throws -> ImportReport {
     let layout = try FeatureLayout(named: "safetensors", in: Self.library)
     let features = try FeatureImport(folder: root, layout: layout, images: images)
     return try FeatureStoreWriter.write(
       to: Destination("\(root)/\(store)", mayReplace: force, kind: FeatureStore.outputKind),
       settings: StoreSettings(origin: layout.name, precision: precision, isCompressed: zstd),
-      groups: [LayerGroup(name: "sd", layers: ["s3", "s4"]), LayerGroup(name: "dino", layers: ["dino"])]
+      groups: groups
     ) { try features.run(into: $0, threads: threads) }
   }
 
@@ -76,15 +79,50 @@ import Testing
       let index = try #require(read)
       let layers = try #require(index["layers"] as? [[String: Any]])
       let maps = try #require(index["maps"] as? [[String: Any]])
-      func message(_ change: (inout [String: Any]) -> Void) throws -> String {
-        var changed = index
-        change(&changed)
-        try JSONSerialization.data(withJSONObject: changed).write(to: url)
+      func message(_ changes: [String: Any]) throws -> String {
+        try JSONSerialization.data(withJSONObject: index.merging(changes) { $1 }).write(to: url)
         return TestSupport.message { try FeatureStore.open(root + "/store") }
       }
-      #expect(try message { $0["layers"] = layers + layers.prefix(1) }.contains("found the layer 's3' twice"))
-      let many = (0..<1100).map { maps[0].merging(["image": "i\($0)", "bytes": 1 << 53]) { $1 } }
-      #expect(try message { $0["maps"] = many }.contains("more bytes or values than can be counted"))
+      let twice = try message(["layers": layers + layers.prefix(1)])
+      #expect(twice.contains("found the layer 's3' twice"), "\(twice)")
+      let groups = try #require(index["groups"] as? [[String: Any]])
+      let groupTwice = try message(["groups": groups + groups.prefix(1)])
+      #expect(groupTwice.contains("found the group 'sd' twice"), "\(groupTwice)")
+      let names = (0...4096).map { ["name": "l\($0)", "shape": [1, 1, 1]] as [String: Any] }
+      let many = try message(["layers": names])
+      #expect(many.contains("found more than 4096 layers, expected at most 4096."), "\(many)")
+      // Each is a part of the descriptors of its own.
+      let parts = (0..<4000).map { ["name": "g\($0)", "layers": ["s3"]] as [String: Any] }
+      let large = try message([
+        "layers": [["name": "s3", "shape": [1, 512, 512]] as [String: Any]], "groups": parts,
+      ])
+      #expect(large.contains("on one grid of 512 × 512 cells"), "\(large)")
+      let files = (0..<1100).map { maps[0].merging(["image": "i\($0)", "bytes": 1 << 53]) { $1 } }
+      let sums = try message(["maps": files])
+      #expect(sums.contains("more bytes or values than can be counted"), "\(sums)")
+    }
+  }
+
+  /// Digests are what `verify` compares; sizes cost nothing.
+  @Test func noticesMapsOfAnotherSize() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      _ = try importAll(root)
+      let store = try FeatureStore.open(root + "/store")
+      let path = root + "/store/maps/plain/cat/b.safetensors"
+      try write([("s3", [2, 4, 4], 0), ("s4", [3, 2, 2], 2), ("dino", [2, 4, 4], 3)], to: path)
+      let text = message { try store.descriptor(image: "cat/b") }
+      #expect(text.contains("maps/plain/cat/b.safetensors: found"), "\(text)")
+      #expect(throws: Never.self) { try store.descriptor(image: "cat/a") }
+    }
+  }
+
+  /// The layer 's3' would be a group of its own beside the one that takes its name.
+  @Test func refusesToWriteAGroupTwice() throws {
+    try withTemporaryFolder { root in
+      try makeFeatures(root)
+      let text = message { try importAll(root, groups: [LayerGroup(name: "s3", layers: ["dino"])]) }
+      #expect(text.contains("found two groups 's3', expected each group's name once."), "\(text)")
     }
   }
 

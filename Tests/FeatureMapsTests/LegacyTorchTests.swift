@@ -56,6 +56,24 @@ import Testing
     #expect(tensors[3].tensor == (try Tensor(shape: [2, 6], values: numbers)))
   }
 
+  /// Names of one look were one key of a dictionary, and the first tensor was lost.
+  @Test func refusesNamesThatDifferInFormAlone() throws {
+    let sample = TorchSample(tensors: [("caf\u{E9}", [1], 1), ("cafe\u{301}", [1], 2)])
+    for bytes in [sample.legacy(), try sample.archive()] {
+      #expect(message(bytes).contains("found a second tensor of this name, expected one."), "\(message(bytes))")
+    }
+  }
+
+  @Test(arguments: [
+    ("little", "no error"), ("big", "no error"), ("Big", "'Big'"), ("", "''"),
+    ("big endian!!!!!!", "'big endian"),
+  ])
+  func theOrderOfBytesIsOneOfTwo(order: String, expected: String) throws {
+    let text = message(try TorchSample(tensors: [("a", [1], 1)]).archive(byteOrder: order))
+    #expect(text.contains(expected), "\(text)")
+    #expect(text == "no error" || text.contains("old.pt: x/byteorder: found"), "\(text)")
+  }
+
   /// The pickles are longer than the first piece that is read of a file.
   @Test func readsPicklesOfAnyLength() throws {
     let tensors = (0..<2000).map { (name: "image\($0).jpg", shape: [1, 1], value: Float($0)) }

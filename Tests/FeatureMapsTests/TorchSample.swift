@@ -7,9 +7,10 @@ struct TorchSample {
   let tensors: [(name: String, shape: [Int], value: Float)]
 
   /// As torch 1.6 and later save it: a zip archive of a pickle and the storages.
-  func archive() throws -> [UInt8] {
+  func archive(byteOrder: String? = nil) throws -> [UInt8] {
     let storages = tensors.indices.map { (name: "x/data/\($0)", content: content(of: $0)) }
-    return try ZipWriter.encode([(name: "x/data.pkl", content: pickle(viewPart: []))] + storages)
+    let order = byteOrder.map { [(name: "x/byteorder", content: Array($0.utf8))] } ?? []
+    return try ZipWriter.encode([(name: "x/data.pkl", content: pickle(viewPart: []))] + order + storages)
   }
 
   /// As torch saved it before: pickles of a magic number, the version, facts of the machine, the object and the

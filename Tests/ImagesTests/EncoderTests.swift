@@ -1,3 +1,4 @@
+import CPNG
 import Files
 import Images
 import Testing
@@ -16,8 +17,28 @@ import Testing
     let image = try picture()
     let bytes = try PNGEncoder.encode(image)
     #expect(try RGBImage(InputFile(path: "a.png", bytes: bytes)) == image)
-    #expect(PNGEncoder.isOurs(bytes))
-    #expect(!PNGEncoder.isOurs(Array(bytes.prefix(40))))
+    #expect(try PNGEncoder.encode(image) == bytes)
+  }
+
+  @Test func pngTellsItsKind() throws {
+    let image = try picture()
+    let bytes = try PNGEncoder.encode(image, kind: "a map")
+    #expect(try RGBImage(InputFile(path: "a.png", bytes: bytes)) == image)
+    #expect(PNGEncoder.isOurs(bytes, kind: "a map"))
+    #expect(!PNGEncoder.isOurs(Array(bytes.prefix(70)), kind: "a map"))
+    for other in ["a ma", "a map.", "a sheet", ""] {
+      #expect(!PNGEncoder.isOurs(bytes, kind: other), "\(other)")
+    }
+    #expect(try !PNGEncoder.isOurs(PNGEncoder.encode(image), kind: "a map"))
+  }
+
+  /// A large picture takes seconds, and a signal needn't wait for them.
+  @Test func pngAsksAtEachRowWhetherToStop() throws {
+    var (bytes, count): (UnsafeMutablePointer<UInt8>?, Int) = (nil, 0)
+    defer { chiral_png_free(bytes) }
+    var message = [CChar](repeating: 0, count: Int(CHIRAL_PNG_MESSAGE))
+    #expect(chiral_png_encode([1, 2, 3], 1, 1, 8, nil, { 1 }, &bytes, &count, &message) == -1)
+    #expect(message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) } == Array("stopped".utf8))
   }
 
   @Test func jpegDecodesToNearlyTheSamePixels() throws {

@@ -102,6 +102,14 @@ struct WeightsFileTests {
 
   // MARK: Misfits
 
+  @Test func blocksAreFew() throws {
+    let file = try file { tensors in
+      tensors[ParameterLayout.mixingWeights] = try Tensor(shape: [65], values: Array(repeating: 1, count: 65))
+      for number in 0..<65 { tensors["more.\(number)"] = try Tensor(shape: [1], values: [1]) }
+    }
+    #expect(refusal(file).contains("mixing_weights of shape 65, expected at most 64, one a block."))
+  }
+
   private static let block = "bottleneck_layers.1.0"
 
   @Test(

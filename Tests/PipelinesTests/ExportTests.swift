@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Pipelines
 import TestSupport
@@ -142,6 +143,33 @@ struct ExportTests {
           "run F --work W --only m/2-of-2 --threads 1 --set data=/ --set n=3,it's --set shards=2"),
         "\(outcome)")
     }
+  }
+
+  /// What can't be seen stands in an export by its number, and is there when the export is run.
+  @Test func unprintableNamesStayWhatTheyAre() throws {
+    let name = "/no/p\u{1B}[31m\u{202E}\n\u{85}\u{E0001}'\u{301}\\.yaml"
+    let text = """
+      format: chiral-pipeline/1
+      title: x
+      settings: { a: "" }
+      stages: [{ stage: s, command: synth, options: { images: "${a}" }, outputs: { out: o } }]
+      """
+    let plan = try StageFile(InputFile(path: name, bytes: Array(text.utf8))).plan(
+      given: [("a", "x\u{2066}y")], commands: StageWorld.commands, folder: "/")
+    let (script, rules) = (SbatchExport.text(of: plan), SnakemakeExport.text(of: plan))
+    for text in [script, rules] {
+      #expect(text.unicodeScalars.allSatisfy { $0.isPrintable || $0 == "\n" }, "\(text)")
+    }
+    let outcome = try ChiralCommand.shell(
+      "eval \"$(grep -E '^(file=[^(]*$|settings=)' <<<\"$1\")\"; printf '%s|' \"$file\" \"${settings[@]}\"",
+      arguments: [script])
+    #expect(outcome.output == name + "|--set|a=x\u{2066}y|", "\(outcome)")
+    let lines = rules.split(separator: "\n").map(String.init)
+    #expect(
+      lines.contains(
+        #"FILE = os.path.join(workflow.basedir, config.get("file", "/no/p\x1b[31m\u202e\x0a\x85\U000e0001'"#
+          + "\u{301}" + #"\\.yaml"))"#), "\(lines)")
+    #expect(lines.contains(#"SETTINGS = shlex.join(["--set", "a=x\u2066y"])"#))
   }
 
   /// A name from outside stays a name: in the file's path and in settings.

@@ -123,6 +123,9 @@ import Testing
       )
       #expect(try world.make().states()["leaderboard"] == .due(.unfinished))
       #expect(try world.outputs()["leaderboard.txt"] == nil)
+      // What it printed doesn't wait for anybody.
+      let kept = try FolderListing.names(in: world.work + "/.chiral-run/stages")
+      #expect(!kept.contains("leaderboard.printed"), "\(kept)")
       world.isBroken = false
       #expect(try world.run().ran == ["leaderboard"])
     }
@@ -162,12 +165,229 @@ import Testing
     }
   }
 
+  /// The sentence of an error of a run.
+  private func refusal(_ world: SmallPipeline) -> String {
+    let error = #expect(throws: PipelineRunError.self) { try world.run() }
+    return error?.description ?? ""
+  }
+
+  @Test func whatNoRunMadeStays() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run(work: root + "/other")
+      _ = try world.run(RunSelection(only: ["synth", "build"]))
+      // Predictions all the same, which a command would replace by --force.
+      let place = world.work + "/predictions/a.jsonl"
+      let mine = try InputFile(path: root + "/other/predictions/b.jsonl", limit: 1 << 28).bytes
+      mkdir(world.work + "/predictions", 0o777)
+      try OutputText.write(mine, to: place)
+      // A run that was refused hasn't made it its own.
+      for _ in 1...2 {
+        let text = refusal(world)
+        #expect(
+          text.hasPrefix("small.yaml: stage 'match/a': ")
+            && text.contains("predictions/a.jsonl: found an existing file or folder"), "\(text)")
+        #expect(try InputFile(path: place, limit: 1 << 28).bytes == mine)
+      }
+      // When it is gone, the stage begins; and a user may give it up.
+      unlink(place)
+      #expect(try world.run(RunSelection(only: ["match/a"])).ran == ["match/a"])
+      unlink(world.work + "/.chiral-run/stages/match+a.json")
+      try OutputText.write(mine, to: place)
+      _ = try world.run(RunSelection(from: ["match/a"]))
+      #expect(try world.outputs() == world.outputs(of: root + "/other"))
+    }
+  }
+
+  /// A run that was killed when its output stood there goes on, unless what stands there isn't a run's.
+  @Test func aBegunStageReplacesItsOwnOnly() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run()
+      let whole = try world.outputs()
+      let record = world.work + "/.chiral-run/stages/score+a.json"
+      let text = try String(contentsOfFile: record, encoding: .utf8)
+      func begin(own: String) throws {
+        let begun = text.replacing(#""state": "done""#, with: #""state": "begun", "own": [\#(own)]"#)
+        #expect(begun != text)
+        try OutputText.write(begun, to: record)
+      }
+      try begin(own: #""results/a.json""#)
+      #expect(try world.run().ran == ["score/a"])
+      try begin(own: "")
+      #expect(refusal(world).contains("results/a.json: found an existing file or folder"))
+      #expect(try world.outputs() == whole)
+    }
+  }
+
+  /// Its record has another name, and knows what it made.
+  @Test func whatAStageMadeUnderAnotherNameGivesWayUnchanged() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run()
+      let stages = world.work + "/.chiral-run/stages"
+      rename(stages + "/score+a.json", stages + "/before.json")
+      let again = try world.run()
+      #expect(again.ran == ["score/a"] && again.reasons["score/a"] == .neverRun)
+      unlink(stages + "/score+a.json")
+      let other = try InputFile(path: world.work + "/results/b.json", limit: 1 << 28).bytes
+      try OutputText.write(other, to: world.work + "/results/a.json")
+      #expect(refusal(world).contains("results/a.json: found an existing file or folder"))
+      #expect(try InputFile(path: world.work + "/results/a.json", limit: 1 << 28).bytes == other)
+    }
+  }
+
+  /// Nothing leads records and logs to somebody else's files.
+  @Test func recordsAndLogsLieInRealFolders() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run(RunSelection(only: ["synth"]))
+      for name in ["", "/stages", "/logs"] {
+        let folder = world.work + "/.chiral-run" + name
+        rename(folder, root + "/elsewhere")
+        symlink(root + "/elsewhere", folder)
+        #expect(throws: PipelineRunError.notOwnFolder(path: folder, found: "a symbolic link")) {
+          try world.make()
+        }
+        unlink(folder)
+        try OutputText.write("", to: folder)
+        #expect(throws: PipelineRunError.notOwnFolder(path: folder, found: "a file")) { try world.make() }
+        unlink(folder)
+        rename(root + "/elsewhere", folder)
+      }
+      #expect(try world.run(RunSelection(only: ["synth"])).ran.isEmpty)
+    }
+  }
+
+  /// A copy of a work folder by hard links keeps its bytes.
+  @Test func otherNamesOfLogsKeepTheirText() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run()
+      let leaderboard = RunSelection(only: ["leaderboard"], force: true)
+      for name in ["logs/leaderboard.txt", "stages/leaderboard.printed"] {
+        let (place, copy) = (world.work + "/.chiral-run/" + name, root + "/copy")
+        try OutputText.write("mine\n", to: place)
+        link(place, copy)
+        #expect(try world.run(leaderboard).ran == ["leaderboard"])
+        #expect(try String(contentsOfFile: copy, encoding: .utf8) == "mine\n")
+        unlink(place)
+        symlink(copy, place)
+        #expect(throws: OutputError.notReplaceable(path: place, found: "a symbolic link")) {
+          try world.run(leaderboard)
+        }
+        #expect(try String(contentsOfFile: copy, encoding: .utf8) == "mine\n")
+        unlink(place)
+        unlink(copy)
+      }
+    }
+  }
+
+  /// It counts as none, stays beside the place, and stops no run.
+  @Test func aRecordThatIsNoFileIsSetAside() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run()
+      let whole = try world.outputs()
+      let mine = root + "/mine.txt"
+      try OutputText.write("mine\n", to: mine)
+      let record = world.work + "/.chiral-run/stages/score+a.json"
+      let kinds: [(String) -> Void] = [
+        { symlink(mine, $0) }, { symlink(root + "/nothing", $0) }, { mkfifo($0, 0o666) }, { mkdir($0, 0o777) },
+      ]
+      for (number, make) in zip(1..., kinds) {
+        unlink(record)
+        make(record)
+        #expect(try world.make().states()["score/a"] == .due(.damagedRecord))
+        unlink(world.work + "/results/a.json")
+        let again = try world.run()
+        #expect(again.ran == ["score/a"] && again.reasons["score/a"] == .damagedRecord)
+        #expect(try world.run().ran.isEmpty)
+        let names = try FolderListing.names(in: world.work + "/.chiral-run/stages")
+        #expect(names.count { $0.hasPrefix("score+a.json.aside-") } == number, "\(names)")
+      }
+      #expect(try String(contentsOfFile: mine, encoding: .utf8) == "mine\n")
+      #expect(try world.outputs() == whole)
+    }
+  }
+
+  /// What a run leaves that is killed when its stage is done, the next one removes.
+  @Test func leftoversOfADoneStageGo() throws {
+    try withTemporaryFolder { root in
+      let world = try SmallPipeline(in: root)
+      _ = try world.run()
+      let folder = world.work + "/.chiral-run"
+      let before = try FolderListing.paths(below: folder)
+      for place in ["pipeline.json", "stages/leaderboard.json"] {
+        let parts = place.split(separator: "/").map(String.init)
+        let staging = "." + (parts.last ?? "") + ".partial-0000000000000000"
+        let path = ([folder] + parts.dropLast() + [staging]).joined(separator: "/")
+        for name in ["lock", "new"] { try OutputText.write("", to: "\(path)/\(name)") }
+      }
+      for name in ["leaderboard.lock", "leaderboard.printed", "synth.lock"] {
+        try OutputText.write("", to: "\(folder)/stages/\(name)")
+      }
+      #expect(try world.run().ran.isEmpty)
+      #expect(try FolderListing.paths(below: folder) == before)
+      // Another run's lock stays.
+      guard case .held(let held) = FileLock.attempt(folder + "/stages/synth.lock", creating: true) else {
+        Issue.record("no lock")
+        return
+      }
+      #expect(try world.run().ran.isEmpty)
+      #expect(try FolderListing.paths(below: folder) == (before + ["stages/synth.lock"]).sortedByBytes())
+      withExtendedLifetime(held) {}
+    }
+  }
+
   /// What the stages make would change what they are made of.
   @Test func aWorkFolderInsideAnInputIsRefused() throws {
     try withTemporaryFolder { root in
       var world = try SmallPipeline(in: root)
       world.recipe = root
       #expect(throws: OutputError.liesInInput(path: world.work, input: root)) { try world.make() }
+    }
+  }
+
+  /// What a stage would replace or change can't be what a stage is made of, by whatever name it was given.
+  @Test func anInputInAnOutputsPlaceIsRefused() throws {
+    try withTemporaryFolder { root in
+      var world = try SmallPipeline(in: root)
+      _ = try world.run(RunSelection(only: ["synth"]))
+      let text = try String(contentsOfFile: world.recipe, encoding: .utf8)
+      let (work, mine) = (world.work, root + "/mine.yaml")
+      func error(_ input: String) throws -> OutputError? {
+        world.recipe = input
+        return #expect(throws: OutputError.self) { try world.make() }
+      }
+      for output in ["results/a.json", "leaderboard.txt"] {
+        try OutputText.write(text, to: "\(work)/\(output)")
+        let place = "\(work)/\(output)"
+        #expect(try error(place) == .isInput(path: place, input: place))
+        symlink(place, mine)
+        #expect(try error(mine) == .isInput(path: place, input: mine))
+        unlink(mine)
+        link(place, mine)
+        #expect(try error(mine) == .isInput(path: place, input: mine))
+        unlink(mine)
+        // Nothing was touched.
+        #expect(try String(contentsOfFile: place, encoding: .utf8) == text)
+        unlink(place)
+      }
+      for output in ["benchmark", ".chiral-run"] {
+        let input = "\(work)/\(output)/recipe.yaml"
+        try OutputText.write(text, to: input)
+        #expect(try error(input) == .holdsInput(path: "\(work)/\(output)", input: input))
+        try FileManager.default.removeItem(atPath: input)
+      }
+      mkdir(work + "/predictions", 0o777)
+      #expect(
+        try error(work + "/predictions")
+          == .liesInInput(path: work + "/predictions/a.jsonl", input: work + "/predictions"))
+      // Beside the outputs it does no harm.
+      try OutputText.write(text, to: work + "/recipe.yaml")
+      world.recipe = work + "/recipe.yaml"
+      _ = try world.make()
     }
   }
 

@@ -100,6 +100,9 @@ struct PlanTextTests {
   }
 
   @Test func wordsAreQuotedForAShell() {
+    #expect(
+      ShellWords.line(["p\u{1B}[0m\u{202E}\n1'\\é$x", "'\u{301}$x"])
+        == #"$'p\x1b[0m\xe2\x80\xae\x0a1\'\\é$x' ''\''"# + "\u{301}$x'")
     #expect(ShellWords.line(["a", "", "it's", "$x", "a=b,c", "é"]) == #"a '' 'it'\''s' '$x' a=b,c 'é'"#)
   }
 }

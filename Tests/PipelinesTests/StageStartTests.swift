@@ -23,8 +23,10 @@ struct StageStartTests {
   /// - Parameters:
   ///   - there: What lies in the work folder now, and its content.
   ///   - before: What lay there when the run began that didn't end; `nil` for a stage that begins anew.
+  ///   - own: Where nothing but a run's own outputs lie.
   private func words(
-    _ resumption: CommandForm.Resumption, folder: Bool, there: [String: String], before: [String: String]?
+    _ resumption: CommandForm.Resumption, folder: Bool, there: [String: String], before: [String: String]?,
+    own: [String] = ["o"]
   ) throws -> [String] {
     let stage = Self.stage(resumption, makesFolder: folder)
     let facts = StageFacts(
@@ -36,7 +38,8 @@ struct StageStartTests {
         outputs: before.map { .init(place: $0.key, identity: Self.digest($0.value)) })
     }
     return try StageStart(
-      stage: stage, threads: 1, unfinished: record, identity: { there[$0].map(Self.digest) },
+      stage: stage, threads: 1, unfinished: record, own: own,
+      identity: { there[$0].map(Self.digest) },
       isThere: { there[$0] != nil }
     ).words()
   }
@@ -57,6 +60,41 @@ struct StageStartTests {
         #expect(try words(resumption, folder: folder, there: ["o": "old"], before: ["o": "old"]) == ["--force"])
       }
     }
+  }
+
+  /// What no run made doesn't give way, and no run goes on in it; the command itself says what it thinks of it.
+  @Test func whatOthersMadeStays() throws {
+    for resumption in [CommandForm.Resumption.none, .flag, .inPlace] {
+      for folder in [false, true] {
+        #expect(try words(resumption, folder: folder, there: ["o": "theirs"], before: nil, own: []) == [])
+        #expect(
+          try words(resumption, folder: folder, there: ["o": "other"], before: ["o": "theirs"], own: []) == [])
+      }
+    }
+  }
+
+  /// Of two outputs neither is replaced for the other's sake.
+  @Test func anOutputOfOthersBesideAnOwnOneIsNamed() throws {
+    func parameter(_ name: String) -> CommandForm.Parameter {
+      .init(name: name, isPositional: false, isFlag: name == "force", isRepeating: false, isFolder: false)
+    }
+    let stage = Stage(
+      name: "s",
+      command: CommandForm(
+        words: ["score"], parameters: ["out", "outcomes", "force"].map(parameter), resumption: .none),
+      arguments: ["out", "outcomes"].map { .init(parameter: parameter($0), value: .output($0 + ".json")) },
+      prints: nil, after: [])
+    func words(own: [String], there: [String]) throws -> [String] {
+      try StageStart(
+        stage: stage, threads: 1, unfinished: nil, own: own, identity: { _ in nil },
+        isThere: { there.contains($0) }
+      ).words()
+    }
+    let both = ["out.json", "outcomes.json"]
+    #expect(try words(own: both, there: both) == ["--force"])
+    #expect(try words(own: both, there: ["outcomes.json"]) == ["--force"])
+    #expect(try words(own: ["out.json"], there: ["outcomes.json"]) == [])
+    #expect(throws: OutputError.exists(path: "outcomes.json")) { try words(own: ["out.json"], there: both) }
   }
 
   /// A folder that a run of the same facts has made or changed is taken up.

@@ -57,6 +57,22 @@ import Testing
     #expect(try Leaderboard([SampleResults.make("A", [0.1])]).warning == nil)
   }
 
+  /// A list of a benchmark has as many pairs for each method.
+  @Test func refusesResultsThatDisagreeOnAListsPairs() throws {
+    let results = [
+      try SampleResults.make("A", [0.1, 0.5, 0.7]),
+      try SampleResults.make("B", [0.2, 0.5, 0.6], pairsOfList: 9),
+    ]
+    #expect(
+      throws: LeaderboardError.otherPairs(list: "test", found: 9, method: "B", expected: 10, of: "A")
+    ) {
+      try Leaderboard(results)
+    }
+    // One digest of a benchmark and two of its pairs can't be.
+    let other = try SampleResults.make("B", [0.2, 0.5, 0.6], pairs: 7)
+    #expect(try Leaderboard([results[0], other]).tables().map(\.rows.count) == [1, 1])
+  }
+
   @Test func otherAnnotationsOfTheSamePairsAreAnotherBenchmark() throws {
     let board = try Leaderboard([
       SampleResults.make("A", [0.1, 0.5, 0.7]),
@@ -197,5 +213,37 @@ import Testing
     options.columns = .category
     let table = try Leaderboard([many], options).tables().first
     #expect(table?.columns.count == 100_003)
+  }
+
+  /// What there is to say of all lists is found once, not for each of their tables.
+  @Test(.timeLimit(.minutes(1))) func manyLists() throws {
+    let one = try SampleResults.make("A", [0.1, 0.2, 0.3])
+    let figure = try #require(one.figures.first)
+    let lists = (0..<1000).map { "list\($0)" }
+    let results = try (0..<8).map { number in
+      // Each lacks a list of its own.
+      let answered = lists.filter { $0 != "list\(number)" }
+      return try Results(
+        tool: one.tool, method: "M\(number)", header: PredictionHeader(), benchmark: one.benchmark,
+        predictions: one.predictions, rules: one.rules, intervals: one.intervals,
+        coverage: answered.map {
+          Coverage(
+            list: $0, pairs: 2, answered: $0 == "list9" ? 1 : 2, extra: 0, repeated: 0, silentKeypoints: 0)
+        },
+        figures: answered.map {
+          Figure(
+            list: $0, metric: .pck, alpha: 0.1, average: figure.average, subset: .all, category: nil,
+            value: 0.5,
+            pairs: 1, keypoints: 1, interval: nil)
+        }, errors: [])
+    }
+    var options = LeaderboardOptions()
+    options.columns = .category
+    let tables = try Leaderboard(results, options).tables()
+    #expect(tables.count == 1000)
+    let notes = tables.map { $0.notes.map(\.text) }
+    #expect(notes.allSatisfy { $0.contains("– M3: no pair of list3 predicted") })
+    let partial = notes.filter { $0.contains("‡ M3: 1 of 2 pairs of list9 predicted; not ranked") }
+    #expect(partial.count == 1)
   }
 }

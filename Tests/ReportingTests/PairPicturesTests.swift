@@ -124,6 +124,22 @@ import Testing
     }
   }
 
+  @Test func anImageOfAnotherShapeIsSaid() throws {
+    try withTemporaryFolder { folder in
+      try write(picture.png(), folder + "/a.png")
+      try write(Picture(width: 300, height: 151) { _, _ in [0, 0, 0] }.png(), folder + "/b.png")
+      try write(Picture(width: 200, height: 103) { _, _ in [0, 0, 0] }.png(), folder + "/c.png")
+      let made = try PairPictures(of: benchmark(["a.png", "b.png", "c.png"]), images: folder, under: rules())
+        .pictures(of: [.init(pair(1, 2)), .init(pair(2, 3))], threads: 1)
+      #expect(
+        made.faults.map(\.wording.text) == [
+          "c.png has 200 × 103 pixels and is drawn stretched: the benchmark's image has 200 × 100"
+        ])
+      #expect(made.faults.summary?.text == "1 of another shape than annotated, drawn stretched: c.png")
+      #expect(made.pictures.allSatisfy { $0.source.picture != nil && $0.target.picture != nil })
+    }
+  }
+
   @Test func anImageOfUnknownSizeTakesItsFiles() throws {
     try withTemporaryFolder { folder in
       try write(picture.png(), folder + "/a.png")
@@ -158,7 +174,7 @@ import Testing
         .pictures(of: requests, threads: 3)
       #expect(made.pictures.allSatisfy { $0.source.picture == nil && $0.target.picture == nil })
       #expect(made.faults.map(\.image) == names)
-      #expect(made.faults.map { $0.reason == nil } == [true] + Array(repeating: false, count: 8))
+      #expect(made.faults.map { $0.problem == .missing } == [true] + Array(repeating: false, count: 8))
       let summary = try #require(made.faults.summary).text
       #expect(summary.hasPrefix("1 image missing, 8 damaged: missing.png, ../secret.png, "))
       #expect(summary.hasSuffix(" and 6 more"))

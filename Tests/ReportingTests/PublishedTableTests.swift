@@ -153,7 +153,7 @@ import Testing
     let columns = "- &c { benchmark: b, list: test, alphas: [\(alphas)], protocol: geoaware }\n"
     let text =
       "format: chiral-published-results/1\ntitle: t\nsource: s\nemphasis: []\ncolumns:\n" + columns
-      + [String](repeating: "- *c\n", count: 3000).joined() + "rows: []\n"
+      + [String](repeating: "- *c\n", count: 200).joined() + "rows: []\n"
     #expect(try message(text).contains("3000 α"))
   }
 

@@ -14,11 +14,14 @@ enum SampleResults {
 
   /// Values for list `test` at 0.01, 0.05 and 0.10, per image, all keypoints; and for category `cat` at 0.10.
   ///
-  /// - Parameter resampled: What the value at 0.10 was in resamples, in millionths.
+  /// - Parameters:
+  ///   - pairsOfList: How many pairs it is told to have.
+  ///   - resampled: What the value at 0.10 was in resamples, in millionths.
   static func make(
     _ method: String, _ values: [Double?], cat: Double? = nil, pose: String? = nil, missing: Int = 0,
     benchmark: UInt8 = 1, pairs: UInt8? = nil, rules name: String = "geoaware", tool: String = "0.1.0",
-    predictedBy: String? = nil, features: UInt8? = nil, seed: UInt64 = 42, resampled: [Int32?] = []
+    predictedBy: String? = nil, features: UInt8? = nil, seed: UInt64 = 42, pairsOfList: Int = 10,
+    resampled: [Int32?] = []
   ) throws -> Results {
     let rules = try protocols.named(name)
     func figure(_ alpha: Double, _ value: Double?, _ category: String?) -> Figure {
@@ -35,7 +38,9 @@ enum SampleResults {
         name: "small", id: id("benchmark", [benchmark]), pairs: SHA256.digest(of: [pairs ?? benchmark])),
       predictions: id("predictions", Array(method.utf8)), rules: rules, intervals: IntervalSettings(seed: seed),
       coverage: [
-        Coverage(list: "test", pairs: 10, answered: 10 - missing, extra: 0, repeated: 0, silentKeypoints: 0)
+        Coverage(
+          list: "test", pairs: pairsOfList, answered: pairsOfList - missing, extra: 0, repeated: 0,
+          silentKeypoints: 0)
       ],
       figures: zip(rules.alphas, values).map { figure($0, $1, nil) } + [figure(0.1, cat, "cat")],
       errors: [

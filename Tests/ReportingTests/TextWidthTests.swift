@@ -49,6 +49,19 @@ import Testing
         """)
   }
 
+  /// Headings are found once, not for each of the blocks, of which there are thousands.
+  @Test(.timeLimit(.minutes(1))) func manyColumnsStandInManyBlocks() {
+    let groups = 0..<10_000
+    let table = Table(
+      caption: "Many",
+      columns: [.text("Method")]
+        + groups.flatMap { [.number("0.05", of: "t\($0)"), .number("0.10", of: "t\($0)")] },
+      texts: [["m"] + Array(repeating: "1.0", count: 2 * groups.count)])
+    let lines = table.text(.text, width: 80).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 } && lines.contains { $0.hasSuffix("- t9999 --") })
+    #expect(table.text(.latex).contains("\\multicolumn{2}{c}{t9999}"))
+  }
+
   @Test func eachBlockRepeatsAllThatNamesTheRows() {
     let table = Table(
       columns: [.text("schema"), .index("index"), .text("keypoint"), .number("labelled"), .number("pairs")],

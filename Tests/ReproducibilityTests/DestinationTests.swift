@@ -174,6 +174,25 @@ import Testing
     }
   }
 
+  @Test func manyOutputsLieApartFromManyInputs() throws {
+    try withTemporaryFolder { root in
+      try OutputText.write("", to: root + "/a/b/input")
+      try OutputText.write("", to: root + "/c/file")
+      symlink(root + "/a/b", root + "/way")
+      func error(_ outputs: [String], _ inputs: [String]) -> String {
+        message {
+          try Destination.checkApart(outputs.map { "\(root)/\($0)" }, from: inputs.map { "\(root)/\($0)" })
+        }
+      }
+      #expect(error(["d", "a/b/input"], ["a/b"]).contains("inside of the input"))
+      #expect(error(["x", "a/b/input"], ["c", "way/input"]).contains("the input '\(root)/way/input' itself"))
+      #expect(error(["x", "way"], ["c", "a/b/input"]).contains("a folder that holds the input"))
+      #expect(error(["a"], ["way"]).contains("a folder that holds the input"))
+      #expect(error(["way/new/file"], ["a/b"]).contains("a place inside of the input '\(root)/a/b'"))
+      #expect(error(["c/new", "d", "a/c", "c/file/x"], ["a/b", "not there", "a/b/input"]) == "no error")
+    }
+  }
+
   @Test func twoOutputsLieSideBySide() throws {
     try withTemporaryFolder { root in
       func error(_ a: String, _ b: String) -> String {

@@ -96,6 +96,35 @@ import Testing
     }
   }
 
+  /// What the user named, and not the hidden place that is gone.
+  @Test func failuresNameTheFileWithinTheOutput() throws {
+    try withTemporaryFolder { root in
+      let reason = String(cString: strerror(ENOENT))
+      let (folder, file) = (root + "/out", root + "/out.csv")
+      #expect(throws: OutputError.failed(path: folder + "/a/b.csv", operation: "creating", reason: reason)) {
+        try OutputFolder.create(at: .new(folder)) { try OutputFile.writeInPlace([], to: $0 + "/a/b.csv") }
+      }
+      #expect(throws: OutputError.failed(path: file, operation: "writing", reason: "full")) {
+        try OutputFile.create(at: .new(file)) { path -> Void in
+          throw OutputError.failed(path: path, operation: "writing", reason: "full")
+        }
+      }
+      #expect(throws: OutputError.failed(path: file, operation: "writing", reason: "full")) {
+        try ScratchFolder.with(beside: .new(file)) { scratch -> Void in
+          throw OutputError.failed(path: scratch + "/a", operation: "writing", reason: "full")
+        }
+      }
+      // A file elsewhere keeps its name.
+      #expect(throws: OutputError.failed(path: root + "/new", operation: "writing", reason: "full")) {
+        try OutputFile.create(at: .new(file)) { _ -> Void in
+          throw OutputError.failed(path: root + "/new", operation: "writing", reason: "full")
+        }
+      }
+      let left = try contents(root)
+      #expect(left.isEmpty)
+    }
+  }
+
   // MARK: Leftovers
 
   /// A folder as a killed run leaves it.

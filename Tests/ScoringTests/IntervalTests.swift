@@ -1,3 +1,4 @@
+import Measures
 import Predictions
 import Results
 import Scoring
@@ -37,6 +38,54 @@ import Testing
     #expect(interval.low < 0.65)
     // Nothing of the dogs is wrong, whatever is drawn.
     #expect(results.figure(list: "test", alpha: 0.1, category: "dog")?.interval == Interval(low: 1, high: 1))
+  }
+
+  // MARK: Memory
+
+  /// However few resamples are in memory at once, their sums are the same.
+  @Test func partsDoNotShowInTheSums() throws {
+    let (small, predictions, _) = try drawnCase()
+    let sheet = try AnswerSheet(predictions, on: small.benchmark, allowMissing: false)
+    let list = try #require(sheet.lists.first)
+    let measured = try MeasuredList(ListMeasurer(list, under: protocols.named("geoaware")), threads: 2)
+    func sums(memory: Int) throws -> (sums: [CategorySums.Values], parts: Int) {
+      var (sums, parts): ([CategorySums.Values], Int) = ([], 0)
+      let bootstrap = ImageBootstrap(
+        measured, settings: IntervalSettings(resamples: 300, seed: 9), memory: memory)
+      try bootstrap.forEachBatch(threads: 2) { batches in
+        sums += batches[0]
+        parts += 1
+      }
+      return (sums, parts)
+    }
+    let (whole, one, some) = try (sums(memory: 128 << 20), sums(memory: 1), sums(memory: 32 << 10))
+    #expect(whole.parts == 2 && one.parts == 300 && some.parts > 2 && some.parts < 300)
+    #expect(whole.sums.count == 300 && whole.sums == one.sums && whole.sums == some.sums)
+  }
+
+  /// Figures without intervals take any number of categories.
+  @Test func intervalsOfTooManyCategoriesAreRefused() throws {
+    var small = SmallBenchmark()
+    for category in 0..<220 {
+      for image in [2 * category, 2 * category + 1] {
+        small.add(image: image, "c\(category)", [(10, 10), nil, nil, nil])
+      }
+      small.add(pair: 2 * category, 2 * category + 1)
+    }
+    let sheet = try AnswerSheet(
+      small.predictions(small.pairs.map { _ in [(10, 10), nil, nil, nil] }), on: small.benchmark,
+      allowMissing: false)
+    func score(resamples: Int) throws -> Results {
+      try Scorer.score(
+        sheet, under: protocols.named("geoaware"), intervals: IntervalSettings(resamples: resamples), threads: 2
+      )
+    }
+    let text = message { try score(resamples: 100_000) }
+    #expect(
+      text.hasPrefix(
+        "list test: found 220 categories for intervals of 100000 resamples, expected at most 208. "),
+      "\(text)")
+    #expect(try score(resamples: 0).figure(list: "test", alpha: 0.1, category: "c219")?.value == 1)
   }
 
   // MARK: Against an independent bootstrap

@@ -90,6 +90,19 @@ import Testing
       "found more than 1000 values, expected those of the first"
     ),
     (#""chiral-predictions/1"#, #""chiral-results/1"#, "or 'chiral-authors-predictions/' with a version"),
+    (
+      #""coverage": \[[^\]]*\]"#, #""coverage": []"#,
+      "found the list 'test', expected one of the lists of 'coverage'."
+    ),
+    (
+      #""pairs": 2, "keypoints""#, #""pairs": 3, "keypoints""#,
+      "found 3 pairs, expected at most 2, the answered ones of test."
+    ),
+    (
+      #""low": [0-9.e-]+, "high": [0-9.e-]+"#, #""low": 0.75, "high": 0.5"#,
+      "found 'low' 0.75 above 'high' 0.5, expected 'low' at most 'high'."
+    ),
+    (#""resamples": 1000"#, #""resamples": 100001"#, "expected a whole number from 0 to 100000."),
   ])
   func refusesRowsThatDoNotFit(pattern: String, new: String, sentence: String) throws {
     let text = try String(decoding: results().json, as: UTF8.self).replacing(Regex(pattern), with: new)
@@ -97,6 +110,102 @@ import Testing
       _ = try read([text])
     } throws: {
       "\($0)".contains(sentence)
+    }
+  }
+
+  @Test(arguments: [
+    ("figures", "found pck, list test, α 0.01, per image, all twice, expected each place once."),
+    ("errors", "found list test, α 0.01, all twice, expected each place once."),
+    ("resampled", "found list test, α 0.01, per image, all twice, expected each place once."),
+    ("coverage", "(coverage): found a list twice, expected each list once."),
+  ])
+  func refusesARowTwice(table: String, sentence: String) throws {
+    var lines = try lines()
+    let row = try #require(lines.firstIndex { $0.hasPrefix("  \"\(table)\": [") }) + 1
+    lines.insert(lines[row].hasSuffix(",") ? lines[row] : lines[row] + ",", at: row)
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".hasSuffix(sentence)
+    }
+  }
+
+  /// The rows of a table that have all of some parts, each changed; half of the answers are right.
+  private func changed(
+    _ table: String, _ parts: [String], _ pattern: String, _ new: String, resamples: Int = 1000
+  ) throws -> [String] {
+    var lines = String(decoding: try results(resamples: resamples).json, as: UTF8.self)
+      .split(separator: "\n").map(String.init)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("  \"\(table)\": [") })
+    let end = try #require(lines[start...].firstIndex { $0.hasPrefix("  ]") })
+    for row in start..<end where parts.allSatisfy(lines[row].contains) {
+      lines[row] = lines[row].replacing(try Regex(pattern), with: new)
+    }
+    return lines
+  }
+
+  /// One number that was edited is contradicted by others.
+  @Test(arguments: [
+    (
+      "figures", [#""pck", "alpha": 0.1,"#, #""point""#, #""all""#], #""value": [0-9.]+"#, #""value": 0.25"#,
+      "r.json: errors (list test, α 0.1, all): found 3 correct of 6 keypoints, expected the value 0.25 of 6 that"
+    ),
+    (
+      "figures", [#""pck", "alpha": 0.1,"#, #""point""#, #""all""#], #""keypoints": 6"#, #""keypoints": 5"#,
+      "r.json: errors (list test, α 0.1, all): found 3 correct of 6 keypoints, expected the value 0.5 of 5 that"
+    ),
+    (
+      "figures", [#""pck", "alpha": 0.1,"#, #""image""#, #""all", "category": null"#], #""low": [0-9.]+"#,
+      #""low": 0.125"#,
+      "figures (pck, list test, α 0.1, per image, all): found an interval other than that of its resamples"
+    ),
+    (
+      "resampled", [#""alpha": 0.1, "average": "image", "subset": "all""#], #""values": \[[0-9a-z]+, "#,
+      #""values": ["#,
+      "resampled (list test, α 0.1, per image, all): found 999 values, expected 1000, the first"
+    ),
+    (
+      "figures", [#""pck", "alpha": 0.1,"#, #""image""#, #""all""#], #""value": [0-9.]+"#, #""value": 0.25"#,
+      "found 0.25, expected at least 0.5, as at α 0.05."
+    ),
+    (
+      "figures", [#""pck-dagger", "alpha": 0.05,"#, #""image""#, #""all""#], #""keypoints": 6"#,
+      #""keypoints": 9"#, "found 2 pairs and 9 keypoints, expected 2 and 6, as at α 0.01."
+    ),
+  ])
+  func refusesTablesThatContradictEachOther(
+    table: String, parts: [String], pattern: String, new: String, sentence: String
+  ) throws {
+    let lines = try changed(table, parts, pattern, new)
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".contains(sentence)
+    }
+  }
+
+  @Test func aMethodHasAName() throws {
+    for name in ["", " \t"] {
+      let text = String(decoding: try results().json, as: UTF8.self)
+        .replacing(#""method": "Mine""#, with: "\"method\": \"\(name.replacing("\t", with: "\\t"))\"")
+      #expect {
+        _ = try read([text])
+      } throws: {
+        "\($0)".contains("expected a method's name")
+      }
+    }
+  }
+
+  /// Names that differ in their bytes alone are one list's.
+  @Test func refusesAListTwiceInOtherBytes() throws {
+    var lines = try lines()
+    let row = try #require(lines.firstIndex { $0.hasPrefix("  \"coverage\": [") }) + 1
+    let line = lines[row].hasSuffix(",") ? lines[row] : lines[row] + ","
+    for name in ["\u{e9}", "e\u{301}"] { lines.insert(line.replacing("test", with: name), at: row) }
+    #expect {
+      _ = try read(lines)
+    } throws: {
+      "\($0)".hasSuffix("(coverage): found a list twice, expected each list once.")
     }
   }
 

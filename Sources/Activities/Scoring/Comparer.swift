@@ -92,7 +92,8 @@ package struct Comparer: Sendable {
   /// - Parameters:
   ///   - alpha: The threshold at which categories and pairs are compared, or `nil` for the protocol's headline.
   ///   - pairs: How many of the pairs that changed most to name.
-  /// - Throws: `ComparisonError.unknownAlpha`, `Interrupted`.
+  /// - Throws: `ComparisonError.unknownAlpha`, `IntervalError` where a list has too many categories for intervals,
+  ///   `Interrupted`.
   package func compare(
     alpha: Double? = nil, pairs: Int, intervals: IntervalSettings, threads: Int
   ) throws -> Comparison {
@@ -120,7 +121,7 @@ package struct Comparer: Sendable {
     let measured = try [list.a, list.b].map {
       try MeasuredList(list.name, $0, alphas: rules.alphas.count, threads: threads)
     }
-    var table = DifferenceTable(measured[0], measured[1], rules: rules, resamples: intervals.resamples)
+    var table = try DifferenceTable(measured[0], measured[1], rules: rules, resamples: intervals.resamples)
     let bootstrap = ImageBootstrap(measured[0], and: measured[1], settings: intervals)
     try bootstrap.forEachBatch(threads: threads) { batches in
       let sums = batches.map { $0.map { CategorySums(sums: $0, weighting: rules.weighting) } }

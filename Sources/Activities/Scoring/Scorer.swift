@@ -9,7 +9,8 @@ package enum Scorer {
   ///
   /// The result is the same for any number of threads.
   /// - Parameter method: What tables call the method; by default the header's name for it, else its matcher.
-  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know.
+  /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know, `IntervalError` where a list has
+  ///   too many categories for intervals, `Interrupted`.
   package static func score(
     _ sheet: AnswerSheet, under rules: ScoringProtocol, intervals: IntervalSettings = IntervalSettings(),
     method: String? = nil, threads: Int
@@ -20,7 +21,8 @@ package enum Scorer {
     for list in sheet.lists {
       let measured = try MeasuredList(ListMeasurer(list, under: rules), threads: threads)
       let sums = CategorySums(sums: measured.sums(), weighting: rules.weighting)
-      var table = FigureTable(measured: measured, rules: rules, sums: sums, resamples: intervals.resamples)
+      var table = try FigureTable(
+        measured: measured, rules: rules, sums: sums, resamples: intervals.resamples)
       try ImageBootstrap(measured, settings: intervals).forEachBatch(threads: threads) { batches in
         for batch in batches {
           let resampled = batch.map { CategorySums(sums: $0, weighting: rules.weighting) }

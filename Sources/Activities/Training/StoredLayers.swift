@@ -35,9 +35,11 @@ struct StoredLayers: Sendable {
   /// - Throws: `TrainingRunError.notFinite`, and what reading maps throws.
   func read(_ image: BenchmarkImage, _ view: FrameView, pair: () -> String) throws -> [Tensor] {
     let variant = image.storedView(view) ?? view
-    let read = try store.layers(image: image.name, variant: variant.rawValue)
+    let read = Dictionary(
+      try store.layers(image: image.name, variant: variant.rawValue).map { ($0.name, $0.tensor) },
+      uniquingKeysWith: { first, _ in first })
     return try layers.compactMap { layer in
-      guard let tensor = read.first(where: { $0.name == layer.name })?.tensor else { return nil }
+      guard let tensor = read[layer.name] else { return nil }
       guard tensor.values.allSatisfy(\.isFinite) else {
         throw TrainingRunError.notFinite(
           store: store.path, pair: pair(), image: Self.name(image.name, variant), layer: layer.name)

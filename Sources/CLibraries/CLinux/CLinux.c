@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -125,6 +126,14 @@ void chiral_signal_end(int number) {
   _exit(128 + number);
 }
 
+/// Bounds the files that this process writes, where the user hasn't bounded them more.
+static int bound_files(int64_t most) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_FSIZE, &limit) != 0) return -1;
+  if (limit.rlim_cur > (rlim_t)most) limit.rlim_cur = (rlim_t)most;
+  return setrlimit(RLIMIT_FSIZE, &limit);
+}
+
 /// What a child does up to the other program; only calls that are safe behind a fork of a process with threads.
 static void become(const chiral_child *child, pid_t parent, int failure) {
   // Above the numbers that the child's files get, as all that is held below.
@@ -146,6 +155,7 @@ static void become(const chiral_child *child, pid_t parent, int failure) {
   if (setpgid(0, 0) != 0 || prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) goto failed;
   // The parent may have ended before the system was asked to say so.
   if (getppid() != parent) _exit(127);
+  if (child->most_bytes >= 0 && bound_files(child->most_bytes) != 0) goto failed;
   if (chdir(child->folder) != 0) goto failed;
   sigset_t none;
   sigemptyset(&none);
@@ -187,10 +197,16 @@ int chiral_child_start(const chiral_child *child, pid_t *process) {
 }
 
 int chiral_child_wait(pid_t process, int without_waiting) {
+  siginfo_t end = {0};
+  int options = WEXITED | WNOWAIT | (without_waiting ? WNOHANG : 0), is_known;
+  while ((is_known = waitid(P_PID, (id_t)process, &end, options)) < 0 && errno == EINTR) {}
+  if (is_known < 0) return 256;
+  if (end.si_pid == 0) return -1;
+  // Before the number is given away, which from then on may be another group's.
+  kill(-process, SIGKILL);
   int status;
   pid_t ended;
-  while ((ended = waitpid(process, &status, without_waiting ? WNOHANG : 0)) < 0 && errno == EINTR) {}
-  if (ended == 0) return -1;
+  while ((ended = waitpid(process, &status, 0)) < 0 && errno == EINTR) {}
   if (ended < 0) return 256;
   return WIFSIGNALED(status) ? -1 - WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -115,8 +115,8 @@ static void keep_reason(png_structp state, png_const_charp reason) {
 static void stay_silent(png_structp state, png_const_charp reason) { (void)state, (void)reason; }
 
 int chiral_png_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, uint8_t **bytes, size_t *count,
-    char message[CHIRAL_PNG_MESSAGE]) {
+    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, const char *comment, int (*is_stopped)(void),
+    uint8_t **bytes, size_t *count, char message[CHIRAL_PNG_MESSAGE]) {
   growing_file file = {0};
   *bytes = NULL;
   *count = 0;
@@ -141,11 +141,17 @@ int chiral_png_encode(
   png_set_filter(state, PNG_FILTER_TYPE_BASE, is_mask ? PNG_FILTER_NONE : PNG_FILTER_PAETH);
   // Levels above 3 take four times as long to make a picture a few percent smaller.
   png_set_compression_level(state, is_mask ? 6 : 3);
-  png_text program = {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Software", .text = "Chiral", .text_length = 6};
-  png_set_text(state, info, &program, 1);
+  png_text texts[] = {
+      {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Software", .text = "Chiral", .text_length = 6},
+      {.compression = PNG_TEXT_COMPRESSION_NONE, .key = "Comment", .text = (char *)comment,
+       .text_length = comment ? strlen(comment) : 0}};
+  png_set_text(state, info, texts, comment ? 2 : 1);
   png_write_info(state, info);
   size_t stride = is_mask ? ((size_t)width + 7) / 8 : (size_t)width * 3;
-  for (uint32_t row = 0; row < height; row++) png_write_row(state, (png_const_bytep)pixels + row * stride);
+  for (uint32_t row = 0; row < height; row++) {
+    if (is_stopped()) png_error(state, "stopped");
+    png_write_row(state, (png_const_bytep)pixels + row * stride);
+  }
   png_write_end(state, info);
   png_destroy_write_struct(&state, &info);
   *bytes = file.bytes;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 _Static_assert(CHIRAL_SQLITE_OK == SQLITE_OK && CHIRAL_SQLITE_NOT_A_DATABASE == SQLITE_NOTADB, "codes differ");
+_Static_assert(CHIRAL_SQLITE_TOO_BIG == SQLITE_TOOBIG, "codes differ");
 _Static_assert(CHIRAL_SQLITE_ROW == SQLITE_ROW && CHIRAL_SQLITE_DONE == SQLITE_DONE, "codes differ");
 _Static_assert(CHIRAL_SQLITE_INTEGER == SQLITE_INTEGER && CHIRAL_SQLITE_REAL == SQLITE_FLOAT, "types differ");
 _Static_assert(CHIRAL_SQLITE_TEXT == SQLITE_TEXT && CHIRAL_SQLITE_BLOB == SQLITE_BLOB, "types differ");
@@ -25,6 +26,10 @@ int chiral_sqlite_open(const char *path, int is_read_only, chiral_sqlite **conne
   int code = sqlite3_open_v2(path, &db, access | SQLITE_OPEN_NOMUTEX, NULL);
   *connection = (chiral_sqlite *)db;
   return code == SQLITE_OK ? configure(db, SQLITE_DBCONFIG_DQS_DDL, 0, SQLITE_DBCONFIG_DQS_DML, 0) : code;
+}
+
+void chiral_sqlite_bound(chiral_sqlite *connection, int bytes) {
+  sqlite3_limit(database(connection), SQLITE_LIMIT_LENGTH, bytes);
 }
 
 int chiral_sqlite_distrust(chiral_sqlite *connection) {

@@ -26,6 +26,26 @@ package func printable(_ text: some StringProtocol, limit: Int = PrintableLimit.
   return head.joined() + "…" + tail.reversed().joined()
 }
 
+/// Text from outside of many lines, printable in the same way but whole: line feeds and tabs stay, and nothing is
+/// cut.
+package func printableLines(_ text: some StringProtocol) -> String {
+  var lines = ""
+  lines.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars {
+    if scalar == "\n" || scalar == "\t" {
+      lines.unicodeScalars.append(scalar)
+    } else {
+      lines += shown(scalar)
+    }
+  }
+  return lines
+}
+
+/// A scalar as it is shown.
+private func shown(_ scalar: Unicode.Scalar) -> String {
+  scalar.isPrintable ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+}
+
 /// The first scalars of a text, each printable, as many as have room for `limit` scalars in all; and whether that is
 /// all of them.
 private func pieces(
@@ -34,7 +54,7 @@ private func pieces(
   var pieces: [String] = []
   var count = 0
   for scalar in scalars {
-    let piece = isHarmless(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    let piece = shown(scalar)
     count += piece.unicodeScalars.count
     if count > limit { return (pieces, false) }
     pieces.append(piece)
@@ -42,14 +62,16 @@ private func pieces(
   return (pieces, true)
 }
 
-/// Whether a scalar is seen as what it is, and nothing else follows from it.
-private func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-  // Nearly all text is ASCII, where the table of properties needn't be asked.
-  if scalar.isASCII { return 0x20..<0x7F ~= scalar.value }
-  if scalar.properties.isDefaultIgnorableCodePoint { return false }
-  return switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator: false
-  default: true
+extension Unicode.Scalar {
+  /// Whether a scalar is seen as what it is, and nothing else follows from it.
+  package var isPrintable: Bool {
+    // Nearly all text is ASCII, where the table of properties needn't be asked.
+    if isASCII { return 0x20..<0x7F ~= value }
+    if properties.isDefaultIgnorableCodePoint { return false }
+    return switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }
 

@@ -7,6 +7,7 @@ struct LatexTable {
   private let width: LatexWidth
   private let measures: LatexMeasures
   private let layout: LatexLayout
+  private let groups: ColumnGroups
   /// The column of the groups' titles, where rows have groups.
   private let lead: [String]
   /// The longest interval of each column, in characters.
@@ -22,6 +23,7 @@ struct LatexTable {
     self.table = table
     self.width = width
     rows = table.shownRows
+    groups = ColumnGroups(table)
     lead = table.hasGroupTitles ? [""] : []
     measures = LatexMeasures(table, rows: rows, width: width.room)
     intervals = Self.longestIntervals(of: table.columns.count, rows)
@@ -134,12 +136,11 @@ struct LatexTable {
 
   /// The line of headings that columns have in common, and the rules below them; nothing where there are none.
   private func titles(over block: [Int], behind keys: Int) -> [String] {
-    if table.groups.allSatisfy(\.title.isEmpty) { return [] }
+    if groups.isEmpty { return [] }
     var cells = lead + (0..<keys).map { _ in "" }
     var rules: [String] = []
     var column = cells.count
-    for (title, columns) in table.groups {
-      let shown = block.filter(columns.contains)
+    for (title, shown) in groups.groups(of: block) {
       guard let first = shown.first else { continue }
       if title.isEmpty {
         cells += shown.map { _ in "" }

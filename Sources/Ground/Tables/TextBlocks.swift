@@ -5,6 +5,10 @@ import Explanations
 struct TextBlocks {
   private let table: Table
   private let rows: [[String]]
+  /// Whether each row runs on, as `runsOn` says.
+  private let runOn: [Bool]
+  private let headings: [String]
+  private let groups: ColumnGroups
   /// The characters of each column.
   private var widths: [Int]
   /// How many leading columns name the rows.
@@ -19,15 +23,18 @@ struct TextBlocks {
   init(_ table: Table, width: Int?) {
     self.table = table
     rows = table.shownRows.map { $0.map(Self.text) }
+    runOn = rows.map(Self.runsOn)
+    headings = table.columns.map { printable($0.title) }
+    groups = ColumnGroups(table)
     limit = width ?? .max
     keys = table.columns.prefix(while: \.namesRows).count
-    widths = table.columns.map { printable($0.title).count }
-    for row in rows where !Self.runsOn(row) {
+    widths = headings.map(\.count)
+    for (row, runsOn) in zip(rows, runOn) where !runsOn {
       for (column, cell) in row.enumerated() where column < widths.count {
         widths[column] = max(widths[column], cell.count)
       }
     }
-    for group in table.groups {
+    for group in groups.all {
       let lacking = group.title.count - Self.span(of: widths[group.columns])
       if lacking > 0, let last = group.columns.last { widths[last] += lacking }
     }
@@ -65,15 +72,17 @@ struct TextBlocks {
     let room = limit == .max ? Int.max : limit - Self.span(of: widths[..<keys])
     func width(_ columns: some Sequence<Int>) -> Int { columns.reduce(0) { $0 + widths[$1] + Self.gap } }
     var blocks: [[Int]] = [[]]
+    var used = 0
     func add(_ columns: some Collection<Int>) {
-      let last = blocks.count - 1
-      if blocks[last].isEmpty || width(blocks[last]) + width(columns) <= room {
-        blocks[last] += columns
-      } else {
-        blocks.append(Array(columns))
+      let needed = width(columns)
+      if !blocks[blocks.count - 1].isEmpty, used + needed > room {
+        blocks.append([])
+        used = 0
       }
+      blocks[blocks.count - 1] += columns
+      used += needed
     }
-    for group in table.groups where group.columns.lowerBound >= keys {
+    for group in groups.all where group.columns.lowerBound >= keys {
       if width(group.columns) <= room {
         add(group.columns)
       } else {
@@ -88,18 +97,17 @@ struct TextBlocks {
   private func lines(of block: [Int], ruled: Bool) -> [String] {
     let columns = Array(0..<keys) + block
     let rule = columns.map { String(repeating: "-", count: widths[$0]) }.joined(separator: "  ")
-    return groupLine(over: columns) + lines(of: table.columns.map { printable($0.title) }, columns)
-      + (ruled ? [rule] : [])
-      + rows.flatMap { Self.runsOn($0) ? [Self.trimmed($0[0])] : lines(of: $0, columns) }
+    let body = zip(rows, runOn).flatMap { row, runsOn in
+      runsOn ? [Self.trimmed(row[0])] : lines(of: row, columns)
+    }
+    return groupLine(over: columns) + lines(of: headings, columns) + (ruled ? [rule] : []) + body
   }
 
   /// The headings that columns have in common, dashes marking how far each goes; nothing where there are none.
   private func groupLine(over columns: [Int]) -> [String] {
     var cells: [String] = []
-    for group in table.groups {
-      let shown = group.columns.filter(columns.contains)
-      if shown.isEmpty { continue }
-      let span = Self.span(of: shown.map { widths[$0] }[...])
+    for group in groups.groups(of: columns) {
+      let span = Self.span(of: group.columns.map { widths[$0] }[...])
       let dashes = group.title.isEmpty ? 0 : max(0, span - group.title.count - 2)
       let mark = group.title.isEmpty ? " " : "-"
       let left = String(repeating: mark, count: dashes / 2)

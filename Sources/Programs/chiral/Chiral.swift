@@ -40,6 +40,7 @@ struct Chiral: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Interruption.unblock()
     do {
+      try refuseOtherEncodings()
       try refuseEmptyArguments(CommandLine.arguments)
       try refuseUnknownCommands(CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
@@ -69,6 +70,18 @@ extension Chiral {
         throw ValidationError(("no command named '\(word)'. " + question).text)
       }
       command = next.1
+    }
+  }
+
+  /// An argument that isn't UTF-8 would become another text, and a path another path.
+  ///
+  /// - Throws: `ValidationError` that shows its bytes.
+  private static func refuseOtherEncodings() throws {
+    let arguments = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    for (index, argument) in arguments.enumerated().dropFirst() {
+      guard let argument, String(validatingCString: argument) == nil else { continue }
+      let bytes = UnsafeBufferPointer(start: argument, count: strlen(argument)).map { UInt8(bitPattern: $0) }
+      throw ValidationError("Argument \(index) is '\(printable(bytes: bytes))', which isn't UTF-8.")
     }
   }
 

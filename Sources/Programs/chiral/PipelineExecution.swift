@@ -44,7 +44,7 @@ struct PipelineExecution {
       // Of a stage that was left out there is nothing to show.
       guard try Presence.of(place) != nil else { continue }
       let text = try InputFile(path: place, limit: Self.largestText)
-      try StandardOutput.write(String(decoding: text.bytes, as: UTF8.self))
+      try StandardOutput.write(printableLines(String(decoding: text.bytes, as: UTF8.self)))
       if text.bytes.last != UInt8(ascii: "\n") { try StandardOutput.write("\n") }
     }
     let done: Wording = "\(summary.run + summary.upToDate, "stage"): \(summary.run) run"

@@ -23,11 +23,8 @@ package struct StoredDescriptors: DescriptorSource {
     guard width == height, width > 0 else {
       throw BenchmarkMatchError.gridNotSquare(width: width, height: height)
     }
-    for name in groups ?? [] where !store.groups.contains(name) {
-      throw StoreError.noGroup(store: store.path, group: name, known: store.groups)
-    }
-    let taken = store.index.groups.filter { groups?.contains($0.name) ?? true }
-    let layers = taken.flatMap(\.layers)
+    let taken = try store.groups(groups)
+    let layers = Set(taken.flatMap(\.layers))
     channels = store.index.layers.filter { layers.contains($0.name) }.reduce(0) { $0 + $1.shape[0] }
     grid = width
     self.store = store

@@ -81,7 +81,7 @@ package struct PoseImages: Sendable {
   /// - Throws: `DocumentError`, `ImageError`, `DistanceError`.
   package func descriptors(of entry: Entry, masks: MaskFolder? = nil) throws -> DescriptorSet {
     let path = try OutputFolder.path(of: entry.name, in: folder)
-    let image = try RGBImage(path: path, longSide: GradientDescriptor.neededSide)
+    let image = try RGBImage(path: path, longSide: GradientDescriptor.neededSide).whole(file: path)
     guard let map = GradientDescriptor.descriptors(of: image)?.first,
       let frame = SquareFrame(
         side: GradientDescriptor.frame, imageWidth: image.fileWidth, imageHeight: image.fileHeight)

@@ -1,3 +1,5 @@
+import Explanations
+
 /// A pipeline as a Snakefile, a rule a stage.
 ///
 /// A rule's output is an empty file that says the stage is done. Were the stages' own outputs named there, Snakemake would
@@ -79,10 +81,17 @@ package enum SnakemakeExport {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": literal += "\\" + String(scalar)
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: literal += "?"
-      default: literal.unicodeScalars.append(scalar)
+      case _ where scalar.isPrintable: literal.unicodeScalars.append(scalar)
+      default: literal += escaped(scalar)
       }
     }
     return literal + "\""
+  }
+
+  /// A character by its number, with as many digits as Python reads.
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    let (mark, count) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+    let digits = String(scalar.value, radix: 16)
+    return "\\" + mark + String(repeating: "0", count: count - digits.count) + digits
   }
 }

@@ -50,7 +50,8 @@ package struct PipelineRun {
   ///   - work: The work folder, from the folder in which the program runs.
   ///   - jobs: How many stages run at a time.
   ///   - threads: How many threads they may use together.
-  /// - Throws: `PipelineRunError`, `DocumentError`.
+  /// - Throws: `PipelineRunError`, `DocumentError`; `OutputError` where an output would be, hold or lie in what a
+  ///   stage reads from outside.
   package init(
     _ pipeline: Pipeline, file: String, work: String, program: Program,
     selection: RunSelection = RunSelection(),
@@ -63,12 +64,20 @@ package struct PipelineRun {
     self.threads = max(1, threads)
     self.selection = selection.stages(of: pipeline)
     self.work = try WorkFolder(work, of: pipeline.name)
-    // What a stage made would change what it was made of.
+    try Self.checkApart(pipeline, work: work)
+  }
+
+  /// Makes sure that no stage's output takes the place of what a stage reads from outside, or changes it: what a
+  /// stage made would change what it was made of.
+  private static func checkApart(_ pipeline: Pipeline, work: String) throws {
     let outside = Set(
       pipeline.stages.flatMap(\.inputs).compactMap { place in
         if case .outside(let path) = place { path } else { nil }
-      })
-    try Destination(work, mayReplace: false, kind: .unrecorded, inputs: outside.sortedByBytes()).checkApart()
+      }
+    ).sortedByBytes()
+    try Destination(work, mayReplace: false, kind: .unrecorded, inputs: outside).checkApart()
+    let outputs = pipeline.stages.flatMap(\.outputs) + [WorkFolder.recordFolder]
+    try Destination.checkApart(outputs.map { "\(work)/\($0)" }, from: outside)
   }
 
   private func inspector() -> StageInspector {
@@ -134,6 +143,8 @@ package struct PipelineRun {
     private var lines: [RunSummary.Line] = []
     private var failures: [any Error] = []
     private var time: TimeLeft
+    /// What records say was made, read where somebody asks.
+    private lazy var made = run.work.madeOutputs()
 
     /// How often somebody is told how far the stages are, and a signal is looked for, at least.
     private static let pause: Int32 = 100
@@ -231,19 +242,23 @@ package struct PipelineRun {
     /// Starts a stage, unless it is up to date.
     private func start(_ stage: Stage) throws {
       let isAsked = run.selection.asked.contains(stage.name)
-      if case .upToDate = try inspector.look(at: stage, isAsked: isAsked).state { return skip(stage) }
+      if case .upToDate = try inspector.look(at: stage, isAsked: isAsked).state {
+        try run.work.clearLeftovers(of: stage.name)
+        return skip(stage)
+      }
       let lock = try lock(stage)
       do {
         // Another run may have done it meanwhile.
         stage.outputs.forEach(inspector.identities.forget)
         let finding = try inspector.look(at: stage, isAsked: isAsked)
         guard case .due(let reason) = finding.state else {
-          lock.remove()
+          try run.work.clearLeftovers(of: stage.name, holding: lock)
           return skip(stage)
         }
         if let damage = finding.damage { tell(.damagedRecord(stage: stage.name, reason: damage)) }
         try start(stage, finding, reason, lock)
       } catch {
+        run.work.clearPrinted(of: stage.name)
         lock.remove()
         throw error
       }
@@ -254,28 +269,44 @@ package struct PipelineRun {
     ) throws {
       let unfinished = reason == .unfinished ? finding.record : nil
       let identities = inspector.identities
+      let own = try own(stage, finding)
       let extra = try StageStart(
-        stage: stage, threads: max(1, run.threads / run.jobs), unfinished: unfinished,
+        stage: stage, threads: max(1, run.threads / run.jobs), unfinished: unfinished, own: own,
         identity: { try identities.outputIdentity(of: $0) },
         isThere: run.work.isThere
       ).words()
-      let record: StageRecord
-      if let unfinished {
-        record = unfinished
-      } else {
-        let found = try found(before: stage, finding.record)
-        record = StageRecord(stage: stage.name, state: .begun, facts: finding.facts, outputs: found)
-        try run.work.write(record)
-      }
+      let record = StageRecord(
+        stage: stage.name, state: .begun, facts: finding.facts,
+        outputs: try unfinished?.outputs ?? found(before: stage, finding.record), own: own)
+      if record != unfinished { try run.work.write(record) }
       let words = stage.words(extra: extra)
       let log = try StageLog(path: run.work.log(of: stage.name))
       try log.add(Array("$ chiral \(ShellWords.line(words))\n".utf8))
+      let printed = OwnPlace(run.work.printed(of: stage.name))
+      if stage.prints != nil { try printed.clear() }
       let child = try ChildProcess(
         program: run.program.path, arguments: words, environment: run.program.environment, in: run.work.path,
-        output: stage.prints.map { _ in run.work.printed(of: stage.name) }, holding: lock)
+        output: stage.prints.map { _ in printed.path }, holding: lock)
       let place = place(stage)
-      running.append(RunningStage(stage, place: place, record: record, child: child, log: log, lock: lock))
+      running.append(
+        RunningStage(
+          stage, place: place, record: record, child: child, log: log, printed: printed, lock: lock))
       tell(.began(place, reason))
+    }
+
+    /// The outputs of a stage where nothing lies, or what a run may replace: what a run of the stage made or
+    /// began, as its record says, or has left no more than a damaged record of; what a stage of another name made
+    /// and nobody has changed since; and anything where the user asks that the stage runs anew.
+    private func own(_ stage: Stage, _ finding: StageInspector.Finding) throws -> [String] {
+      let isDamaged = finding.damage != nil && run.work.hasRecordFile(of: stage.name)
+      let isAll = isDamaged || run.selection.asked.contains(stage.name)
+      return try StageStart.outputs(of: stage).map(\.path).filter { place in
+        if isAll || finding.record?.owns(place) == true || !run.work.isThere(place) { return true }
+        guard let known = made[place], let found = try inspector.identities.outputIdentity(of: place) else {
+          return false
+        }
+        return known.contains(found)
+      }
     }
 
     /// What is there of a stage that begins anew. What a user put in the place of a printed text isn't a run's to replace.
@@ -377,7 +408,7 @@ package struct PipelineRun {
         try run.work.write(
           StageRecord(
             stage: record.stage, state: .begun, facts: record.facts,
-            outputs: record.outputs + [.init(place: place, identity: text)]))
+            outputs: record.outputs + [.init(place: place, identity: text)], own: record.own))
       }
       let ours = written
       let kind = OutputKind("what the stage '\(running.stage.name)' prints", isFolder: false) { path in

@@ -4,6 +4,8 @@ import Explanations
 package enum PipelineRunError: Error, Equatable, Sendable {
   /// The work folder is something else.
   case notAWorkFolder(path: String, found: String)
+  /// One of the folders in it where a run keeps what it knows is none itself, such as a symbolic link to one.
+  case notOwnFolder(path: String, found: String)
   /// The work folder is another pipeline's.
   case otherPipeline(path: String, found: String, expected: String)
   /// The work folder can't be written.
@@ -36,6 +38,10 @@ extension PipelineRunError: ExplainedError {
         file: path, found: "\(found)",
         expected: "an empty folder, none, or one that a run of this pipeline made",
         advice: "Give another folder with --work.")
+    case .notOwnFolder(let path, let found):
+      Explanation(
+        file: path, found: "\(found)", expected: "a folder that a run of this pipeline made, or none",
+        advice: "Remove it yourself, or give another folder with --work.")
     case .otherPipeline(let path, let found, let expected):
       Explanation(
         file: path, found: "the work folder of the pipeline '\(found)'", expected: "that of '\(expected)'",

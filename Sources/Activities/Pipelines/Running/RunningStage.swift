@@ -9,18 +9,21 @@ final class RunningStage {
   private(set) var isPipeOpen = true
   let child: ChildProcess
   private let log: StageLog
+  /// Where what it prints waits until it is done.
+  private let printed: OwnPlace
   private let lock: FileLock
   private let begun = ContinuousClock.now
 
   init(
     _ stage: Stage, place: PipelineEvent.Place, record: StageRecord, child: ChildProcess, log: StageLog,
-    lock: FileLock
+    printed: OwnPlace, lock: FileLock
   ) {
     self.stage = stage
     self.place = place
     self.record = record
     self.child = child
     self.log = log
+    self.printed = printed
     self.lock = lock
   }
 
@@ -51,6 +54,9 @@ final class RunningStage {
     try log.finish()
   }
 
-  /// Lets other runs have the stage.
-  func release() { lock.remove() }
+  /// Lets other runs have the stage. What it printed is gone, unless it came to its place.
+  func release() {
+    try? printed.clear()
+    lock.remove()
+  }
 }

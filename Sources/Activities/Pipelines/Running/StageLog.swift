@@ -10,10 +10,13 @@ package final class StageLog {
   /// The most bytes of the beginning, and of the end.
   package static let mostBytes = 1 << 19
 
-  /// Creates the file, emptying one that is there.
+  /// Creates the file. One that is there goes, and nothing is written into it: it may have other names.
   ///
-  /// - Throws: `OutputError.failed`.
-  package init(path: String) throws { file = try FileWriter(path: path, despiteInterruption: true) }
+  /// - Throws: `OutputError.notReplaceable` where something is there that is no file, `.failed`.
+  package init(path: String) throws {
+    try OwnPlace(path).clear()
+    file = try FileWriter(path: path, despiteInterruption: true, sparing: true)
+  }
 
   /// Adds what was said.
   ///

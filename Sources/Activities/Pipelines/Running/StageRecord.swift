@@ -29,21 +29,34 @@ package struct StageRecord: Equatable, Sendable {
   /// Of a stage that is done what it made; of one that was begun what was there before, as far as there was something, with
   /// the progress that lay beside an output, and every text that a run of it printed, or was about to.
   package let outputs: [Output]
+  /// Of a stage that was begun the places of its outputs where nothing lay but what a run may replace: what is
+  /// there now, a run has made. Empty of one that is done, whose outputs all are its own.
+  package let own: [String]
   /// How long it took, `nil` of one that was begun.
   package let seconds: Double?
 
   package init(
-    stage: String, state: State, facts: StageFacts, outputs: [Output], seconds: Double? = nil
+    stage: String, state: State, facts: StageFacts, outputs: [Output], own: [String] = [],
+    seconds: Double? = nil
   ) {
     self.stage = stage
     self.state = state
     self.facts = facts
     self.outputs = outputs
+    self.own = own
     self.seconds = seconds
   }
 
   /// The identity of an output, `nil` where the record has none.
   func identity(of place: String) -> PlaceIdentity? { outputs.first { $0.place == place }?.identity }
+
+  /// Whether a run of the stage made what lies at the place of an output, or what lay there before.
+  func owns(_ place: String) -> Bool {
+    switch state {
+    case .begun: own.contains(place)
+    case .done: identity(of: place) != nil
+    }
+  }
 }
 
 extension StageRecord: Encodable {
@@ -53,7 +66,7 @@ extension StageRecord: Encodable {
   package static let limit = 1 << 24
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case format, stage, state, program, words, inputs, outputs, seconds
+    case format, stage, state, program, words, inputs, outputs, own, seconds
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -65,6 +78,7 @@ extension StageRecord: Encodable {
     try fields.encode(facts.words, forKey: .words)
     try fields.encode(facts.inputs, forKey: .inputs)
     try fields.encode(outputs, forKey: .outputs)
+    if state == .begun { try fields.encode(own, forKey: .own) }
     try fields.encodeIfPresent(seconds, forKey: .seconds)
   }
 
@@ -85,6 +99,7 @@ extension StageRecord: Encodable {
     self.init(
       stage: try fields.string("stage"), state: try fields.choice("state"), facts: facts,
       outputs: try fields.array("outputs") { try Output(&$0) },
+      own: try fields.optional("own") { try $0.readArray(of: { try $0.readString() }) } ?? [],
       seconds: try fields.optional("seconds") { try $0.readDouble() })
   }
 }

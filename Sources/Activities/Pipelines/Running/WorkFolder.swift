@@ -9,7 +9,8 @@ package struct WorkFolder: Sendable {
   /// Its path, absolute.
   package let path: String
 
-  private static let recordFolder = ".chiral-run"
+  /// The name of the folder in it for what a run knows.
+  static let recordFolder = ".chiral-run"
   private static let format = FormatName(kind: "pipeline-run", version: 1)
 
   private struct Record: Encodable {
@@ -23,13 +24,15 @@ package struct WorkFolder: Sendable {
   /// Finds out whether a folder may be a pipeline's work folder; nothing is written.
   ///
   /// - Parameter path: From the folder in which the program runs.
-  /// - Throws: `PipelineRunError.notAWorkFolder`, `.otherPipeline`, `.notWritable`, `DocumentError`.
+  /// - Throws: `PipelineRunError.notAWorkFolder`, `.notOwnFolder`, `.otherPipeline`, `.notWritable`,
+  ///   `DocumentError`, `OutputError.failed`.
   package init(_ path: String, of pipeline: String) throws {
     self.init(absolute: Self.absolute(path))
     guard let presence = try Presence.of(self.path) else { return }
     guard case .folder = presence else {
       throw PipelineRunError.notAWorkFolder(path: path, found: "a file")
     }
+    try requireOwnFolders()
     if try Presence.of(recordPath) != nil {
       try require(pipeline, asGiven: path)
     } else {
@@ -50,18 +53,34 @@ package struct WorkFolder: Sendable {
 
   /// Makes the folder and says whose it is, where that isn't done.
   ///
-  /// - Throws: `OutputError`, `PipelineRunError.otherPipeline`, `DocumentError`, `Interrupted`.
+  /// - Throws: `OutputError`, `PipelineRunError.notOwnFolder`, `.otherPipeline`, `DocumentError`,
+  ///   `Interrupted`.
   package func make(for pipeline: String) throws {
-    for folder in ["stages", "logs"] { try OutputFolder.make(inside(folder)) }
+    try requireOwnFolders()
+    for folder in Self.ownFolders { try OutputFolder.make(inside(folder)) }
+    let destination = Destination.new(recordPath)
     if try Presence.of(recordPath) == nil {
       do {
-        try OutputFile.write(
-          CanonicalEncoder(.indented).bytes(of: Record(pipeline: pipeline)), to: .new(recordPath))
+        try OutputFile.write(CanonicalEncoder(.indented).bytes(of: Record(pipeline: pipeline)), to: destination)
       } catch OutputError.exists {
         // Another run was faster.
       }
+    } else {
+      // The run that wrote it may have been killed just then.
+      try destination.clearLeftovers()
     }
     try require(pipeline, asGiven: path)
+  }
+
+  private static let ownFolders = ["stages", "logs"]
+
+  /// Makes sure that nothing leads a run's records and logs elsewhere.
+  private func requireOwnFolders() throws {
+    for folder in ["\(path)/\(Self.recordFolder)"] + Self.ownFolders.map(inside) {
+      if let content = try OwnPlace(folder).content(), content != .folder {
+        throw PipelineRunError.notOwnFolder(path: folder, found: content.kind)
+      }
+    }
   }
 
   private func require(_ pipeline: String, asGiven path: String) throws {
@@ -101,6 +120,8 @@ package struct WorkFolder: Sendable {
 
   private func record(of stage: String) -> String { inside("stages/\(Self.fileName(stage)).json") }
 
+  private func lockPath(of stage: String) -> String { inside("stages/\(Self.fileName(stage)).lock") }
+
   /// A stage's name as a file's: slashes become `+`, which no name has; a name that is no such one, or long, is told by its
   /// digest.
   static func fileName(_ stage: String) -> String {
@@ -115,10 +136,14 @@ package struct WorkFolder: Sendable {
 
   /// The record of a stage's last run, `nil` where there is none.
   ///
-  /// - Throws: `DocumentError` for one that can't be read or is another stage's.
+  /// - Throws: `DocumentError` for one that can't be read or is another stage's, and for what is no file; also
+  ///   `OutputError.failed`.
   func readRecord(of stage: String) throws -> StageRecord? {
     let path = record(of: stage)
-    guard try Presence.of(path) != nil else { return nil }
+    guard let content = try OwnPlace(path).content() else { return nil }
+    guard content == .file else {
+      throw DocumentError.unreadable(file: path, reason: "\(content.kind) in its place")
+    }
     let file = try InputFile(path: path, limit: StageRecord.limit)
     let record = try StageRecord(file)
     guard record.stage == stage else {
@@ -128,21 +153,64 @@ package struct WorkFolder: Sendable {
     return record
   }
 
-  /// Puts a record in the place of the one before.
+  /// What stages that are done made, by its place, as far as records can be read: also of stages that the pipeline
+  /// no longer has, or has by another name.
+  func madeOutputs() -> [String: [PlaceIdentity]] {
+    let folder = inside("stages")
+    let names = (try? FolderListing.names(in: folder, leavingOut: { _ in })) ?? []
+    var made: [String: [PlaceIdentity]] = [:]
+    for name in names where name.hasSuffix(".json") {
+      let path = "\(folder)/\(name)"
+      guard (try? OwnPlace(path).content()) == .file,
+        let record = try? StageRecord(InputFile(path: path, limit: StageRecord.limit)), record.state == .done
+      else { continue }
+      for output in record.outputs { made[output.place, default: []].append(output.identity) }
+    }
+    return made
+  }
+
+  /// Whether there is a file in the place of a stage's record, be it damaged.
+  func hasRecordFile(of stage: String) -> Bool { (try? OwnPlace(record(of: stage)).content()) == .file }
+
+  /// Puts a record in the place of the one before. What is there and is no file is set aside.
   ///
   /// - Throws: `OutputError`, `Interrupted`.
   func write(_ record: StageRecord) throws {
-    // What can't be read as a record gives way too: nothing but records has such a name here.
-    let kind = OutputKind("the record of a stage", isFolder: false) { _ in true }
-    try OutputFile.write(
-      record.encoded(), to: Destination(self.record(of: record.stage), mayReplace: true, kind: kind))
+    try OwnPlace(self.record(of: record.stage)).setAside()
+    try OutputFile.write(record.encoded(), to: recordDestination(of: record.stage))
   }
+
+  /// A file that can't be read as a record gives way too: nothing but records has such a name here.
+  private func recordDestination(of stage: String) -> Destination {
+    let kind = OutputKind("the record of a stage", isFolder: false) { _ in true }
+    return Destination(record(of: stage), mayReplace: true, kind: kind)
+  }
+
+  /// Removes what a killed run left of a stage that is done: a free lock, what lies beside the record, and a text
+  /// that waits.
+  ///
+  /// - Throws: `OutputError`.
+  func clearLeftovers(of stage: String) throws {
+    // The lock goes last, so that there is nothing where there is none.
+    guard case .held(let lock) = FileLock.attempt(lockPath(of: stage), creating: false) else { return }
+    try clearLeftovers(of: stage, holding: lock)
+  }
+
+  /// The same by who has locked the stage, whose lock goes too.
+  func clearLeftovers(of stage: String, holding lock: FileLock) throws {
+    defer { lock.remove() }
+    try recordDestination(of: stage).clearLeftovers()
+    clearPrinted(of: stage)
+  }
+
+  /// Removes the text that a stage printed and that doesn't come to its place; what isn't a file stays.
+  func clearPrinted(of stage: String) { try? OwnPlace(printed(of: stage)).clear() }
 
   /// Locks a stage, so that no other run does it meanwhile; `nil` where another one does.
   ///
   /// - Throws: `OutputError.failed`.
   func lock(_ stage: String) throws -> FileLock? {
-    let path = inside("stages/\(Self.fileName(stage)).lock")
+    let path = lockPath(of: stage)
     switch FileLock.attempt(path, creating: true) {
     case .held(let lock), .noLocks(let lock): return lock
     case .busy: return nil

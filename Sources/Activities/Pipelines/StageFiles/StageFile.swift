@@ -28,8 +28,6 @@ package struct StageFile {
 
   private init(_ root: ManifestNode) throws {
     path = root.file
-    var room = Self.mostBytes
-    try Self.measure(root, room: &room, depth: 0)
     let fields = try root.fields(of: Self.format, known: Self.keys)
     title = try fields.required("title", example: "Scores of all matchers").string()
     settings = try fields.optional("settings").map(Self.readSettings) ?? []
@@ -40,27 +38,6 @@ package struct StageFile {
     }
     self.stages = try nodes.map(StageEntry.init)
     shows = try fields.optional("shows")?.elements() ?? []
-  }
-
-  /// The most bytes of all that the file says, what it says again by aliases counted again, and 64 for each value.
-  private static let mostBytes = 1 << 26
-  /// The deepest that values lie within each other.
-  private static let deepest = 16
-
-  /// Makes sure that aliases don't make much of a small file.
-  private static func measure(_ node: ManifestNode, room: inout Int, depth: Int) throws {
-    room -= 64
-    guard room >= 0, depth <= deepest else {
-      throw node.error(
-        found: depth > deepest ? "values in values, \(depth) deep" : "more than \(mostBytes) bytes by aliases",
-        expected: "a stage file")
-    }
-    switch node.kind {
-    case .scalar: room -= try node.string().utf8.count
-    case .list: for element in try node.elements() { try measure(element, room: &room, depth: depth + 1) }
-    case .mapping:
-      for entry in try node.fields().entries { try measure(entry.node, room: &room, depth: depth + 1) }
-    }
   }
 
   private static func readSettings(_ node: ManifestNode) throws -> [PipelineSetting] {

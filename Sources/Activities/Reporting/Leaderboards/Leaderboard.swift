@@ -51,12 +51,29 @@ package struct Leaderboard: Sendable {
     var groups: [[Results]] = []
     for result in results {
       let position = groups.firstIndex {
-        $0.first?.benchmark.id == result.benchmark.id && $0.first?.fingerprint == result.fingerprint
+        $0.first?.benchmark == result.benchmark && $0.first?.fingerprint == result.fingerprint
       }
       if let position { groups[position].append(result) } else { groups.append([result]) }
     }
     self.groups = groups.compactMap { Group($0, said: options.supervision) }
     try check(results)
+    try self.groups.forEach(Self.checkLists)
+  }
+
+  /// Makes sure that results of one benchmark agree on how many pairs its lists have.
+  private static func checkLists(of group: Group) throws {
+    var known: [String: (pairs: Int, result: Results)] = [:]
+    for result in group.results {
+      for row in result.coverage {
+        let first = known[row.list] ?? (row.pairs, result)
+        guard first.pairs == row.pairs else {
+          throw LeaderboardError.otherPairs(
+            list: row.list, found: row.pairs, method: result.method, expected: first.pairs,
+            of: first.result.method)
+        }
+        known[row.list] = first
+      }
+    }
   }
 
   private func check(_ results: [Results]) throws {

@@ -8,6 +8,8 @@ package enum LeaderboardError: Error, Equatable, Sendable {
   case unknownMethod(String, known: [String])
   /// No result's protocol has this threshold.
   case unknownAlpha(Double, known: [Double])
+  /// Two results of one benchmark tell of another number of pairs of a list.
+  case otherPairs(list: String, found: Int, method: String, expected: Int, of: String)
 }
 
 extension LeaderboardError: ExplainedError {
@@ -26,6 +28,11 @@ extension LeaderboardError: ExplainedError {
         found: "no α of \(alpha) in the results",
         expected: "one of \(list: known)",
         advice: known.min { abs($0 - alpha) < abs($1 - alpha) }.map { "Did you mean \($0)?" })
+    case .otherPairs(let list, let found, let method, let expected, let other):
+      Explanation(
+        place: "list \(list)", found: "\(found, "pair") in the results of '\(method)'",
+        expected: "\(expected), as in those of '\(other)' on the same benchmark",
+        advice: "Score the predictions of both anew.")
     }
   }
 }

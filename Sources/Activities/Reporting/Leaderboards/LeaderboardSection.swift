@@ -14,7 +14,43 @@ struct LeaderboardSection {
   /// The figures of each of the group's results.
   let figures: [FigureIndex]
   /// What papers report, to be set below; `nil` for nothing.
-  var published: PublishedResults?
+  let published: PublishedResults?
+  /// The lists that are shown.
+  private let lists: [String]
+  /// For each of the results the lists that it answered in part, by name, with their places in its coverage.
+  private let unfinished: [[String: (position: Int, coverage: Coverage)]]
+  /// For each of the results which lists it says nothing of; `nil` for none.
+  private let silences: [Wording?]
+
+  init(
+    group: Leaderboard.Group, average: ScoringProtocol.Average, subset: Subset, options: LeaderboardOptions,
+    figures: [FigureIndex], published: PublishedResults?
+  ) {
+    self.group = group
+    self.average = average
+    self.subset = subset
+    self.options = options
+    self.figures = figures
+    self.published = published
+    let asked = options.lists.map { Set($0) }
+    let lists = group.results.flatMap(\.coverage).map(\.list).uniqued().filter { asked?.contains($0) ?? true }
+    self.lists = lists
+    unfinished = group.results.map { result in
+      let rows = result.coverage.enumerated().filter { !$0.element.isComplete }
+      return Dictionary(
+        rows.map { ($0.element.list, (position: $0.offset, coverage: $0.element)) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    silences = group.results.map { Self.silence(of: $0, in: group, lists) }
+  }
+
+  private static func silence(of result: Results, in group: Leaderboard.Group, _ lists: [String]) -> Wording? {
+    let covered = Set(result.coverage.map(\.list))
+    let missing = lists.filter { !covered.contains($0) }
+    if missing.isEmpty { return nil }
+    return
+      "\(Numbers.gap) \(group.name(of: result)): no pair of \(list: missing.map { group.titles[$0].words }) predicted"
+  }
 
   /// One number's place in the results.
   private struct Column {
@@ -55,18 +91,16 @@ struct LeaderboardSection {
     }
   }
 
-  private var lists: [String] {
-    var seen: Set<String> = []
-    return group.results.flatMap(\.coverage).map(\.list).filter { list in
-      options.lists?.contains(list) ?? true && seen.insert(list).inserted
+  /// The lists of some columns that each of the results answered in part.
+  private func partial(_ columns: [Column]) -> [[Coverage]] {
+    let shown = columns.map(\.list).uniqued()
+    return unfinished.map { lists in
+      shown.compactMap { lists[$0] }.sorted { $0.position < $1.position }.map(\.coverage)
     }
   }
 
   private func table(_ columns: [Column], of what: Wording, label: [String]) -> Table {
-    let shown = Set(columns.map(\.list))
-    let partial = group.results.map { result in
-      result.coverage.filter { shown.contains($0.list) && !$0.isComplete }
-    }
+    let partial = partial(columns)
     let cells = figures.map { figures in columns.map { figure($0, figures) } }
     var rows = zip(zip(group.results, partial), cells).map { row, cells in
       [Cell(name(of: row.0), marks: (row.0.pose == nil ? "" : "†") + (row.1.isEmpty ? "" : "‡"))]
@@ -209,19 +243,13 @@ struct LeaderboardSection {
     if group.results.contains(where: { $0.pose != nil }) {
       notes.append("† adaptive pose, which looks at keypoint identities at test time")
     }
-    for (result, partial) in zip(group.results, partial) {
+    for (row, (result, partial)) in zip(group.results, partial).enumerated() {
       for coverage in partial {
         notes.append(
           "‡ \(name(of: result)): \(coverage.answered) of \(coverage.pairs, "pair") of \(group.titles[coverage.list].words) predicted"
             + "; not ranked")
       }
-      let covered = Set(result.coverage.map(\.list))
-      let missing = lists.filter { !covered.contains($0) }
-      if !missing.isEmpty {
-        notes.append(
-          "\(Numbers.gap) \(name(of: result)): no pair of \(list: missing.map { group.titles[$0].words }) predicted"
-        )
-      }
+      if let silence = silences[row] { notes.append(silence) }
     }
     notes += provenance()
     if group.rules.isSlip { notes.append("This protocol reproduces a published slip: \(group.rules.title)") }

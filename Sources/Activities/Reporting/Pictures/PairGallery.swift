@@ -53,7 +53,7 @@ package struct PairGallery: Sendable {
       + "protocol \(header.rules.name), α = \(alpha)"
   }
 
-  /// The gallery as a sheet, two pairs a row, and the images that it lacks.
+  /// The gallery as a sheet, two pairs a row, and what is the matter with their images.
   ///
   /// - Throws: `ScoringError`, `Interrupted`.
   package func sheet(

@@ -39,15 +39,15 @@ package struct PairImages: Sendable {
     let image: RGBImage
     do {
       let path = try OutputFolder.path(of: name, in: folder)
-      guard try Presence.of(path) != nil else { return Read(fault: PairImageFault(name, nil)) }
+      guard try Presence.of(path) != nil else { return Read(fault: PairImageFault(name, .missing)) }
       // The decoder leaves at least twice the side that it is asked for.
       image = try RGBImage(InputFile(path: path, limit: Self.mostBytes), longSide: max(1, longSide / 2))
     } catch let error as any ExplainedError {
-      return Read(fault: PairImageFault(name, error.explanation.found))
+      return Read(fault: PairImageFault(name, .damaged(error.explanation.found)))
     }
     let picture = try JPEGEncoder.encode(image.shrunk(toLongSide: longSide), quality: Self.quality)
     return Read(
       picture: picture, size: (Double(image.fileWidth), Double(image.fileHeight)),
-      fault: image.damage.map { PairImageFault(name, "\($0)") })
+      fault: image.damage.map { PairImageFault(name, .damaged("\($0)")) })
   }
 }

@@ -71,20 +71,22 @@ package struct PairPictures: Sendable {
   /// The pictures of some pairs; each image is read once. The same for any number of threads.
   ///
   /// - Throws: `ScoringError` where the protocol needs what the benchmark doesn't know; `Interrupted`. An image
-  ///   that is missing or damaged is none: its place is grey, and it stands among the faults.
+  ///   that is missing or damaged is none: its place is grey. It stands among the faults, as does one of another shape,
+  ///   which is drawn stretched.
   package func pictures(of requests: [Request], threads: Int) throws -> Made {
     let pairs = try requests.map { try instances(of: $0.pair) }
-    var names: [String] = []
+    var shown: [CatalogInstance] = []
     var known: Set<String> = []
     for instance in pairs.flatMap({ [$0.source, $0.target] }) where known.insert(instance.fileName).inserted {
-      names.append(instance.fileName)
+      shown.append(instance)
     }
-    let read = try names.parallelMap(threads: threads, images.read)
-    let byName = Dictionary(zip(names, read), uniquingKeysWith: { first, _ in first })
+    let read = try shown.parallelMap(threads: threads) { try images.read($0.fileName) }
+    let byName = Dictionary(zip(shown.map(\.fileName), read), uniquingKeysWith: { first, _ in first })
     let pictures = try zip(requests, pairs).map { request, pair in
       try picture(of: request, pair, images: byName)
     }
-    return Made(pictures: pictures, faults: read.compactMap(\.fault))
+    return Made(
+      pictures: pictures, faults: zip(shown, read).compactMap { $1.fault ?? Self.shapeFault(of: $0, $1) })
   }
 
   /// A pair's instances and their keypoints' schema.
@@ -166,6 +168,20 @@ package struct PairPictures: Sendable {
     if let size = read?.size { return size }
     let points = instance.keypoints.filter { $0.visibility != .absent }
     return ((points.map(\.x).max() ?? 0) * 1.1 + 1, (points.map(\.y).max() ?? 0) * 1.1 + 1)
+  }
+}
+
+extension PairPictures {
+  /// That an image's sides are in another ratio than the annotated ones', by more than rounding to whole pixels makes of a
+  /// copy of another size.
+  private static func shapeFault(of instance: CatalogInstance, _ read: PairImages.Read) -> PairImageFault? {
+    guard let found = read.size, let width = instance.width, let height = instance.height, width > 0, height > 0
+    else { return nil }
+    let difference = abs(found.width * Double(height) - found.height * Double(width))
+    guard difference > Double(max(width, height)) else { return nil }
+    return PairImageFault(
+      instance.fileName,
+      .otherShape(found: "\(Int(found.width)) × \(Int(found.height))", annotated: "\(width) × \(height)"))
   }
 }
 

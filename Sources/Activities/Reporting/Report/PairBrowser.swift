@@ -38,10 +38,10 @@ struct PairBrowser: Encodable {
     alpha = browsed.methods.first.map { Numbers.alpha($0.results.rules.headlineAlpha) } ?? ""
     lists = browsed.lists.map { Self.name($0.name) }
     counts = browsed.lists.map(\.pairs.count)
-    let command = ShellWords.line(["chiral", "show", Self.name(content.folder)])
-    let predictions = browsed.methods.compactMap(\.predictions).flatMap { ["--predictions", Self.name($0)] }
-    let rules = browsed.methods.first.map { ["--protocol", Self.name($0.results.rules.name)] } ?? []
-    let images = content.images.map { ["--images", Self.name($0)] } ?? []
+    let command = ShellWords.line(["chiral", "show", content.folder])
+    let predictions = browsed.methods.compactMap(\.predictions).flatMap { ["--predictions", $0] }
+    let rules = browsed.methods.first.map { ["--protocol", $0.results.rules.name] } ?? []
+    let images = content.images.map { ["--images", $0] } ?? []
     show = [
       command,
       ShellWords.line(

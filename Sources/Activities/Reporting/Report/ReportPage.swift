@@ -14,6 +14,10 @@ import Tables
 package struct ReportPage {
   private let content: ReportContent
   private let templates: ReportTemplates
+  /// The main methods' results as a leaderboard has them.
+  private let group: Leaderboard.Group?
+  /// What the methods are called, each told from any other, in the order of `content.main`.
+  private let names: [String]
 
   /// Pairs that the page has as a table of their own, for readers without script.
   private static let worstPairs = 100
@@ -23,6 +27,10 @@ package struct ReportPage {
   package init(_ content: ReportContent, templates: ReportTemplates) {
     self.content = content
     self.templates = templates
+    let results = content.main.map(\.results)
+    let group = (try? Leaderboard(results))?.groups.first
+    self.group = group
+    names = group.map { group in results.map { group.name(of: $0) } } ?? []
   }
 
   /// The page. The same content gives the same bytes.
@@ -142,15 +150,6 @@ package struct ReportPage {
       + "base-uri 'none'; form-action 'none'"
   }
 
-  /// The main methods' results as a leaderboard has them.
-  private var group: Leaderboard.Group? { (try? Leaderboard(content.main.map(\.results)))?.groups.first }
-
-  /// What the methods are called, each told from any other, in the order of `content.main`.
-  private var names: [String] {
-    guard let group else { return [] }
-    return content.main.map { group.name(of: $0.results) }
-  }
-
   private func summary() throws -> [String] {
     guard let first = content.main.first?.results else { return [] }
     let (manifest, rules) = (content.manifest, first.rules)
@@ -159,10 +158,18 @@ package struct ReportPage {
       "\(content.main.count, "method") on \(manifest.recipe.name), pairs \(manifest.pairsDigest.description.prefix(12)).",
       "Protocol \(rules.name): \(rules).",
     ]
+    let ranking = zip(names, content.main).map { name, method in
+      (
+        name: name, figures: FigureIndex(method.results), average: method.results.rules.average,
+        whole: Set(method.results.coverage.filter(\.isComplete).map(\.list))
+      )
+    }
     for list in lists {
-      let ranked = zip(names, content.main).compactMap { name, method -> (name: String, value: Double)? in
-        guard method.results.coverage.contains(where: { $0.list == list && $0.isComplete }) else { return nil }
-        return method.results.figure(list: list, alpha: alpha)?.value.map { (name, $0) }
+      let ranked = ranking.compactMap { row -> (name: String, value: Double)? in
+        guard row.whole.contains(list) else { return nil }
+        return row.figures.figure(
+          list: list, alpha: alpha, metric: .pck, average: row.average, subset: .all, category: nil)?
+          .value.map { (row.name, $0) }
       }
       guard let best = ranked.max(by: { $0.value < $1.value }), ranked.count > 1 else { continue }
       sentences.append(

@@ -138,8 +138,7 @@ struct SamplingCard {
   }
 
   private static func lines(_ commands: [[String]]) -> String {
-    commands.map { words in ShellWords.line(words.map { printable($0, limit: PrintableLimit.path) }) }
-      .joined(separator: "\n")
+    commands.map { ShellWords.line($0) }.joined(separator: "\n")
   }
 
   /// The seed that the recipe draws with, `nil` where it draws nothing.

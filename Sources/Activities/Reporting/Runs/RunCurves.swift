@@ -3,6 +3,7 @@ import Checkpoints
 /// A run's losses and trials in fine columns, so that a log of any length takes little memory.
 struct RunCurves: Sendable {
   private struct Column: Sendable {
+    /// Of the losses times `scale`.
     var sum = 0.0
     var count = 0
     /// The last trial.
@@ -22,6 +23,9 @@ struct RunCurves: Sendable {
 
   /// Columns that are kept.
   static let finest = 1000
+  /// Losses are added up as parts of this, so that no sum of finite ones is beyond a `Double`; a power of two changes no
+  /// digit of any above 2^-958.
+  private static let scale = 0x1p-64
 
   /// - Parameter steps: Of the whole run.
   init(steps: Int) {
@@ -34,7 +38,7 @@ struct RunCurves: Sendable {
     case .step(let line):
       last = max(last, line.step)
       let column = column(of: line.step)
-      columns[column].sum += line.loss
+      columns[column].sum += line.loss * Self.scale
       columns[column].count += 1
     case .trial(let line):
       columns[column(of: line.step)].trial = Trial(step: line.step, pck: line.pck)
@@ -58,7 +62,10 @@ struct RunCurves: Sendable {
   func loss(columns count: Int) -> [Double?] {
     ranges(count).map { range in
       let (sum, steps) = columns[range].reduce((0, 0)) { ($0.0 + $1.sum, $0.1 + $1.count) }
-      return steps > 0 ? sum / Double(steps) : nil
+      guard steps > 0 else { return nil }
+      // Only rounding could take the mean of finite losses beyond them.
+      let most = Double.greatestFiniteMagnitude
+      return max(-most, min(most, sum / Double(steps) / Self.scale))
     }
   }
 

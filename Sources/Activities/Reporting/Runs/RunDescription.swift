@@ -18,7 +18,8 @@ package struct RunDescription: Sendable {
     self.folder = folder
     run = try TrainingRun(folder: folder)
     state = try RunState.Summary(
-      path: "\(folder)/\(RunState.fileName)", run: SHA256.digest(ofFile: "\(folder)/\(TrainingRun.fileName)"))
+      path: "\(folder)/\(RunState.fileName)", run: SHA256.digest(ofFile: "\(folder)/\(TrainingRun.fileName)"),
+      steps: run.steps)
     parameters = ParameterLayout(try run.form).count
     var curves = RunCurves(steps: run.steps)
     try RunLogLine.forEach(inFile: "\(folder)/\(RunFolder.logName)") { curves.add($0) }

@@ -120,7 +120,7 @@ package struct ScoreReport: Sendable {
   private var notes: [Wording] {
     var notes: [Wording] = []
     if options.metrics.contains(.kap), !results.figures.contains(where: { $0.metric == .kap }) {
-      notes.append("KAP ranks answers by their similarities, of which the predictions have none.")
+      notes.append("KAP ranks answers by their similarities, which the predictions don't have for each answer.")
     }
     if options.showsIntervals, results.intervals.resamples > 0 {
       notes.append(

@@ -22,9 +22,10 @@ package struct ContactSheet: Sendable {
   }
 
   /// PNG files that say that Chiral wrote them.
-  package static let outputKind = OutputKind("a contact sheet", isFolder: false) { path in
-    FileBeginning.bytes(of: path).map(PNGEncoder.isOurs) ?? false
+  package static let outputKind = OutputKind(kind, isFolder: false) { path in
+    FileBeginning.bytes(of: path).map { PNGEncoder.isOurs($0, kind: kind) } ?? false
   }
+  private static let kind = "a contact sheet"
 
   /// Draws the sheet and writes it.
   ///
@@ -38,7 +39,7 @@ package struct ContactSheet: Sendable {
     for (index, tile) in tiles.enumerated() {
       sheet.copy(tile, atX: index % Self.columns * width, y: index / Self.columns * height)
     }
-    try OutputFile.write(PNGEncoder.encode(sheet.image()), to: destination)
+    try OutputFile.write(PNGEncoder.encode(sheet.image(), kind: Self.kind), to: destination)
   }
 
   private func tile(_ index: Int) -> Canvas {

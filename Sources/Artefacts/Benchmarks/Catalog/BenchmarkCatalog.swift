@@ -26,6 +26,13 @@ package struct BenchmarkCatalog: Sendable {
           expected: "\(pinned.rows) rows with \(pinned.digest), by \(BenchmarkManifest.fileName)")
       }
     }
+    // The dataset decides which protocol scores are under.
+    let datasets = try file.texts("SELECT value FROM provenance WHERE key = 'dataset'")
+    guard datasets == [manifest.dataset] else {
+      throw CatalogError.altered(
+        file: "\(folder)/\(BenchmarkManifest.fileName)", place: "dataset", found: "'\(manifest.dataset)'",
+        expected: "the catalog's \(list: datasets)")
+    }
   }
 
   /// Opens the folder without holding the catalog's rows to the manifest, to see that what reads them checks them too.

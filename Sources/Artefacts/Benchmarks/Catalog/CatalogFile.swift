@@ -1,3 +1,4 @@
+import Explanations
 import Files
 import Foundation
 
@@ -94,9 +95,10 @@ struct CatalogFile: Sendable {
   }
 
   private static func explain(_ error: SQLiteError, path: String) -> CatalogError {
-    error.isForeign
-      ? .foreign(file: path, found: "'\(error.reason)'")
-      : .corrupt(file: path, place: "SQLite", found: "'\(error.reason)'", expected: "a sound database")
+    if error.isForeign { return .foreign(file: path, found: "'\(error.reason)'") }
+    let expected: Wording =
+      error.isTooBig ? "values and rows of at most \(SQLiteConnection.mostBytes) bytes" : "a sound database"
+    return .corrupt(file: path, place: "SQLite", found: "'\(error.reason)'", expected: expected)
   }
 
   /// Lets one thread at a time use the connection; a query may be made while another one's rows are read.

@@ -55,9 +55,10 @@ struct TableInserter {
   /// Binds the bits of a mask.
   mutating func mask(_ bits: UInt64) { int(Int(truncatingIfNeeded: bits)) }
 
-  /// Binds a real number or null.
+  /// Binds a real number or null. SQLite keeps no sign of a zero, so none is digested.
   mutating func real(_ value: Double?) {
-    guard let value else { return null() }
+    guard var value else { return null() }
+    if value == 0 { value = 0 }
     column += 1
     note(statement.bind(value, at: column))
     digest.real(value)

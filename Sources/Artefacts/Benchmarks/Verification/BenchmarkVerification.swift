@@ -57,7 +57,14 @@ package struct BenchmarkVerification {
     let sums = try Checksums(file)
     var expected = [BenchmarkManifest.fileName, BenchmarkFolder.catalogName]
     expected += report.manifest?.lists.map { BenchmarkFolder.fileName(ofList: $0.name) } ?? []
+    var seen: Set<String> = []
     for (index, entry) in sums.entries.enumerated() {
+      guard seen.insert(entry.name).inserted else {
+        report.add(
+          file.path, place: "\(index + 1)", found: "a second line for \(file: entry.name)",
+          expected: "one a file")
+        continue
+      }
       if report.manifest != nil, !expected.contains(entry.name) {
         report.add(
           file.path, place: "\(index + 1)", found: "the name '\(entry.name)'",
@@ -74,7 +81,7 @@ package struct BenchmarkVerification {
           advice: "One of the two was changed after the build.")
       }
     }
-    for name in expected where !sums.entries.contains(where: { $0.name == name }) {
+    for name in expected where !seen.contains(name) {
       report.add(file.path, found: "no line for \(file: name)")
     }
     for name in try strangers(in: folder, expected: expected + [Checksums.fileName])

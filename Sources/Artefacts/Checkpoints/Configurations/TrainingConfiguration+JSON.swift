@@ -64,7 +64,11 @@ extension TrainingConfiguration.Network {
       projection: try fields.int("projection", in: extents),
       bottleneck: try fields.int("bottleneck", in: extents),
       normGroups: try fields.int("norm_groups", in: extents),
-      groups: try fields.optional("groups") { try $0.readArray { try $0.readInt(in: extents) } })
+      groups: try fields.optional("groups") { reader in
+        try reader.readArray(atMost: PostProcessorForm.groupCounts.upperBound, "groups") {
+          try $0.readInt(in: extents)
+        }
+      })
   }
 }
 

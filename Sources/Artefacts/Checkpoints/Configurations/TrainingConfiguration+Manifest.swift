@@ -62,13 +62,12 @@ extension TrainingConfiguration.Network {
     where channels % normGroups != 0 {
       throw try fields[key].error(found: "\(channels)", expected: "a multiple of norm_groups, \(normGroups)")
     }
-    if let groups, !(1...Self.mostGroups ~= groups.count) {
+    let counts = PostProcessorForm.groupCounts
+    if let groups, !(counts ~= groups.count) {
       throw try fields["groups"].error(
-        found: "\(groups.count, "group")", expected: "from 1 to \(Self.mostGroups)")
+        found: "\(groups.count, "group")", expected: "from \(counts.lowerBound) to \(counts.upperBound)")
     }
   }
-
-  private static let mostGroups = 64
 }
 
 extension ObjectiveSettings {

@@ -54,7 +54,8 @@ package final class RunFolder {
       let form = try found.form
       let digest = SHA256.digest(of: file.bytes)
       let state = try RunState(
-        path: "\(path)/\(RunState.fileName)", elements: ParameterLayout(form).count, run: digest)
+        path: "\(path)/\(RunState.fileName)", elements: ParameterLayout(form).count, run: digest,
+        steps: found.steps)
       let folder = try RunFolder(path: path, run: digest, form: form, update: update, logBytes: state.logBytes)
       return try body(folder, state)
     }

@@ -109,8 +109,9 @@ package enum RunLogLine: Equatable, Sendable {
     if fields.has("pck") {
       self = .trial(
         Trial(
-          step: step, epoch: epoch, pck: try fields.double("pck"), pairs: try fields.count("pairs"),
-          keypoints: try fields.count("keypoints"), seconds: try fields.double("seconds")))
+          step: step, epoch: epoch, pck: try fields.value("pck") { try $0.readShare() },
+          pairs: try fields.count("pairs"), keypoints: try fields.count("keypoints"),
+          seconds: try fields.double("seconds")))
       return
     }
     let parts = try Self.parts.filter(fields.has).map { ($0, try fields.double($0)) }

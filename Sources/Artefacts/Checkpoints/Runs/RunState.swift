@@ -78,8 +78,9 @@ package struct RunState: Equatable, Sendable {
   /// - Parameters:
   ///   - elements: How many the run's weights have; no more is read.
   ///   - run: The digest of the run's `run.json`.
+  ///   - steps: Those of the whole run, beyond which no state is.
   /// - Throws: `DocumentError`, `RunError.damaged`.
-  package init(path: String, elements: Int, run: Digest) throws {
+  package init(path: String, elements: Int, run: Digest, steps: Int) throws {
     let file = try InputFile(path: path, limit: 12 * elements + Self.longestHead + 32)
     let bytes = file.bytes
     guard bytes.count > 32, SHA256.digest(of: Array(bytes.dropLast(32))).bytes == Array(bytes.suffix(32)),
@@ -89,18 +90,10 @@ package struct RunState: Equatable, Sendable {
         file: path, found: "\(bytes.count) bytes that don't end in their own SHA-256",
         expected: "a whole checkpoint")
     }
-    var reader = JSONReader(file, range: 0..<end)
-    let fields = try reader.readFields(
-      of: Self.format, known: ["run", "step", "tried", "best", "log_bytes", "elements"])
-    guard try fields.digest("run") == run else {
+    let head = try ReadHead(JSONReader(file, range: 0..<end), path: path, run: run, steps: steps)
+    guard head.elements == elements, bytes.count == end + 1 + 12 * elements + 32 else {
       throw RunError.damaged(
-        file: path, found: "the checkpoint of another run",
-        expected: "that of \(TrainingRun.fileName) beside it")
-    }
-    let count = try fields.count("elements")
-    guard count == elements, bytes.count == end + 1 + 12 * elements + 32 else {
-      throw RunError.damaged(
-        file: path, found: "\(count) weights in \(bytes.count) bytes", expected: "\(elements) weights")
+        file: path, found: "\(head.elements) weights in \(bytes.count) bytes", expected: "\(elements) weights")
     }
     let source = ByteSource(file)
     func values(_ number: Int) throws -> [Float] {
@@ -108,13 +101,39 @@ package struct RunState: Equatable, Sendable {
       return try ElementRun(bytes: part, type: .float32).floats()
     }
     self.init(
-      step: try fields.count("step"), tried: try fields.count("tried"),
-      best: try fields.optional("best") { reader in
+      step: head.step, tried: head.tried, best: head.best, logBytes: head.logBytes, weights: try values(0),
+      firstMoments: try values(1), secondMoments: try values(2))
+  }
+
+  /// The first line as it is read, held to the run.
+  private struct ReadHead {
+    let step: Int
+    let tried: Int
+    let best: Trial?
+    let logBytes: Int
+    let elements: Int
+
+    /// - Throws: `DocumentError`, `RunError.damaged` for the state of another run.
+    init(_ reader: JSONReader, path: String, run: Digest, steps: Int) throws {
+      var reader = reader
+      let fields = try reader.readFields(
+        of: RunState.format, known: ["run", "step", "tried", "best", "log_bytes", "elements"])
+      guard try fields.digest("run") == run else {
+        throw RunError.damaged(
+          file: path, found: "the checkpoint of another run",
+          expected: "that of \(TrainingRun.fileName) beside it")
+      }
+      let step = try fields.int("step", in: 0...max(0, steps))
+      self.step = step
+      tried = try fields.int("tried", in: 0...step)
+      best = try fields.optional("best") { reader in
         let fields = try reader.readFields(["step", "pck"])
-        return Trial(step: try fields.count("step"), pck: try fields.double("pck"))
-      },
-      logBytes: try fields.count("log_bytes"), weights: try values(0), firstMoments: try values(1),
-      secondMoments: try values(2))
+        return Trial(
+          step: try fields.int("step", in: 0...step), pck: try fields.value("pck") { try $0.readShare() })
+      }
+      logBytes = try fields.count("log_bytes")
+      elements = try fields.count("elements")
+    }
   }
 
   /// What is read of a state without its weights, to say how far a run is.
@@ -123,34 +142,24 @@ package struct RunState: Equatable, Sendable {
     package let best: Trial?
     package let logBytes: Int
 
-    /// - Parameter run: The digest of the run's `run.json`.
+    /// - Parameters:
+    ///   - run: The digest of the run's `run.json`.
+    ///   - steps: Those of the whole run, beyond which no state is.
     /// - Throws: `DocumentError`, `RunError.damaged`.
-    package init(path: String, run: Digest) throws {
+    package init(path: String, run: Digest, steps: Int) throws {
       let source = try ByteSource(path: path)
       let start = InputFile(
         path: path, bytes: try source.read(at: 0, count: min(RunState.longestHead, source.count)))
       guard let end = start.bytes.firstIndex(of: 0x0A) else {
         throw RunError.damaged(file: path, found: "no first line", expected: "a whole checkpoint")
       }
-      var reader = JSONReader(start, range: 0..<end)
-      let fields = try reader.readFields(
-        of: RunState.format, known: ["run", "step", "tried", "best", "log_bytes", "elements"])
-      step = try fields.count("step")
-      best = try fields.optional("best") { reader in
-        let fields = try reader.readFields(["step", "pck"])
-        return Trial(step: try fields.count("step"), pck: try fields.double("pck"))
-      }
-      logBytes = try fields.count("log_bytes")
-      guard try fields.digest("run") == run else {
+      let head = try ReadHead(JSONReader(start, range: 0..<end), path: path, run: run, steps: steps)
+      guard head.elements <= source.count / 12, source.count == end + 1 + 12 * head.elements + 32 else {
         throw RunError.damaged(
-          file: path, found: "the checkpoint of another run",
-          expected: "that of \(TrainingRun.fileName) beside it")
+          file: path, found: "\(head.elements) weights in \(source.count) bytes", expected: "a whole checkpoint"
+        )
       }
-      let (elements, most) = (try fields.count("elements"), source.count / 12)
-      guard elements <= most, source.count == end + 1 + 12 * elements + 32 else {
-        throw RunError.damaged(
-          file: path, found: "\(elements) weights in \(source.count) bytes", expected: "a whole checkpoint")
-      }
+      (step, best, logBytes) = (head.step, head.best, head.logBytes)
     }
   }
 

@@ -12,10 +12,10 @@ package struct PostProcessorForm: Equatable, Hashable, Sendable {
   /// The groups that each normalisation divides its channels into.
   package let normGroups: Int
 
-  /// - Throws: `WeightsError.badForm` for an extent below 1, no group, or channels that `normGroups` doesn't divide.
+  /// - Throws: `WeightsError.badForm` for an extent below 1, no group or too many, or channels that `normGroups` doesn't divide.
   package init(groups: [Int], bottleneck: Int, projection: Int, normGroups: Int = 32) throws {
     let extents = groups + [bottleneck, projection, normGroups]
-    guard !groups.isEmpty, extents.allSatisfy({ 1...Self.largestExtent ~= $0 }),
+    guard Self.groupCounts ~= groups.count, extents.allSatisfy({ 1...Self.largestExtent ~= $0 }),
       bottleneck % normGroups == 0, projection % normGroups == 0
     else {
       throw WeightsError.badForm(
@@ -29,6 +29,9 @@ package struct PostProcessorForm: Equatable, Hashable, Sendable {
 
   /// The most channels of anything: far above any backbone's, and small enough that sizes stay far below an `Int`.
   package static let largestExtent = 1 << 16
+
+  /// How many groups there may be: each is a block of parameters of its own.
+  package static let groupCounts = 1...64
 
   /// The channels of the joined layers.
   package var channels: Int { groups.reduce(0, +) }

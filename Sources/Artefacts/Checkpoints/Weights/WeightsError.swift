@@ -52,7 +52,8 @@ extension WeightsError: ExplainedError {
         found:
           "groups of \(list: groups), \(bottleneck) and \(projection) channels, \(normGroups, "norm group")",
         expected:
-          "numbers from 1 to \(PostProcessorForm.largestExtent), the channels multiples of the norm groups",
+          "numbers from 1 to \(PostProcessorForm.largestExtent), at most "
+          + "\(PostProcessorForm.groupCounts.upperBound, "group"), the channels multiples of the norm groups",
         advice: "Say how many groups each normalisation has; the paper's has 32.")
     case .names(let file, let missing, let unknown):
       Explanation(

@@ -129,6 +129,15 @@ struct WeightsReader {
         file: file.path,
         [.init(name: prefix + ParameterLayout.mixingWeights, found: shape, expected: "\(blocks), one a block")])
     }
+    guard PostProcessorForm.groupCounts ~= count else {
+      throw WeightsError.shapes(
+        file: file.path,
+        [
+          .init(
+            name: prefix + ParameterLayout.mixingWeights, found: shape,
+            expected: "at most \(PostProcessorForm.groupCounts.upperBound), one a block")
+        ])
+    }
     return count
   }
 

@@ -15,8 +15,9 @@ package struct LayerGroup: Equatable, Sendable, Encodable, OneLine {
   /// The groups of a store whose maps have these layers: those of `declared` that are all there, then each layer
   /// that none of them names on its own.
   static func groups(_ declared: [LayerGroup], of layers: [String]) -> [LayerGroup] {
-    let whole = declared.filter { $0.layers.allSatisfy(layers.contains) }
-    let named = whole.flatMap(\.layers)
+    let known = Set(layers)
+    let whole = declared.filter { $0.layers.allSatisfy(known.contains) }
+    let named = Set(whole.flatMap(\.layers))
     return whole + layers.filter { !named.contains($0) }.map { LayerGroup(name: $0, layers: [$0]) }
   }
 }

@@ -91,10 +91,12 @@ package struct FeatureStore: Sendable {
     image: String, variant: String = FeatureLayout.plain, groups: [String]? = nil,
     kind: DescriptorKind = .zeroShot
   ) throws -> (map: FeatureMap, faults: VectorFaults) {
-    let layers = try layers(image: image, variant: variant)
+    let layers = Dictionary(
+      try layers(image: image, variant: variant).map { ($0.name, $0.tensor) },
+      uniquingKeysWith: { first, _ in first })
     let (width, height) = grid
     let parts = try self.groups(groups).map { group in
-      let maps = try group.layers.compactMap { name in layers.first { $0.name == name }?.tensor }
+      let maps = try group.layers.compactMap { layers[$0] }
         .map { try FeatureMap(planes: $0).resized(width: width, height: height) }
       let joined = try FeatureMap.joined(maps)
       return kind == .zeroShot ? joined.normalized() : (map: joined, faults: VectorFaults())
@@ -119,9 +121,11 @@ package struct FeatureStore: Sendable {
 
   /// The file of an image's mask, or `nil` where it has none.
   ///
-  /// - Throws: `StoreError.ambiguousImage`, and `OutputError` for a name that leads outside of the store.
+  /// - Throws: `StoreError.ambiguousImage`, `.damaged` for a mask of another size than the index says, and `OutputError` for
+  ///   a name that leads outside of the store.
   package func maskPath(image: String, variant: String = FeatureLayout.plain) throws -> String? {
     guard let stored = try fileIfAny(image: image, variant: variant, in: index.masks) else { return nil }
+    try checkSize(of: stored)
     return try OutputFolder.path(of: stored.file, in: path)
   }
 
@@ -164,10 +168,11 @@ package struct FeatureStore: Sendable {
   /// - Throws: `StoreError.noGroup`.
   package func groups(_ names: [String]?) throws -> [LayerGroup] {
     guard let names else { return index.groups }
-    for name in names where !groups.contains(name) {
+    let (known, taken) = (Set(groups), Set(names))
+    for name in names where !known.contains(name) {
       throw StoreError.noGroup(store: path, group: name, known: groups)
     }
-    return index.groups.filter { names.contains($0.name) }
+    return index.groups.filter { taken.contains($0.name) }
   }
 
   private func file(
@@ -195,6 +200,7 @@ package struct FeatureStore: Sendable {
   }
 
   private func open(_ stored: StoredFile) throws -> TensorFile {
+    try checkSize(of: stored)
     let path = try OutputFolder.path(of: stored.file, in: path)
     guard index.settings.isCompressed else { return try TensorFile(path: path) }
     return try TensorFile(unpacked(path))

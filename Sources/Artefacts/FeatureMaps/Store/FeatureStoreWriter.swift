@@ -122,7 +122,8 @@ package final class FeatureStoreWriter: Sendable {
   ///   - layers: Each channels × height × width, with or without a batch extent of 1 in front.
   ///   - sources: The digests of the files that it comes from.
   /// - Returns: How many values are NaN or infinite; they are kept.
-  /// - Throws: `StoreError.differentLayers`, `.beyondHalf`, `ContainerError`, `OutputError`.
+  /// - Throws: `StoreError` where the layers aren't those of the maps before, or can't be those of a store; `.beyondHalf`,
+  ///   `ContainerError`, `OutputError`.
   @discardableResult
   package func add(image: String, variant: String, layers: [NamedTensor], sources: [Digest]) throws -> Int {
     let layers = try layers.map { layer in
@@ -211,18 +212,31 @@ package final class FeatureStoreWriter: Sendable {
 
   /// The first map tells the layers; the others must have the same.
   private func agree(_ layers: [StoreLayer], image: String) throws {
-    if !hasLayers { try StoreLayer.check(layers, fit: settings.fit, store: path) }
+    let groups = hasLayers ? [] : try self.groups(of: layers)
     let expected = index.withLock { index in
-      if index.layers.isEmpty {
-        index.layers = layers
-        index.groups = LayerGroup.groups(declaredGroups, of: layers.map(\.name))
-      }
+      if index.layers.isEmpty { (index.layers, index.groups) = (layers, groups) }
       return index.layers
     }
     guard layers == expected, !layers.isEmpty else {
       throw StoreError.differentLayers(
         image: image, found: "layers \(StoreLayer.text(layers))", expected: "\(StoreLayer.text(expected))")
     }
+  }
+
+  /// The groups of maps with these layers.
+  ///
+  /// - Throws: `StoreError` for what no reader of the store would take.
+  private func groups(of layers: [StoreLayer]) throws -> [LayerGroup] {
+    guard layers.count <= StoreLayer.mostLayers else {
+      throw StoreError.tooManyLayers(store: path, count: layers.count, most: StoreLayer.mostLayers)
+    }
+    let groups = LayerGroup.groups(declaredGroups, of: layers.map(\.name))
+    try StoreLayer.check(layers, groups: groups, fit: settings.fit, store: path)
+    var names: Set<String> = []
+    for group in groups where !names.insert(group.name).inserted {
+      throw StoreError.sameGroup(store: path, group: group.name)
+    }
+    return groups
   }
 
   private func check(_ layer: NamedTensor, image: String) throws -> Int {

@@ -15,6 +15,10 @@ package enum StoreError: Error, Equatable, Sendable {
   case differentLayers(image: String, found: Wording, expected: Wording)
   /// The layers have extents so different that descriptors on their common grid would take too much memory.
   case excessiveGrid(store: String, layers: Wording, width: Int, height: Int)
+  /// Two groups have one name.
+  case sameGroup(store: String, group: String)
+  /// A map has more layers than a store may have.
+  case tooManyLayers(store: String, count: Int, most: Int)
   /// A value is beyond half precision.
   case beyondHalf(image: String, layer: String, value: Float)
   /// A file of the store isn't the one that the index describes.
@@ -70,6 +74,12 @@ extension StoreError: ExplainedError {
         advice:
           "Descriptors lie on the grid of the widest and highest layer; see that each is channels × height × "
           + "width.")
+    case .sameGroup(let store, let group):
+      Explanation(
+        file: store, found: "two groups '\(group)'", expected: "each group's name once",
+        advice: "A layer that no group names is a group by its own name: give the layout's group another one.")
+    case .tooManyLayers(let store, let count, let most):
+      Explanation(file: store, found: "maps of \(count, "layer")", expected: "at most \(most)")
     case .beyondHalf(let image, let layer, let value):
       Explanation(
         file: image, place: layer, found: "the value \(value)", expected: "at most 65504 for half precision",

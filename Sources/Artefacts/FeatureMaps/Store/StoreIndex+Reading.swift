@@ -42,32 +42,37 @@ extension StoreIndex {
         fit: try Self.readFit(fields), precision: try fields.choice("precision"),
         isCompressed: try fields.bool("zstd"), part: try StorePart(fields)))
     isComplete = try fields.bool("complete")
-    layers = try fields.array("layers", Self.layer)
-    try StoreLayer.check(layers, fit: settings.fit, store: file.path)
-    groups = try fields.array("groups", Self.group)
+    layers = try fields.value("layers") {
+      try $0.readArray(atMost: StoreLayer.mostLayers, "layers", of: Self.layer)
+    }
+    groups = try fields.value("groups", Self.readGroups)
     maps = try fields.value("maps", Self.files)
     masks = try fields.value("masks", Self.files)
     missing = try fields.array("missing", Self.key)
     for what in [\StoredFile.bytes, \.notFinite] {
       _ = try fields.sum("maps", of: maps.values.map { $0[keyPath: what] }, "bytes or values")
     }
-    let names = layers.map(\.name)
-    try Self.checkDistinct(names, "layer", at: fields["layers"])
-    for group in groups { try Self.checkDistinct(group.layers, "layer of a group", at: fields["groups"]) }
+    let names = try Self.distinct(layers.map(\.name), "layer", at: fields["layers"])
+    _ = try Self.distinct(groups.map(\.name), "group", at: fields["groups"])
+    for group in groups { _ = try Self.distinct(group.layers, "layer of a group", at: fields["groups"]) }
     guard groups.allSatisfy({ !$0.layers.isEmpty && $0.layers.allSatisfy(names.contains) }) else {
       throw StoreError.notAStore(path: file.path, reason: "a group of layers that the maps don't have")
     }
+    try StoreLayer.check(layers, groups: groups, fit: settings.fit, store: file.path)
   }
 
   private static func readFit(_ fields: JSONFields) throws -> FrameFit {
     fields.has("fit") ? try fields.choice("fit") : .padded
   }
 
-  private static func checkDistinct(_ names: [String], _ what: String, at reader: JSONReader) throws {
+  private static func distinct(
+    _ names: [String], _ what: String, at reader: JSONReader
+  ) throws -> Set<String> {
     var seen: Set<String> = []
     for name in names where !seen.insert(name).inserted {
       throw reader.error(found: "the \(what) '\(name)' twice", expected: "each once")
     }
+    return seen
   }
 
   private static func layer(_ reader: inout JSONReader) throws -> StoreLayer {
@@ -81,10 +86,22 @@ extension StoreIndex {
     return StoreLayer(name: try fields.string("name"), shape: shape)
   }
 
-  private static func group(_ reader: inout JSONReader) throws -> LayerGroup {
-    let fields = try reader.readFields(["name", "layers"])
-    return LayerGroup(
-      name: try fields.string("name"), layers: try fields.array("layers") { try $0.readString() })
+  private static func readGroups(_ reader: inout JSONReader) throws -> [LayerGroup] {
+    // A layer may be in several groups.
+    let most = 16 * StoreLayer.mostLayers
+    var count = 0
+    return try reader.readArray(atMost: StoreLayer.mostLayers, "groups") { reader in
+      let fields = try reader.readFields(["name", "layers"])
+      let layers = try fields.value("layers") {
+        try $0.readArray(atMost: StoreLayer.mostLayers, "layers of a group") { try $0.readString() }
+      }
+      count += layers.count
+      guard count <= most else {
+        throw try fields["layers"].error(
+          found: "more than \(most) layers of groups", expected: "at most \(most)")
+      }
+      return LayerGroup(name: try fields.string("name"), layers: layers)
+    }
   }
 
   private static func key(_ reader: inout JSONReader) throws -> StoreKey {

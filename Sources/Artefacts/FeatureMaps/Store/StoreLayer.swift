@@ -25,11 +25,16 @@ package struct StoreLayer: Equatable, Sendable, Encodable, OneLine {
   /// Sees that the layers, brought to one grid as descriptors are, take no more memory than a container of their
   /// size may unfold to.
   ///
-  /// - Parameter store: The store's path, for errors.
+  /// - Parameters:
+  ///   - groups: What descriptors are made of; a layer that is in several of them counts for each.
+  ///   - store: The store's path, for errors.
   /// - Throws: `StoreError.excessiveGrid`.
-  static func check(_ layers: [StoreLayer], fit: FrameFit, store: String) throws {
+  static func check(
+    _ layers: [StoreLayer], groups: [LayerGroup], fit: FrameFit, store: String
+  ) throws {
     let (width, height) = grid(layers, fit: fit)
-    let channels = layers.map { $0.shape[0] }.checkedSum
+    let byName = Dictionary(layers.map { ($0.name, $0.shape[0]) }, uniquingKeysWith: { first, _ in first })
+    let channels = groups.lazy.flatMap(\.layers).compactMap { byName[$0] }.checkedSum
     let stored = layers.map { ContainerLimits.count(of: $0.shape) ?? .max }.checkedSum
     guard layers.allSatisfy({ $0.shape.allSatisfy(extents.contains) }), let channels, let stored,
       stored <= most,
@@ -39,6 +44,9 @@ package struct StoreLayer: Equatable, Sendable, Encodable, OneLine {
       throw StoreError.excessiveGrid(store: store, layers: text(layers), width: width, height: height)
     }
   }
+
+  /// The most layers of a store, and groups of them: far more than any backbone has.
+  static let mostLayers = 4096
 
   /// What each extent of a layer may be.
   static let extents = 1...1 << 20

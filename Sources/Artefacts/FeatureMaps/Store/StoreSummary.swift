@@ -23,7 +23,8 @@ package struct StoreSummary {
   private var notFinite: Int { index.maps.values.reduce(0) { $0 + $1.notFinite } }
 
   private func layers(of group: LayerGroup) -> [StoreLayer] {
-    index.layers.filter { group.layers.contains($0.name) }
+    let names = Set(group.layers)
+    return index.layers.filter { names.contains($0.name) }
   }
 
   private var shardNote: Wording { index.settings.part.map { ", shard \($0.shard)" } ?? "" }

@@ -37,6 +37,8 @@ package struct IntervalSettings: Equatable, Sendable {
   package var seed: UInt64
   /// The share of resamples between `low` and `high`.
   package static let level = 0.95
+  /// The most resamples.
+  package static let mostResamples = 100_000
   /// What is drawn anew.
   static let over = "images"
 

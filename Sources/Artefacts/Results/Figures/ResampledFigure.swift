@@ -36,6 +36,12 @@ package struct ResampledFigure: Equatable, Sendable {
     }
   }
 
+  /// The figure's own interval in these resamples, `nil` where too few of them had something to count.
+  package var interval: Interval? {
+    let sorted = values.compactMap { $0 }.sorted()
+    return Interval(count: sorted.count, resamples: values.count) { Double(sorted[$0]) / Self.unit }
+  }
+
   /// The interval of how much another figure is above this one, `nil` where too few resamples are in both.
   ///
   /// - Parameter other: A figure of the same pairs, resampled with the same seed.

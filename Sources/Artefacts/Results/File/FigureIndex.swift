@@ -1,43 +1,24 @@
-import Predictions
-
 /// Finds figures of one file of results by their place in the long table, where many are asked for.
 package struct FigureIndex: Sendable {
-  private struct Place: Hashable {
-    let list: String
-    let alpha: Double
-    let metric: Metric
-    let average: ScoringProtocol.Average
-    let subset: Subset
-    let category: String?
+  private let figures: [TablePlace: Figure]
+  private let resampled: [TablePlace: ResampledFigure]
+
+  /// An index of results, which have one figure at a place, as scoring makes them and reading holds them to.
+  package init(_ results: Results) {
+    figures = Self.byPlace(results.figures)
+    resampled = Self.byPlace(results.resampled)
   }
 
-  private let figures: [Place: Figure]
-  private let resampled: [Place: ResampledFigure]
-
-  /// An index of results; of two figures at one place the first counts.
-  package init(_ results: Results) {
-    let places = results.figures.map { figure in
-      let place = Place(
-        list: figure.list, alpha: figure.alpha, metric: figure.metric, average: figure.average,
-        subset: figure.subset, category: figure.category)
-      return (place, figure)
-    }
-    figures = Dictionary(places, uniquingKeysWith: { first, _ in first })
-    let resampled = results.resampled.map { figure in
-      let place = Place(
-        list: figure.list, alpha: figure.alpha, metric: .pck, average: figure.average, subset: figure.subset,
-        category: nil)
-      return (place, figure)
-    }
-    self.resampled = Dictionary(resampled, uniquingKeysWith: { first, _ in first })
+  private static func byPlace<Row: TableRow>(_ rows: [Row]) -> [TablePlace: Row] {
+    Dictionary(rows.map { ($0.place, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What a figure was in the resamples, or `nil` where they weren't kept.
   package func resampled(of figure: Figure) -> ResampledFigure? {
-    resampled[
-      Place(
-        list: figure.list, alpha: figure.alpha, metric: figure.metric, average: figure.average,
-        subset: figure.subset, category: figure.category)]
+    guard figure.metric == .pck, figure.category == nil else { return nil }
+    return resampled[
+      TablePlace(
+        list: figure.list, alpha: figure.alpha, subset: figure.subset, category: nil, average: figure.average)]
   }
 
   /// The figure at a place, or `nil` where there is none.
@@ -46,6 +27,7 @@ package struct FigureIndex: Sendable {
     category: String?
   ) -> Figure? {
     figures[
-      Place(list: list, alpha: alpha, metric: metric, average: average, subset: subset, category: category)]
+      TablePlace(
+        list: list, alpha: alpha, subset: subset, category: category, metric: metric, average: average)]
   }
 }

@@ -3,16 +3,6 @@ import Predictions
 
 // Figures and kinds of errors come in thousands, so their rows are read in one pass each.
 
-extension JSONReader {
-  /// Reads a share, from 0 to 1.
-  fileprivate mutating func readShare() throws -> Double {
-    let before = self
-    let share = try readDouble()
-    guard 0...1 ~= share else { throw before.error(found: "\(share)", expected: "a number from 0 to 1") }
-    return share
-  }
-}
-
 extension Figure {
   init(from reader: inout JSONReader) throws {
     var list: String?
@@ -50,11 +40,15 @@ extension Figure {
       interval: try Self.interval(numbers["low"] ?? nil, numbers["high"] ?? nil, reader))
   }
 
-  /// The interval of two ends; one end alone is an error.
+  /// The interval of two ends; one end alone is an error, and so are ends that are the wrong way round.
   private static func interval(_ low: Double?, _ high: Double?, _ reader: JSONReader) throws -> Interval? {
     switch (low, high) {
-    case (let low?, let high?): Interval(low: low, high: high)
-    case (nil, nil): nil
+    case (let low?, let high?):
+      guard low <= high else {
+        throw reader.error(found: "'low' \(low) above 'high' \(high)", expected: "'low' at most 'high'")
+      }
+      return Interval(low: low, high: high)
+    case (nil, nil): return nil
     case (_, nil): throw reader.error(found: "'low' without 'high'", expected: "both or neither")
     case (nil, _): throw reader.error(found: "'high' without 'low'", expected: "both or neither")
     }
@@ -144,6 +138,6 @@ extension IntervalSettings {
       throw try fields["seed"].error(
         found: "no whole number", expected: "a seed from 0 to 2^64 - 1, as a string")
     }
-    self.init(resamples: try fields.count("resamples"), seed: seed)
+    self.init(resamples: try fields.int("resamples", in: 0...Self.mostResamples), seed: seed)
   }
 }

@@ -74,7 +74,7 @@ extension OutcomeHeader: Encodable {
         try $0.readIdentity(of: Predictions.format.kind, AuthorsPredictions.format.kind)
       },
       rules: fields.value("protocol") { try ScoringProtocol(from: &$0) },
-      coverage: fields.array("coverage") { try Coverage(from: &$0) })
+      coverage: fields.coverage())
     guard try fields.digest("fingerprint") == fingerprint else {
       throw try fields["fingerprint"].error(
         found: "\(fields.digest("fingerprint"))", expected: "\(fingerprint), the protocol's")
@@ -83,17 +83,8 @@ extension OutcomeHeader: Encodable {
       throw try fields["protocol"].error(
         found: "\(rules.alphas.count) α", expected: "from 1 to \(Self.mostAlphas)")
     }
-    guard coverage.count <= Self.mostLists else {
-      throw try fields["coverage"].error(
-        found: "\(coverage.count) lists", expected: "at most \(Self.mostLists)")
-    }
-    guard Set(coverage.map(\.list)).count == coverage.count else {
-      throw try fields["coverage"].error(found: "a list twice", expected: "each list once")
-    }
   }
 
   /// As many as a protocol may have.
   private static let mostAlphas = 8
-  /// More than any benchmark has.
-  private static let mostLists = 1024
 }

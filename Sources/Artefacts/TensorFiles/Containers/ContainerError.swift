@@ -23,9 +23,10 @@ extension ContainerError: ExplainedError {
   package var explanation: Explanation {
     switch self {
     case .malformed(let file, let place, let found, let expected):
-      Explanation(file: file, place: place, found: found, expected: expected)
+      // A tensor that is a whole file has no name.
+      Explanation(file: file, place: place.isEmpty ? nil : place, found: found, expected: expected)
     case .unsupported(let file, let place, let found, let advice):
-      Explanation(file: file, place: place, found: found, advice: advice)
+      Explanation(file: file, place: place.isEmpty ? nil : place, found: found, advice: advice)
     case .foreignGlobal(let file, let place, let name):
       Explanation(
         file: file, place: place, found: "the name '\(name)', which is not on the list of harmless ones",
@@ -36,7 +37,7 @@ extension ContainerError: ExplainedError {
         file: file, place: place, found: "a list or dictionary that contains itself",
         expected: "a tree of values")
     case .excessive(let file, let place, let found, let limit):
-      Explanation(file: file, place: place, found: found, expected: "at most \(limit)")
+      Explanation(file: file, place: place.isEmpty ? nil : place, found: found, expected: "at most \(limit)")
     case .noTensor(let file, let name, let known):
       Explanation(
         file: file, found: "no tensor '\(name)'",

@@ -10,9 +10,7 @@ enum TorchReader {
     let value = try Unpickler.read(
       content.load(limit: ContainerLimits.pickleBytes), location: pickle.name)
     let files = Dictionary(archive.entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let isBigEndian = try files[root + "byteorder"].map {
-      try archive.prefix(of: $0, count: 3) == Array("big".utf8)
-    }
+    let isBigEndian = try files[root + "byteorder"].map { try Self.isBigEndian($0, in: archive) }
     return try TorchTensors.tensors(in: value, file: archive.path).map { name, tensor in
       let key = root + "data/" + tensor.storage.key
       guard let entry = files[key] else {
@@ -21,6 +19,15 @@ enum TorchReader {
       }
       return try self.entry(named: name, tensor, entry, in: archive, isBigEndian: isBigEndian ?? false)
     }
+  }
+
+  private static func isBigEndian(_ order: ZipEntry, in archive: ZipArchive) throws -> Bool {
+    let word = String(decoding: try archive.prefix(of: order, count: 16), as: UTF8.self)
+    guard let isBig = ["little": false, "big": true][word] else {
+      throw ContainerError.malformed(
+        file: archive.path, place: order.name, found: "'\(word)'", expected: "little or big")
+    }
+    return isBig
   }
 
   private static func entry(

@@ -4,6 +4,7 @@
 #ifndef CHIRAL_CLINUX_H
 #define CHIRAL_CLINUX_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 /// Renames `from` to `to`. Returns 0, or -1 with the reason in errno: EEXIST when `to` exists.
@@ -58,13 +59,17 @@ typedef struct {
   int input, output, error;
   /// An open file that it has besides, so that its lock is held as long as the program runs; -1 for none.
   int kept;
+  /// The most bytes that a file which it writes may have; it gets SIGXFSZ at the first one more. -1 for no bound but the
+  /// user's.
+  int64_t most_bytes;
 } chiral_child;
 
 /// Starts a program in a process group of its own, with every signal's usual meaning. It gets SIGTERM when the thread that
 /// started it ends. Returns 0, or the reason why it couldn't be started as errno has it.
 int chiral_child_start(const chiral_child *child, pid_t *process);
 
-/// Waits until a program has ended, or only looks. Returns its exit status from 0 to 255, -1 while it runs, -1 minus the
+/// Waits until a program that `chiral_child_start` started has ended, or only looks; what it left running in its group is
+/// killed then. Returns its exit status from 0 to 255, -1 while it runs, -1 minus the
 /// number of the signal that ended it, or 256 where the system doesn't say.
 int chiral_child_wait(pid_t process, int without_waiting);
 

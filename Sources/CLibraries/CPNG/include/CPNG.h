@@ -26,12 +26,13 @@ int chiral_png_decode(
     const uint8_t *bytes, size_t count, uint8_t *pixels, size_t capacity, char message[CHIRAL_PNG_MESSAGE]);
 
 /// Encodes a picture: with `depth` 8 interleaved RGB, 3 bytes a pixel; with `depth` 1 black and white, 8 pixels a byte
-/// from the highest bit, each row beginning with a byte of its own.
+/// from the highest bit, each row beginning with a byte of its own. Its texts say that Chiral wrote it, and `comment`, where
+/// it isn't NULL. `is_stopped` is asked at each row whether to give up.
 ///
 /// `*bytes` is the caller's to give to `chiral_png_free`, also after an error. Returns 0, or -1 with a message.
 int chiral_png_encode(
-    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, uint8_t **bytes, size_t *count,
-    char message[CHIRAL_PNG_MESSAGE]);
+    const uint8_t *pixels, uint32_t width, uint32_t height, int depth, const char *comment, int (*is_stopped)(void),
+    uint8_t **bytes, size_t *count, char message[CHIRAL_PNG_MESSAGE]);
 
 /// Frees what `chiral_png_encode` gave.
 void chiral_png_free(uint8_t *bytes);

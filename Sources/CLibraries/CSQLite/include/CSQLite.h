@@ -7,7 +7,13 @@
 #include <stdint.h>
 
 /// SQLite's codes that make a difference here; every other one is a failure.
-enum { CHIRAL_SQLITE_OK = 0, CHIRAL_SQLITE_NOT_A_DATABASE = 26, CHIRAL_SQLITE_ROW = 100, CHIRAL_SQLITE_DONE = 101 };
+enum {
+  CHIRAL_SQLITE_OK = 0,
+  CHIRAL_SQLITE_TOO_BIG = 18,
+  CHIRAL_SQLITE_NOT_A_DATABASE = 26,
+  CHIRAL_SQLITE_ROW = 100,
+  CHIRAL_SQLITE_DONE = 101
+};
 
 /// SQLite's types of values.
 enum {
@@ -29,6 +35,9 @@ typedef struct chiral_sqlite_statement chiral_sqlite_statement;
 /// `connection` is the caller's, to be closed also after a failure, whose reason it holds; it is NULL when there is no
 /// memory.
 int chiral_sqlite_open(const char *path, int is_read_only, chiral_sqlite **connection);
+
+/// Bounds the bytes of a value and of a row, to be read or to be written: CHIRAL_SQLITE_TOO_BIG is what one with more gives.
+void chiral_sqlite_bound(chiral_sqlite *connection, int bytes);
 
 /// Guards against a schema that was made to do harm: no writes to its internals, no functions with side effects.
 int chiral_sqlite_distrust(chiral_sqlite *connection);

@@ -24,7 +24,8 @@ extension DrawingError: ExplainedError {
         file: path, found: "no program 'rsvg-convert' in PATH",
         expected: "librsvg's converter, which makes PDF and PNG of SVG",
         advice: "Install it: apt-get install librsvg2-bin."
-          + (svg.map { " The drawing is in '\(file: $0)'." } ?? " Or let the output end in .svg."))
+          + (svg.map { " The drawing is in '\(file: $0)'." }
+            ?? " Or let the output end in .svg; no drawing was written."))
     case .conversion(let path, let reason):
       Explanation(
         file: path, found: "a failure of 'rsvg-convert' (\(reason))", expected: "a converted drawing",

@@ -8,8 +8,8 @@ package enum DrawingFile {
   private static let longestSide = 32_000.0
 
   /// Writes a drawing in a format; PDF and PNG by `rsvg-convert`. Where that isn't there, the drawing is
-  /// written as SVG beside the output's place, unless something stands there that isn't to give way, and the
-  /// error says so.
+  /// written as SVG beside the output's place, unless something stands there, which nobody named and which so
+  /// never gives way, and the error says so.
   ///
   /// - Parameters:
   ///   - scale: Pixels of a PNG for one of the drawing.
@@ -43,7 +43,7 @@ package enum DrawingFile {
   ) -> String? {
     let path = destination.path.dropLast(format.rawValue.count) + DrawingFormat.svg.rawValue
     let place = destination.beside(
-      String(path), mayReplace: destination.mayReplace, kind: DrawingFormat.svg.outputKind)
+      String(path), mayReplace: false, kind: DrawingFormat.svg.outputKind)
     // That there is no converter is the news.
     return (try? OutputFile.write(svg, to: place)).map { place.path }
   }
@@ -60,9 +60,39 @@ package enum DrawingFile {
       } catch let failure as VectorConverter.Failure {
         throw DrawingError.conversion(path: destination.path, reason: failure.message)
       }
-      let file = try InputFile(path: result, limit: DrawingFormat.mostBytes)
       // Encoded anew, a PNG says that Chiral wrote it, and is the same bytes by any libpng of the converter's.
-      return format == .pdf ? file.bytes + DrawingFormat.mark : try PNGEncoder.encode(RGBImage(file))
+      return try format == .pdf
+        ? readPDF(result, for: destination.path) + DrawingFormat.mark
+        : PNGEncoder.encode(readPNG(result, for: destination.path), kind: DrawingFormat.pictureKind)
+    }
+  }
+
+  /// What the converter left, which may have been put there as a link to something else.
+  private static func readPDF(_ result: String, for output: String) throws -> [UInt8] {
+    let bytes = try reading(.pdf, for: output) {
+      try InputFile(path: result, limit: DrawingFormat.mostBytes, following: false).bytes
+    }
+    guard DrawingFormat.isPDF(bytes) else {
+      throw DrawingError.conversion(path: output, reason: "no PDF came of it")
+    }
+    return bytes
+  }
+
+  private static func readPNG(_ result: String, for output: String) throws -> RGBImage {
+    try reading(.png, for: output) {
+      try RGBImage(InputFile(path: result, limit: DrawingFormat.mostBytes, following: false))
+    }
+  }
+
+  /// Names the output, and not a file that is hidden and gone, in what is wrong with the converter's result.
+  private static func reading<Result>(
+    _ format: DrawingFormat, for output: String, _ body: () throws -> Result
+  ) throws -> Result {
+    do {
+      return try body()
+    } catch let error as any ExplainedError {
+      let name = format.rawValue.uppercased()
+      throw DrawingError.conversion(path: output, reason: "no \(name) came of it: \(error.explanation.found)")
     }
   }
 }

@@ -19,12 +19,14 @@ package enum DrawingFormat: String, CaseIterable, Sendable {
     OutputKind("a \(rawValue.uppercased()) picture", isFolder: false) { path in
       switch self {
       case .svg: FileBeginning.bytes(of: path)?.starts(with: SVG.opening.utf8) ?? false
-      case .png: FileBeginning.bytes(of: path).map(PNGEncoder.isOurs) ?? false
+      case .png: FileBeginning.bytes(of: path).map { PNGEncoder.isOurs($0, kind: Self.pictureKind) } ?? false
       case .pdf: Self.isOurPDF(path)
       }
     }
   }
 
+  /// What a PNG says that it is, so that no picture of a synthetic set is taken for a figure.
+  static let pictureKind = "a drawing"
   /// What stands behind the end of a PDF, where readers take no notice of it.
   static let mark = Array("%Chiral\n".utf8)
   /// The most bytes that a converted drawing may have.
@@ -32,6 +34,13 @@ package enum DrawingFormat: String, CaseIterable, Sendable {
 
   private static func isOurPDF(_ path: String) -> Bool {
     guard let file = try? InputFile(path: path, limit: mostBytes) else { return false }
-    return file.bytes.starts(with: "%PDF-".utf8) && file.bytes.suffix(mark.count).elementsEqual(mark)
+    return file.bytes.starts(with: pdfStart) && file.bytes.suffix(mark.count).elementsEqual(mark)
+  }
+
+  private static let pdfStart = Array("%PDF-".utf8)
+
+  /// Whether bytes begin and end as a whole PDF does, whose readers look for its end in the last 1,024.
+  static func isPDF(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: pdfStart) && bytes.suffix(1024).contains(Array("%%EOF".utf8))
   }
 }

@@ -28,7 +28,7 @@ struct VectorConverter {
     program = path
   }
 
-  /// Converts a file.
+  /// Converts a file. Whatever comes of it, nothing that it started in its process group goes on.
   ///
   /// - Parameters:
   ///   - folder: An absolute path of a folder to work in.
@@ -41,13 +41,17 @@ struct VectorConverter {
     if format == .png { arguments += ["--zoom", "\(scale)"] }
     let child = try ChildProcess(
       program: program, arguments: arguments + [svg], environment: Self.environment, in: folder,
-      output: output, holding: nil)
+      output: output, holding: nil, mostBytes: DrawingFormat.mostBytes)
     var said: [UInt8] = []
     let begun = ContinuousClock.now
     var isPipeOpen = true
     while true {
       if isPipeOpen { isPipeOpen = Self.listen(to: child, &said) }
-      if !isPipeOpen || child.end() != nil, let end = child.end() { return try Self.check(end, said) }
+      if let end = child.end() {
+        // What it said between the last look and its end.
+        if isPipeOpen { _ = Self.listen(to: child, &said) }
+        return try Self.check(end, said)
+      }
       try Interruption.check()
       if begun.duration(to: .now) / .seconds(1) > Self.mostSeconds {
         child.send(SIGKILL)
@@ -85,6 +89,8 @@ struct VectorConverter {
     let words: Wording = text.isEmpty ? "no reason given" : "\(message: text)"
     switch end {
     case .exit(let status): throw Failure(message: "status \(status), \(words)")
+    case .signal(SIGXFSZ):
+      throw Failure(message: "its result outgrew \(DrawingFormat.mostBytes) bytes or the limit of 'ulimit -f'")
     case .signal(let signal): throw Failure(message: "signal \(signal), \(words)")
     }
   }

@@ -98,12 +98,36 @@ extension JSONReader {
     return elements
   }
 
+  /// Reads an array of at most so many elements.
+  ///
+  /// - Parameter what: What the elements are, for errors.
+  package mutating func readArray<Element>(
+    atMost most: Int, _ what: String, of element: (inout JSONReader) throws -> Element
+  ) throws -> [Element] {
+    var elements: [Element] = []
+    try readArray { reader, index in
+      guard index < most else {
+        throw reader.error(found: "more than \(most) \(what)", expected: "at most \(most)")
+      }
+      elements.append(try element(&reader))
+    }
+    return elements
+  }
+
   /// Reads a whole number from 0 up.
   package mutating func readCount() throws -> Int {
     let before = self
     let count = try readInt()
     guard count >= 0 else { throw before.error(found: "\(count)", expected: "a count") }
     return count
+  }
+
+  /// Reads a share, from 0 to 1.
+  package mutating func readShare() throws -> Double {
+    let before = self
+    let share = try readDouble()
+    guard 0...1 ~= share else { throw before.error(found: "\(share)", expected: "a number from 0 to 1") }
+    return share
   }
 
   /// Reads a point, `[x, y]`.

@@ -143,8 +143,11 @@ package struct JSONReader {
     if let short = takeShortInt() { return short }
     let start = position
     guard let number = try scanNumber() else { throw mismatch(expected: "a whole number") }
-    guard number.magnitude <= 0x1p53, number == number.rounded() else {
-      throw malformed(at: start, found: token(at: start), expected: "a whole number below 2^53")
+    // 2⁵³ + 1 has no Double of its own and reads as 2⁵³.
+    guard number.magnitude <= 0x1p53, number == number.rounded(),
+      number.magnitude < 0x1p53 || file.bytes[start..<position].elementsEqual("\(Int(number))".utf8)
+    else {
+      throw malformed(at: start, found: token(at: start), expected: "a whole number up to 2^53")
     }
     return Int(number)
   }

@@ -11,24 +11,60 @@ package struct ManifestNode {
 
   /// The root of a manifest.
   ///
-  /// - Throws: `DocumentError` when the file isn't readable, larger than 1 MiB, not YAML, or uses aliases.
+  /// - Throws: `DocumentError` when the file isn't readable, larger than 1 MiB, not YAML, has keys that are no texts, or
+  ///   says by its aliases more than `checkExtent` allows.
   package init(contentsOf path: String) throws {
     try self.init(InputFile(path: path, limit: 1 << 20))
   }
 
   /// The root of a manifest in memory.
+  ///
+  /// - Throws: `DocumentError`, as of a file.
   package init(_ input: InputFile) throws {
     guard let text = String(validating: input.bytes, as: UTF8.self) else {
       throw DocumentError.malformed(
         file: input.path, place: "1:1", found: "bytes that are not UTF-8", expected: "UTF-8 text")
     }
     do {
-      guard let root = try Yams.compose(yaml: text) else {
+      guard let root = try Self.compose(text, file: input.path) else {
         throw DocumentError.malformed(file: input.path, place: "1:1", found: "nothing", expected: "a mapping")
       }
       self.init(file: input.path, node: root)
+      try checkExtent()
     } catch let error as YamlError {
       throw Self.malformed(error, file: input.path)
+    }
+  }
+
+  /// The document, whose keys are texts.
+  ///
+  /// The parser compares a mapping's keys with all that is in them, and one made of aliases of aliases takes it for ever. So
+  /// it reads the text without aliases first: each becomes a scalar, as no plain text begins with a `*`, and the
+  /// character in its place is one that counts for columns as the `*` does.
+  private static func compose(_ text: String, file: String) throws -> Node? {
+    let scalars = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "*" ? aliasMark : $0 }))
+    let plain = try Yams.compose(yaml: scalars)
+    if let plain { try ManifestNode(file: file, node: plain).checkKeys() }
+    return text.utf8.contains(UInt8(ascii: "*")) ? try Yams.compose(yaml: text) : plain
+  }
+
+  /// Of those characters that Unicode leaves to private use.
+  private static let aliasMark: Unicode.Scalar = "\u{E000}"
+
+  private func checkKeys() throws {
+    switch node {
+    case .mapping(let mapping):
+      for (key, value) in mapping {
+        let key = ManifestNode(file: file, node: key)
+        guard case .scalar(let text) = key.node else { throw key.wrongKind(expected: "a text as a key") }
+        if text.string.unicodeScalars.first == Self.aliasMark, text.style == .plain {
+          throw key.error(found: "an alias", expected: "a text as a key")
+        }
+        try ManifestNode(file: file, node: value).checkKeys()
+      }
+    case .sequence(let sequence):
+      for element in sequence { try ManifestNode(file: file, node: element).checkKeys() }
+    case .scalar, .alias: return
     }
   }
 
@@ -120,9 +156,11 @@ package struct ManifestNode {
     return value
   }
 
-  /// A finite number.
+  /// A finite number in decimal digits, as a whole one is.
   package func double() throws -> Double {
-    guard case .scalar(let scalar) = node, let value = Double(scalar.string), value.isFinite else {
+    guard case .scalar(let scalar) = node, scalar.string.utf8.allSatisfy("0123456789+-.eE".utf8.contains),
+      let value = Double(scalar.string), value.isFinite
+    else {
       throw wrongKind(expected: "a number")
     }
     return value

@@ -1,8 +1,9 @@
 import CLinux
 import Foundation
 
-/// Another program that runs, and the pipe that it writes to. It is asked to end (SIGTERM) when the thread that started it
-/// does, be it by SIGKILL, so that none goes on writing alone.
+/// Another program that runs, and the pipe that it writes to. What it starts in its process group ends with it, and all of
+/// them with this value. It is asked to end (SIGTERM) when the thread that started it does, be it by SIGKILL, so that it
+/// doesn't go on writing alone; that reaches the program alone, and not what it started.
 package final class ChildProcess {
   /// How a program ended.
   package enum End: Equatable, Sendable {
@@ -32,10 +33,11 @@ package final class ChildProcess {
   ///   - folder: The folder that it runs in.
   ///   - output: A file for its standard output; `nil` for the pipe that its standard error goes to.
   ///   - lock: A lock that is held, also if this process ends, until the program has.
+  ///   - mostBytes: The most bytes that a file which it writes may have: it gets SIGXFSZ where one would have more.
   /// - Throws: `OutputError.failed` with the system's reason.
   package init(
     program: String, arguments: [String], environment: [String: String], in folder: String, output: String?,
-    holding lock: FileLock?
+    holding lock: FileLock?, mostBytes: Int? = nil
   ) throws {
     func failure(_ operation: String, _ code: Int32 = errno) -> OutputError {
       .failed(path: output ?? program, operation: operation, reason: String(cString: strerror(code)))
@@ -62,7 +64,8 @@ package final class ChildProcess {
             folder.withCString { folder in
               var child = chiral_child(
                 program: program, words: words, environment: environment, folder: folder, input: input,
-                output: target, error: writing, kept: lock?.descriptor ?? -1)
+                output: target, error: writing, kept: lock?.descriptor ?? -1, most_bytes: Int64(mostBytes ?? -1)
+              )
               return chiral_child_start(&child, &process)
             }
           }
@@ -79,7 +82,7 @@ package final class ChildProcess {
 
   deinit {
     if outcome == nil {
-      kill(process, SIGKILL)
+      send(SIGKILL)
       _ = chiral_child_wait(process, 0)
     }
     close(pipe)
@@ -96,7 +99,7 @@ package final class ChildProcess {
   /// Sends a signal to the program and what it started, if it still runs.
   package func send(_ signal: Int32) { if outcome == nil { kill(-process, signal) } }
 
-  /// How it ended, `nil` while it runs.
+  /// How it ended, `nil` while it runs. What it left running in its group is killed.
   package func end() -> End? {
     if let outcome { return outcome }
     let found = chiral_child_wait(process, 1)

@@ -18,10 +18,12 @@ package struct InputFile: Sendable {
 
   /// Reads a regular file.
   ///
-  /// - Parameter limit: The most bytes such a file may have.
+  /// - Parameters:
+  ///   - limit: The most bytes such a file may have.
+  ///   - following: Whether a symbolic link is followed.
   /// - Throws: `DocumentError.unreadable` or `.tooLarge`.
-  package init(path: String, limit: Int) throws {
-    let file = try OpenFile(path: path)
+  package init(path: String, limit: Int, following: Bool = true) throws {
+    let file = try OpenFile(path: path, following: following)
     guard file.size <= limit else {
       throw DocumentError.tooLarge(file: path, bytes: file.size, limit: limit)
     }

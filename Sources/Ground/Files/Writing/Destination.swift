@@ -56,6 +56,39 @@ package struct Destination: Sendable {
     }
   }
 
+  /// Finds out, before any work, whether many outputs lie apart from many inputs, whoever makes and reads them: none
+  /// is an input, holds one or lies in one, be it through a symbolic link or a second name.
+  ///
+  /// Each path is looked at once, as there may be thousands of both.
+  /// - Throws: `OutputError.isInput`, `.holdsInput`, `.liesInInput`, and `DocumentError.unreadable` for an input
+  ///   that can't be looked at.
+  package static func checkApart(_ outputs: [String], from inputs: [String]) throws {
+    var found: [FileIdentity: String] = [:]
+    var holders: [FileIdentity: String] = [:]
+    for input in inputs {
+      guard let identity = try Self.identity(ofInput: input) else { continue }
+      found[identity] = input
+      for holder in try Self.holders(ofInput: input) { holders[holder] = input }
+    }
+    if found.isEmpty { return }
+    var above: [String: [FileIdentity]] = [:]
+    for output in outputs {
+      // Where no path leads there is nothing to lose; whoever writes there says why it can't.
+      guard let place = try? OutputPath(output) else { continue }
+      // The thing itself, and what a link in its place leads to.
+      for there in [FileIdentity(place.path), try? FileIdentity.at(place.path, following: true)] {
+        guard let there else { continue }
+        if let input = found[there] { throw OutputError.isInput(path: output, input: input) }
+        if let input = holders[there] { throw OutputError.holdsInput(path: output, input: input) }
+      }
+      let folders = above[place.parent] ?? OutputPath.chain(from: place.parent)
+      above[place.parent] = folders
+      if let input = folders.lazy.compactMap({ found[$0] }).first {
+        throw OutputError.liesInInput(path: output, input: input)
+      }
+    }
+  }
+
   /// Clears away what killed runs left beside the place.
   ///
   /// - Throws: `OutputError`.
@@ -104,15 +137,13 @@ package struct Destination: Sendable {
       }
     }
     guard let there = try FileIdentity.at(place.path) else { return }
-    if let folder = OutputPath.resolve("."), OutputPath.chain(from: folder).contains(there) {
+    if let folder = try OutputPath.resolve(".", for: path), OutputPath.chain(from: folder).contains(there) {
       throw OutputError.holdsWorkingFolder(path: path)
     }
     for input in inputs {
       guard let identity = try Self.identity(ofInput: input) else { continue }
       if identity == there { throw OutputError.isInput(path: path, input: input) }
-      // Both the folder that names the input and the one where a symbolic link leads.
-      let folders = [OutputPath.resolve(input), try OutputPath(input).parent].compactMap { $0 }
-      if folders.contains(where: { OutputPath.chain(from: $0).contains(there) }) {
+      if try Self.holders(ofInput: input).contains(there) {
         throw OutputError.holdsInput(path: path, input: input)
       }
       if mayReplace, OutputPath.chain(from: place.parent).contains(identity) {
@@ -124,6 +155,13 @@ package struct Destination: Sendable {
   /// Whether an input is a folder with checksums of all that belongs to it: another file would make it fail verification.
   private static func isClosed(_ input: String) throws -> Bool {
     try Presence.of(input) == .folder && Presence.of(input + "/SHA256SUMS") != nil
+  }
+
+  /// What an input lies in: both the folders above its name and those where a symbolic link leads, with the thing
+  /// itself.
+  private static func holders(ofInput input: String) throws -> [FileIdentity] {
+    let folders = [try OutputPath.resolve(input, for: input), try OutputPath(input).parent].compactMap { $0 }
+    return folders.flatMap(OutputPath.chain)
   }
 
   /// What an input is, `nil` where there is none.

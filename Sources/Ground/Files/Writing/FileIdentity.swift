@@ -1,12 +1,17 @@
 import Foundation
 
 /// What tells a file or folder from all others, whatever paths lead to it, and what kind of thing it is.
-struct FileIdentity: Equatable, Sendable {
+struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
   private let mode: mode_t
 
   static func == (a: Self, b: Self) -> Bool { a.device == b.device && a.number == b.number }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(device)
+    hasher.combine(number)
+  }
 
   /// Of what a path leads to, `nil` where there is nothing; a symbolic link at its end is the thing itself unless
   /// `following`.

@@ -9,13 +9,16 @@ package final class FileWriter {
 
   /// Creates the file, emptying one that is there.
   ///
-  /// - Parameter despiteInterruption: Whether it is written also when the program is about to end.
+  /// - Parameters:
+  ///   - despiteInterruption: Whether it is written also when the program is about to end.
+  ///   - sparing: Whether a file that is there is an error, and not emptied.
   /// - Throws: `OutputError.failed` with the system's reason.
-  package init(path: String, despiteInterruption: Bool = false) throws {
+  package init(path: String, despiteInterruption: Bool = false, sparing: Bool = false) throws {
     self.path = path
     self.despiteInterruption = despiteInterruption
     // A pipe that nobody reads is an error and not a wait; regular files don't care.
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    let old = sparing ? O_EXCL : O_TRUNC
+    descriptor = open(path, O_WRONLY | O_CREAT | old | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("creating") }
   }
 

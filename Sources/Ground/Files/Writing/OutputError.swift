@@ -26,6 +26,8 @@ package enum OutputError: Error, Equatable, Sendable {
   case overlaps(path: String, other: String)
   /// Another run writes it now.
   case busy(path: String)
+  /// The path leads to a folder, or an input lies in one, whose name isn't UTF-8; `found` shows its bytes.
+  case otherEncoding(path: String, found: String)
   /// The system refused an operation.
   case failed(path: String, operation: String, reason: String)
   /// A relative name would have led outside of the output folder.
@@ -37,6 +39,20 @@ extension OutputError {
   var leavesOldAside: Bool {
     if case .oldAside = self { return true }
     return false
+  }
+
+  /// The same failure of the output that a user named, where it is one of a file in the hidden place in which that
+  /// was made.
+  ///
+  /// - Parameter isInside: Whether the file is called by its name within the output.
+  func naming(_ output: String, insteadOf staged: String, isInside: Bool) -> OutputError {
+    guard case .failed(let path, let operation, let reason) = self, path.utf8.starts(with: staged.utf8) else {
+      return self
+    }
+    let rest = path.utf8.dropFirst(staged.utf8.count)
+    guard rest.isEmpty || rest.first == UInt8(ascii: "/") else { return self }
+    return .failed(
+      path: isInside ? output + String(Substring(rest)) : output, operation: operation, reason: reason)
   }
 }
 
@@ -90,6 +106,10 @@ extension OutputError: ExplainedError {
       Explanation(
         file: path, found: "an existing file or folder", expected: "none",
         advice: "Give another path, or --force to replace it.")
+    case .otherEncoding(let path, let found):
+      Explanation(
+        file: path, found: "the path '\(file: found)', which isn't UTF-8", expected: "names in UTF-8",
+        advice: "Rename the folder, or work in another one.")
     case .failed(let path, let operation, let reason):
       Explanation(
         file: path, found: "'\(message: reason)' on \(message: operation)",

@@ -1,3 +1,4 @@
+import Explanations
 import Foundation
 
 /// Where the path of an output leads, without symbolic links: the folder that it lies in, and its name there.
@@ -30,7 +31,7 @@ struct OutputPath: Sendable {
       name = last
     } else {
       // The path names a folder by the way to it; what it is called is known only when the way is gone.
-      guard let resolved = Self.resolve(path) else { throw Self.failure(path, parent: path) }
+      guard let resolved = try Self.resolve(path, for: path) else { throw Self.failure(path, parent: path) }
       let split = resolved.lastIndex(of: "/") ?? resolved.startIndex
       name = String(resolved[resolved.index(after: split)...])
       existing = split == resolved.startIndex ? "/" : String(resolved[..<split])
@@ -40,7 +41,7 @@ struct OutputPath: Sendable {
     var missing: [String] = []
     while true {
       let parent = parts.reduce(root, Self.join)
-      if let resolved = Self.resolve(parent) {
+      if let resolved = try Self.resolve(parent, for: path) {
         guard FileIdentity(resolved)?.isFolder == true else {
           throw Self.failure(path, parent: parent, reason: ENOTDIR)
         }
@@ -68,10 +69,17 @@ struct OutputPath: Sendable {
   }
 
   /// An existing path without symbolic links, `nil` with the reason in `errno`.
-  static func resolve(_ path: String) -> String? {
+  ///
+  /// - Parameter output: The output that the path is resolved for, as the user gave it.
+  /// - Throws: `OutputError.otherEncoding` for one that isn't UTF-8, which as text would be another path.
+  static func resolve(_ path: String, for output: String) throws -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    guard let text = String(validatingCString: resolved) else {
+      let bytes = UnsafeBufferPointer(start: resolved, count: strlen(resolved)).map { UInt8(bitPattern: $0) }
+      throw OutputError.otherEncoding(path: output, found: printable(bytes: bytes))
+    }
+    return text
   }
 
   static func join(_ folder: String, _ name: String) -> String {

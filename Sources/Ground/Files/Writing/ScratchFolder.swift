@@ -5,7 +5,7 @@ package enum ScratchFolder {
   /// Runs `body` with the path of a new, empty folder beside an output's place, in the same file system. The folder is
   /// removed whatever comes of it; one that a killed run left goes when the next run looks at the place.
   ///
-  /// - Throws: `OutputError`, `Interrupted`, or what `body` throws.
+  /// - Throws: `OutputError`, which names the output and no file in the folder; `Interrupted`, or what `body` throws.
   package static func with<Result>(
     beside destination: Destination, _ body: (_ folder: String) throws -> Result
   ) throws -> Result {
@@ -19,7 +19,11 @@ package enum ScratchFolder {
         let staging = try StagingFolder(beside: place)
         defer { staging.remove() }
         _ = try OutputFolder.makeOne(staging.new)
-        return try body(staging.new)
+        do {
+          return try body(staging.new)
+        } catch let error as OutputError {
+          throw error.naming(destination.path, insteadOf: staging.new, isInside: false)
+        }
       } catch let failure as Renaming.Failure {
         throw failure.error(destination.path, "creating a folder beside it")
       }

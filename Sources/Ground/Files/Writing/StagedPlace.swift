@@ -14,7 +14,8 @@ struct StagedPlace {
 
   /// Stages a place, runs `write`, and publishes what it wrote.
   ///
-  /// - Throws: `OutputError`, `Interrupted`, or what `write` throws; nothing is left behind.
+  /// - Throws: `OutputError`, which names the destination and not the hidden place; `Interrupted`, or what `write`
+  ///   throws; nothing is left behind.
   static func fill<Result>(
     _ destination: Destination, renaming: Renaming?, _ write: (_ new: String) throws -> Result
   ) throws -> Result {
@@ -29,7 +30,7 @@ struct StagedPlace {
         throw error
       } catch {
         place.discard()
-        throw error
+        throw (error as? OutputError)?.naming(destination.path, insteadOf: place.new, isInside: true) ?? error
       }
     }
   }

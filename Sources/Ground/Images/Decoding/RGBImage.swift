@@ -52,6 +52,15 @@ package struct RGBImage: Equatable, Sendable {
     }
   }
 
+  /// This image, where a number that is made of it may not be of what the decoder made up.
+  ///
+  /// - Parameter file: The path that the error names.
+  /// - Throws: `ImageError.malformed`.
+  package func whole(file: String) throws -> RGBImage {
+    if let damage { throw ImageError.malformed(file: file, reason: "\(damage)") }
+    return self
+  }
+
   /// Refuses sizes that no image has, before memory is claimed.
   static func check(width: Int, height: Int, file: String) throws {
     let (count, overflow) = width.multipliedReportingOverflow(by: height)

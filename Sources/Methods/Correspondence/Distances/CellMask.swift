@@ -65,7 +65,7 @@ extension CellMask {
   ///
   /// - Throws: `ImageError`.
   package init(_ file: InputFile) throws {
-    let image = try RGBImage(file)
+    let image = try RGBImage(file).whole(file: file.path)
     self.init(
       width: image.width, height: image.height,
       inside: (0..<image.width * image.height).map { pixel in

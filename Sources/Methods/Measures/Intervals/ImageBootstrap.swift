@@ -21,9 +21,16 @@ package struct ImageBootstrap: Sendable {
 
   /// A bootstrap of one list, as one or more methods answered it: every draw is the same for all.
   ///
-  /// - Parameter others: The same pairs in the same order as in `list`.
-  package init(_ list: MeasuredList, and others: MeasuredList..., settings: IntervalSettings) {
-    lists = [list] + others
+  /// - Parameters:
+  ///   - others: The same pairs in the same order as in `list`.
+  ///   - memory: Bytes that the resamples in memory at once may take; it doesn't show in the sums.
+  package init(
+    _ list: MeasuredList, and others: MeasuredList..., settings: IntervalSettings, memory: Int = 128 << 20
+  ) {
+    let lists = [list] + others
+    let resample = lists.reduce(list.images.count * MemoryLayout<Double>.stride) { $0 + $1.bytesOfResample }
+    batch = min(Self.largestBatch, max(1, memory / max(1, resample)))
+    self.lists = lists
     images = list.images
     sources = list.blocks.map { $0.pairs.map { list.images.sources[$0] } }
     targets = list.blocks.map { $0.pairs.map { list.images.targets[$0] } }
@@ -33,15 +40,18 @@ package struct ImageBootstrap: Sendable {
     stream = digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt64($1) } << 32
   }
 
-  /// How many resamples are in memory at once.
-  private static let batch = 256
+  /// How many resamples are in memory at once: as many as the memory allows, one at least.
+  private let batch: Int
+
+  /// The most resamples that are in memory at once.
+  private static let largestBatch = 256
 
   /// Calls `body` with the sums by category, of a part of the resamples at a time: for each list those of each resample.
   ///
   /// A resample's numbers come from its position alone, so that the parts don't show in them.
   package func forEachBatch(threads: Int, _ body: ([[CategorySums.Values]]) throws -> Void) throws {
-    for start in stride(from: 0, to: settings.resamples, by: Self.batch) {
-      let resamples = start..<min(start + Self.batch, settings.resamples)
+    for start in stride(from: 0, to: settings.resamples, by: batch) {
+      let resamples = start..<min(start + batch, settings.resamples)
       let weights = try resamples.parallelMap(threads: threads) { self.weights(of: $0) }
       try body(lists.map { try sums(of: $0, weights, threads: threads) })
     }

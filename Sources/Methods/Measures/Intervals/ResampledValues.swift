@@ -10,21 +10,55 @@ package struct ResampledValues: Sendable {
   private var count = 0
   private var kept: [Double] = []
 
+  /// Values that are kept before any is dropped.
+  private let most: Int
+
   /// Below this many nothing is dropped.
-  private static let few = 1024
+  private static let few = 256
 
   /// Of no value yet, out of at most `resamples`.
   package init(resamples: Int) {
     self.resamples = resamples
     // An end lies between two neighbours; one more allows for the rounding of its place.
     tail = Int((1 - IntervalSettings.level) / 2 * Double(resamples)) + 3
+    most = max(4 * tail, Self.few)
+  }
+
+  /// Bytes that the values take at most.
+  private var bytes: Int {
+    min(most, resamples) * MemoryLayout<Double>.stride + MemoryLayout<ResampledValues>.stride
+  }
+
+  /// Memory for the values of a list's figures, in bytes.
+  private static let memory = 384 << 20
+
+  /// The values of a list's figures, of none yet.
+  ///
+  /// - Parameters:
+  ///   - count: How many figures there are, of each category and of all of them together.
+  ///   - resamples: How many resamples there will be.
+  /// - Throws: `IntervalError` where they would take too much memory.
+  package static func values(
+    of count: Int, in list: MeasuredList, resamples: Int
+  ) throws -> [ResampledValues] {
+    let empty = ResampledValues(resamples: resamples)
+    let most = memory / empty.bytes
+    guard resamples == 0 || count <= most else {
+      let categories = list.categories.count
+      throw IntervalError.tooManyFigures(
+        list: list.name, categories: categories, resamples: resamples,
+        most: most / max(1, count / (categories + 1)) - 1)
+    }
+    return [ResampledValues](repeating: empty, count: count)
   }
 
   /// Adds the value of a resample that had something to count.
   package mutating func append(_ value: Double) {
+    // A growing array would take up to twice as much.
+    if kept.isEmpty { kept.reserveCapacity(min(most, resamples)) }
     count += 1
     kept.append(value)
-    guard kept.count >= max(4 * tail, Self.few) else { return }
+    guard kept.count >= most else { return }
     kept.sort()
     kept.removeSubrange(tail..<kept.count - tail)
   }

@@ -12,13 +12,14 @@ package struct DifferenceTable: Sendable {
   /// - Parameters:
   ///   - b: The same pairs in the same order as `a`.
   ///   - resamples: How many resamples will be added.
-  package init(_ a: MeasuredList, _ b: MeasuredList, rules: ScoringProtocol, resamples: Int) {
+  /// - Throws: `IntervalError`.
+  package init(_ a: MeasuredList, _ b: MeasuredList, rules: ScoringProtocol, resamples: Int) throws {
     self.a = a
     self.b = b
     self.rules = rules
     let metric = MeasureLayout.metrics.firstIndex(of: .pck) ?? 0
     places = FigurePlace.all(metric, in: a, averages: [rules.average])
-    resampled = [ResampledValues](repeating: ResampledValues(resamples: resamples), count: places.count)
+    resampled = try ResampledValues.values(of: places.count, in: a, resamples: resamples)
   }
 
   /// Adds resamples, drawn for both alike.

@@ -14,14 +14,17 @@ package struct FigureTable: Sendable {
   /// - Parameters:
   ///   - sums: The list's own sums.
   ///   - resamples: How many resamples will be added.
-  package init(measured: MeasuredList, rules: ScoringProtocol, sums: CategorySums, resamples: Int) {
+  /// - Throws: `IntervalError`.
+  package init(
+    measured: MeasuredList, rules: ScoringProtocol, sums: CategorySums, resamples: Int
+  ) throws {
     self.measured = measured
     self.rules = rules
     self.sums = sums
     places = MeasureLayout.metrics.indices.flatMap { metric in
       FigurePlace.all(metric, in: measured, averages: ScoringProtocol.Average.allCases)
     }
-    resampled = [ResampledValues](repeating: ResampledValues(resamples: resamples), count: places.count)
+    resampled = try ResampledValues.values(of: places.count, in: measured, resamples: resamples)
     if resamples == 0 { return }
     for (index, place) in places.enumerated()
     where MeasureLayout.metrics[place.metric] == .pck && place.category == nil {

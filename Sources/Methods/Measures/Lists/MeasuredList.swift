@@ -104,6 +104,15 @@ package struct MeasuredList: Sendable {
     return sums
   }
 
+  /// Bytes that a resample of the list takes: its sums by block and by category, and its figures.
+  var bytesOfResample: Int {
+    let header = 32
+    let sums = layout.width * MemoryLayout<SIMD4<Double>>.stride + header
+    let lanes = SIMD4<Double>.scalarCount
+    let figures = layout.width * lanes * MemoryLayout<Double?>.stride
+    return blocks.count * sums + categories.count * (sums + figures)
+  }
+
   /// Sums of nothing.
   package func emptySums() -> CategorySums.Values {
     let empty = [SIMD4<Double>](repeating: SIMD4(), count: layout.width)

@@ -106,8 +106,25 @@ struct AuditCommand: ParsableCommand {
     let parts = reports.compactMap { report in
       report.part.map { part -> Wording in "\(file: report.benchmark): this is \(part.statement)." }
     }
-    for sentence in parts + contradicted { Notes.write("Error: \(sentence)") }
-    if !parts.isEmpty || !contradicted.isEmpty { throw ExitCode.failure }
+    try require(parts, contradicted)
+  }
+
+  /// So many figures are named that aren't confirmed; the audit itself has all of them.
+  private static let mostNamed = 20
+
+  /// One that isn't confirmed is the error; of several each is a line, and the error says how many there are.
+  ///
+  /// - Throws: `UnconfirmedFigures`, `ExitCode` where the sentence is written already.
+  private func require(_ parts: [Wording], _ contradicted: [Wording]) throws {
+    let sentences = parts + contradicted
+    guard let first = sentences.first else { return }
+    if sentences.count == 1 {
+      Notes.write("Error: \(first)")
+      throw ExitCode.failure
+    }
+    for sentence in sentences.prefix(Self.mostNamed) { Notes.write("unconfirmed: \(sentence)") }
+    if sentences.count > Self.mostNamed { Notes.write("and \(sentences.count - Self.mostNamed) more") }
+    throw UnconfirmedFigures(file: expect, contradicted: contradicted.count, parts: parts.count)
   }
 
   private func report(of folder: String, _ expectations: Expectations?) throws -> AuditReport {
@@ -135,5 +152,23 @@ struct AuditCommand: ParsableCommand {
   ) -> String {
     let overview = reports.count > 1 ? [Overview.table(reports).text(format, width: StandardOutput.width)] : []
     return (overview + reports.map { write($0.page(isComplete: all)) }).joined(separator: "\n")
+  }
+}
+
+/// Published figures that a benchmark contradicts, or that don't apply to it, each of which was told.
+private struct UnconfirmedFigures: ExplainedError {
+  /// The figures' name or file, as the user gave it.
+  let file: String?
+  let contradicted: Int
+  /// How many benchmarks are a part of the figures' dataset.
+  let parts: Int
+
+  var explanation: Explanation {
+    let counts: [Wording] =
+      (contradicted > 0 ? ["\(contradicted, "contradicted figure")"] : [])
+      + (parts > 0 ? ["\(parts, "benchmark") of a part of the dataset"] : [])
+    return Explanation(
+      file: file, found: counts.joined(separator: " and "), expected: "none",
+      advice: "They are listed above: either the build or the figures are of something else.")
   }
 }

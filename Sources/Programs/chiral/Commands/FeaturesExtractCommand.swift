@@ -143,9 +143,14 @@ struct FeaturesExtractCommand: ParsableCommand {
   private func names() throws -> [String] {
     if let benchmark { return try BenchmarkCatalog(folder: benchmark).instances().values.map(\.fileName) }
     guard let listFile else { return [] }
-    var lines = ListedLines(try InputFile(argument: listFile, limit: ListedLines.largestFile))
+    let file = try InputFile(argument: listFile, limit: ListedLines.largestFile)
+    var lines = ListedLines(file)
     var names: [String] = []
     while let line = try lines.next() { names.append(String(decoding: line.bytes, as: UTF8.self)) }
+    guard !names.isEmpty else {
+      throw DocumentError.malformed(
+        file: file.path, place: "1:1", found: "no images", expected: "a path a line")
+    }
     try NameForms.check(names, of: "images", in: listFile)
     return names
   }

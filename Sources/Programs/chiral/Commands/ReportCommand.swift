@@ -69,19 +69,24 @@ struct ReportCommand: ParsableCommand {
   var title: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many pictures to show at most.", valueName: "number"))
-  var gallery = 24
+    parsing: .unconditional,
+    help: ArgumentHelp("How many pictures to show at most, with --images. (default: 24)", valueName: "number"))
+  var gallery: Int?
 
   @OptionGroup var force: ForceOption
   @OptionGroup var threads: ThreadsOption
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
-    guard 0...240 ~= gallery else {
+    if let gallery, !(0...240 ~= gallery) {
       throw ValidationError("'--gallery' is \(gallery); give a number from 0 to 240.")
     }
     if images != nil, predictions.isEmpty {
       throw ValidationError("'--images' has no effect without '--predictions', whose pairs the pictures show.")
+    }
+    if gallery != nil, images == nil {
+      throw ValidationError(
+        "'--gallery' has no effect without '--images', the folder that pictures are made from.")
     }
     if (results + predictions + outcomes).count(where: { $0 == StandardInput.argument }) > 1 {
       throw ValidationError("Standard input is one file; give the others by their paths.")
@@ -100,7 +105,7 @@ struct ReportCommand: ParsableCommand {
       try ReportMaking(
         folder: benchmark, lists: list.isEmpty ? nil : list, threads: threads.threads, library: library
       ).content(
-        read, predictions: predictions, outcomes: outcomes, images: images, pictures: gallery, runs: runs)
+        read, predictions: predictions, outcomes: outcomes, images: images, pictures: gallery ?? 24, runs: runs)
     }
     var titled = content
     titled.title = title

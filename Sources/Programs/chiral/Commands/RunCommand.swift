@@ -93,7 +93,7 @@ struct RunCommand: ParsableCommand {
     let stages = try StageFile(contentsOf: file)
     let plan = try stages.plan(
       given: settings.compactMap(Self.split), commands: CommandForm.all(),
-      folder: FileManager.default.currentDirectoryPath)
+      folder: WorkingFolder.path())
     try Self.check(plan)
     let selection = try selection(of: plan)
     if dryRun { return try show(plan, selection) }

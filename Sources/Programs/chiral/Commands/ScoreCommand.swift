@@ -74,6 +74,9 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var manifests: ManifestsOption
 
   func validate() throws {
+    if let method, !method.contains(where: { !$0.isWhitespace }) {
+      throw ValidationError("'--method' needs a name.")
+    }
     if allProtocols, protocolName != nil || out != nil || outcomes != nil {
       throw ValidationError("'--all-protocols' goes without '--protocol', '--out' and '--outcomes'.")
     }

@@ -14,8 +14,9 @@ struct IntervalOptions: ParsableArguments {
   var seed: UInt64?
 
   func validate() throws {
-    guard 0...100_000 ~= resamples else {
-      throw ValidationError("'--resamples' is \(resamples); give a number from 0 to 100000.")
+    guard 0...IntervalSettings.mostResamples ~= resamples else {
+      throw ValidationError(
+        "'--resamples' is \(resamples); give a number from 0 to \(IntervalSettings.mostResamples).")
     }
     if seed != nil, resamples == 0 { throw ValidationError("'--seed' has no effect beside '--resamples 0'.") }
   }

@@ -7,7 +7,12 @@ package final class SQLiteConnection {
 
   let handle: OpaquePointer
 
-  /// Opens a file; for writing, makes it if it isn't there.
+  /// The most bytes that a value, or a row, of a file that is read may have. The longest of a catalog of ours is
+  /// its recipe, which is made of manifests of 1 MiB each.
+  package static let mostBytes = 16 << 20
+
+  /// Opens a file; for writing, makes it if it isn't there. Of one that is read, a value or row of more than
+  /// `mostBytes` is a failure.
   ///
   /// - Throws: `SQLiteError`. A file that is none of SQLite's shows at the first look at what it holds.
   package init(path: String, for access: Access) throws {
@@ -18,6 +23,7 @@ package final class SQLiteConnection {
     guard let opened else { throw SQLiteError(code: code, reason: "out of memory") }
     handle = opened
     try check(code)
+    if access == .reading { chiral_sqlite_bound(handle, Int32(Self.mostBytes)) }
   }
 
   // Statements hold their connection, so none is left.
@@ -71,6 +77,8 @@ package struct SQLiteError: Error, Equatable, Sendable {
   /// SQLite's reason.
   package let reason: String
 
+  /// Whether a value or a row has more bytes than it may.
+  package var isTooBig: Bool { Int(code) == CHIRAL_SQLITE_TOO_BIG }
   /// Whether the file is none of SQLite's.
   package var isForeign: Bool { Int(code) == CHIRAL_SQLITE_NOT_A_DATABASE }
 }
