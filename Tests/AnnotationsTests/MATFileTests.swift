@@ -49,6 +49,12 @@ import Testing
     }
   }
 
+  @Test func aVariableIsThereOnce() throws {
+    let twice = file(matrix("kps", dims: [1, 2], [1, 2]) + matrix("kps", dims: [1, 2], [3, 4]))
+    let text = message { try read(twice) }
+    #expect(text.contains("a.mat: kps: found 2 variables of this name, expected one."), "\(text)")
+  }
+
   @Test func readsColumnsAndNaN() throws {
     let read = try read(
       file(

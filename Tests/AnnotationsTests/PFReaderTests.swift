@@ -96,6 +96,27 @@ import Testing
     }
   }
 
+  /// Of images: two files of one name, two names of one look, and none at all.
+  @Test(arguments: [
+    (
+      "P/JPEGImages/a.jpg,P/JPEGImages/a.png,1,0",
+      "found the name 'a' for a.jpg, a.png, expected a name of its own"
+    ),
+    ("P/JPEGImages/a.jpg,P/JPEGImages/x/a.jpg,1,0", "found the name 'a' for a.jpg, x/a.jpg"),
+    (
+      "P/caf\u{E9}.jpg,P/b.jpg,1,0\nP/cafe\u{301}.jpg,P/b.jpg,1,0",
+      "names that differ otherwise, or the same bytes"
+    ),
+    ("", "train_pairs.csv: line 1: found no pair below the columns' names, expected a row a pair."),
+  ])
+  func imagesHaveNamesOfTheirOwn(rows: String, sentence: String) throws {
+    try withTemporaryFolder { folder in
+      try write("source_image,target_image,class,flip\n\(rows)", to: folder + "/train_pairs.csv")
+      let text = message { try pascal(folder) }
+      #expect(text.contains(sentence), "\(text)")
+    }
+  }
+
   @Test func willowHasTenPoints() throws {
     try withTemporaryFolder { folder in
       let groups = ["XA", "YA", "XB", "YB"].flatMap { group in (1...10).map { "\(group)\($0)" } }

@@ -91,6 +91,8 @@ import Testing
     ("<name>cat", "<name>a/b", "expected a category's name"),
     ("<truncated>1", "<truncated>2", "found truncated '2', expected 0 or 1."),
     ("</annotation>", "", "well-formed XML"),
+    ("<xmax>110", "<xmax>1</xmax><xmax>110", "found 2 elements <xmax>, expected one."),
+    ("<name>cat", "<name>dog</name><name>cat", "found 2 elements <name>, expected one."),
     ("annotation>", "thing>", "found <thing>, expected <annotation>."), ("cat", "&x;", "well-formed XML"),
     ("UTF-8", "UTF-99", "well-formed XML"),
     (
@@ -112,6 +114,18 @@ import Testing
   func badKeypoints(_ old: String, _ new: String, _ sentence: String) {
     let text = Self.animal.replacingOccurrences(of: old, with: new)
     #expect(message { try read(text) }.contains(sentence), "\(message { try read(text) })")
+  }
+
+  /// libxml2 compares each attribute of a tag with those before it. A `>` in quotes ends none.
+  @Test func longTagsAreRefused() throws {
+    let long = (0..<2000).map { " a\($0)='>'" }.joined()
+    let text = message { try read(Self.plain.replacingOccurrences(of: "<object>", with: "<object\(long)>")) }
+    #expect(
+      text.contains("a.xml: line 4: found a tag of more than 8192 bytes, expected an annotation."), "\(text)")
+    for passed in ["<!-- it's\(long) -->", "<?x\(long)?>", "<![CDATA[\(long)]]>"] {
+      let text = Self.plain.replacingOccurrences(of: "<folder>", with: passed + "<folder>")
+      #expect(try read(text, boxesOnly: true).instances.count == 2)
+    }
   }
 
   @Test func otherEncodingsAreReadOrRefused() throws {

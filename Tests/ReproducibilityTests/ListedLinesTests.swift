@@ -14,6 +14,7 @@ import Testing
 
   @Test func areThoseThatAreNotEmpty() throws {
     #expect(try lines("a.png\r\n\n\r\n b \nc") == ["1:a.png", "4: b ", "5:c"])
+    #expect(try lines("\u{FEFF}a\r\nb") == ["1:a", "2:b"])
     #expect(try lines("") == [] && lines("\n\n") == [] && lines("a\n") == ["1:a"])
   }
 

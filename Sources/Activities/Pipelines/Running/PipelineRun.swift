@@ -143,7 +143,7 @@ package struct PipelineRun {
     private var lines: [RunSummary.Line] = []
     private var failures: [any Error] = []
     private var time: TimeLeft
-    /// What records say was made, read where somebody asks.
+    /// What records said was made before this run wrote any.
     private lazy var made = run.work.madeOutputs()
 
     /// How often somebody is told how far the stages are, and a signal is looked for, at least.
@@ -268,13 +268,10 @@ package struct PipelineRun {
       _ stage: Stage, _ finding: StageInspector.Finding, _ reason: StageReason, _ lock: FileLock
     ) throws {
       let unfinished = reason == .unfinished ? finding.record : nil
-      let identities = inspector.identities
+      // An output may move from one stage to another, whose record may be written later.
+      _ = made
       let own = try own(stage, finding)
-      let extra = try StageStart(
-        stage: stage, threads: max(1, run.threads / run.jobs), unfinished: unfinished, own: own,
-        identity: { try identities.outputIdentity(of: $0) },
-        isThere: run.work.isThere
-      ).words()
+      let extra = try words(of: stage, unfinished: unfinished, own: own)
       let record = StageRecord(
         stage: stage.name, state: .begun, facts: finding.facts,
         outputs: try unfinished?.outputs ?? found(before: stage, finding.record), own: own)
@@ -292,6 +289,18 @@ package struct PipelineRun {
         RunningStage(
           stage, place: place, record: record, child: child, log: log, printed: printed, lock: lock))
       tell(.began(place, reason))
+    }
+
+    private func words(of stage: Stage, unfinished: StageRecord?, own: [String]) throws -> [String] {
+      let identities = inspector.identities
+      do {
+        return try StageStart(
+          stage: stage, threads: max(1, run.threads / run.jobs), unfinished: unfinished, own: own,
+          identity: { try identities.outputIdentity(of: $0) }, isThere: run.work.isThere
+        ).words()
+      } catch OutputError.exists(let place) {
+        throw PipelineRunError.otherOutput(stage: stage.name, path: "\(run.work.path)/\(place)")
+      }
     }
 
     /// The outputs of a stage where nothing lies, or what a run may replace: what a run of the stage made or

@@ -6,6 +6,8 @@ package enum PipelineRunError: Error, Equatable, Sendable {
   case notAWorkFolder(path: String, found: String)
   /// One of the folders in it where a run keeps what it knows is none itself, such as a symbolic link to one.
   case notOwnFolder(path: String, found: String)
+  /// At the place of one of a stage's outputs is what no run of it made, beside others that are its own.
+  case otherOutput(stage: String, path: String)
   /// The work folder is another pipeline's.
   case otherPipeline(path: String, found: String, expected: String)
   /// The work folder can't be written.
@@ -42,6 +44,10 @@ extension PipelineRunError: ExplainedError {
       Explanation(
         file: path, found: "\(found)", expected: "a folder that a run of this pipeline made, or none",
         advice: "Remove it yourself, or give another folder with --work.")
+    case .otherOutput(let stage, let path):
+      Explanation(
+        file: path, found: "what no run of the stage '\(stage)' made", expected: "none, or what one made",
+        advice: "Remove it yourself, or give --from \(stage) to let it give way if Chiral wrote it.")
     case .otherPipeline(let path, let found, let expected):
       Explanation(
         file: path, found: "the work folder of the pipeline '\(found)'", expected: "that of '\(expected)'",

@@ -30,13 +30,14 @@ package struct StageRecord: Equatable, Sendable {
   /// the progress that lay beside an output, and every text that a run of it printed, or was about to.
   package let outputs: [Output]
   /// Of a stage that was begun the places of its outputs where nothing lay but what a run may replace: what is
-  /// there now, a run has made. Empty of one that is done, whose outputs all are its own.
-  package let own: [String]
+  /// there now, a run has made. Empty of one that is done, whose outputs all are its own; `nil` where the record of an
+  /// earlier Chiral doesn't say, which let all of them give way.
+  package let own: [String]?
   /// How long it took, `nil` of one that was begun.
   package let seconds: Double?
 
   package init(
-    stage: String, state: State, facts: StageFacts, outputs: [Output], own: [String] = [],
+    stage: String, state: State, facts: StageFacts, outputs: [Output], own: [String]? = [],
     seconds: Double? = nil
   ) {
     self.stage = stage
@@ -53,7 +54,7 @@ package struct StageRecord: Equatable, Sendable {
   /// Whether a run of the stage made what lies at the place of an output, or what lay there before.
   func owns(_ place: String) -> Bool {
     switch state {
-    case .begun: own.contains(place)
+    case .begun: own?.contains(place) ?? true
     case .done: identity(of: place) != nil
     }
   }
@@ -78,7 +79,7 @@ extension StageRecord: Encodable {
     try fields.encode(facts.words, forKey: .words)
     try fields.encode(facts.inputs, forKey: .inputs)
     try fields.encode(outputs, forKey: .outputs)
-    if state == .begun { try fields.encode(own, forKey: .own) }
+    if state == .begun { try fields.encodeIfPresent(own, forKey: .own) }
     try fields.encodeIfPresent(seconds, forKey: .seconds)
   }
 
@@ -99,7 +100,7 @@ extension StageRecord: Encodable {
     self.init(
       stage: try fields.string("stage"), state: try fields.choice("state"), facts: facts,
       outputs: try fields.array("outputs") { try Output(&$0) },
-      own: try fields.optional("own") { try $0.readArray(of: { try $0.readString() }) } ?? [],
+      own: try fields.optional("own") { try $0.readArray(of: { try $0.readString() }) },
       seconds: try fields.optional("seconds") { try $0.readDouble() })
   }
 }

@@ -20,7 +20,11 @@ package enum MATFile {
     let elements = try elements(of: InputFile(path: path, limit: largestFile))
     var matrices: [String: MATMatrix] = [:]
     for name in names {
-      guard let element = elements.first(where: { $0.name.elementsEqual(name.utf8) }) else { continue }
+      let named = elements.filter { $0.name.elementsEqual(name.utf8) }
+      guard let element = named.first else { continue }
+      guard named.count == 1 else {
+        throw malformed(path, name, found: "\(named.count) variables of this name", expected: "one")
+      }
       matrices[name] = try matrix(name, of: element, path: path)
     }
     return matrices

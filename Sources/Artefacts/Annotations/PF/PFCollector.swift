@@ -28,6 +28,18 @@ struct PFCollector {
     return instances.count - 1
   }
 
+  /// Makes sure that no two image files give one name, which pairs and `.mat` files go by.
+  ///
+  /// - Throws: `PFError.sameName`.
+  func checkNames(folder: String) throws {
+    var files: [ByteName: String] = [:]
+    for image in images {
+      if let other = files.updateValue(image.fileName, forKey: ByteName(image.name)) {
+        throw PFError.sameName(folder: folder, name: image.name, images: [other, image.fileName])
+      }
+    }
+  }
+
   /// The part of a path below the folder with images, or below its first part where none is named so.
   static func fileName(_ path: String) -> String {
     let parts = path.split(separator: "/").map(String.init)

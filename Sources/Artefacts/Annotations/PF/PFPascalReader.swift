@@ -29,6 +29,7 @@ package enum PFPascalReader {
     try reading.readSizes(of: tables, threads: threads)
     try reading.readAnnotations(of: tables, threads: threads)
     let lists = try tables.map { table in try table.map { try reading.pairs(of: $0) } ?? [] }
+    try reading.collector.checkNames(folder: folder)
     let missing = zip(files, present).filter { !$1 }.map { "no \($0.0): its list is empty" }
     let dataset = AnnotatedDataset(
       name: name,

@@ -6,7 +6,7 @@ import Reproducibility
 struct PFPascalReading {
   /// An object: an image and a class.
   struct Object: Hashable {
-    let path: String
+    let path: ByteName
     let category: Int
   }
 
@@ -16,7 +16,7 @@ struct PFPascalReading {
   private let places: PFPlaces
   private let classes: [String]
   private let schema: KeypointSchema
-  private var sizes: [String: (width: Int, height: Int)] = [:]
+  private var sizes: [ByteName: (width: Int, height: Int)] = [:]
   private var annotations: [Object: PFAnnotation] = [:]
   private var shared: [Object: Int] = [:]
 
@@ -28,14 +28,15 @@ struct PFPascalReading {
 
   /// Reads the headers of the images that are there.
   mutating func readSizes(of tables: [PFTable?], threads: Int) throws {
-    let paths = Set(tables.compactMap { $0 }.flatMap { $0.rows.flatMap { [$0.images.0, $0.images.1] } })
-    let sorted = paths.sortedByBytes()
+    let rows = tables.compactMap { $0 }.flatMap(\.rows)
+    let paths = Set(rows.flatMap { [ByteName($0.images.0), ByteName($0.images.1)] })
+    let sorted = paths.map(\.text).sortedByBytes()
     let places = places
     let found = try sorted.parallelMap(threads: threads) { path -> JPEGHeader? in
       try places.image(path).flatMap { try JPEGHeader.read(ifPresentAt: $0) }
     }
     for (path, header) in zip(sorted, found) {
-      if let header { sizes[path] = (header.width, header.height) }
+      if let header { sizes[ByteName(path)] = (header.width, header.height) }
     }
     let missing = sorted.count - sizes.count
     if missing > 0 {
@@ -51,8 +52,8 @@ struct PFPascalReading {
     for table in tables.compactMap({ $0 }) {
       for row in table.rows {
         let category = try category(of: row, in: table)
-        objects.insert(Object(path: row.images.0, category: category))
-        objects.insert(Object(path: row.images.1, category: category))
+        objects.insert(Object(path: ByteName(row.images.0), category: category))
+        objects.insert(Object(path: ByteName(row.images.1), category: category))
       }
     }
     guard let folder = try places.annotations() else {
@@ -62,11 +63,11 @@ struct PFPascalReading {
       return
     }
     let sorted = objects.sorted {
-      ($0.category, $0.path) < ($1.category, $1.path)
+      ($0.category, $0.path.text) < ($1.category, $1.path.text)
     }
     let (classes, count) = (classes, schema.keypoints.count)
     let found = try sorted.parallelMap(threads: threads) { object -> PFAnnotation? in
-      let stem = FileName.stem(of: PFCollector.fileName(object.path))
+      let stem = FileName.stem(of: PFCollector.fileName(object.path.text))
       let name = "\(classes[object.category])/\(stem).mat"
       guard try Presence.of("\(folder)/\(name)") != nil else { return nil }
       return try PFAnnotation(path: "\(folder)/\(name)", name: "Annotations/" + name, keypoints: count)
@@ -105,10 +106,10 @@ struct PFPascalReading {
   }
 
   private mutating func instance(_ path: String, _ category: Int, points: [Keypoint]?) -> Int {
-    let object = Object(path: path, category: category)
+    let object = Object(path: ByteName(path), category: category)
     if points == nil, let index = shared[object] { return index }
     let annotation = annotations[object]
-    let image = collector.image(path, size: sizes[path])
+    let image = collector.image(path, size: sizes[object.path])
     let index = collector.instance(
       image: image, category: category, box: annotation?.box,
       keypoints: points ?? annotation?.keypoints ?? [], count: schema.keypoints.count)

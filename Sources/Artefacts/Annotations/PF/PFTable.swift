@@ -37,6 +37,10 @@ struct PFTable {
         found: "\(width) columns XA and \(groups[odd].count) columns \(Self.groups[odd])",
         expected: "as many of one as of the other")
     }
+    guard !csv.records.isEmpty else {
+      throw DocumentError.malformed(
+        file: csv.path, place: "line 1", found: "no pair below the columns' names", expected: "a row a pair")
+    }
     rows = try csv.records.map { record in
       for column in [columns.0, columns.1] where !PlainName.isFile(record.fields[column]) {
         throw csv.error(

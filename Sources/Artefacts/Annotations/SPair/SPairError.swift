@@ -4,6 +4,8 @@ import Explanations
 package enum SPairError: Error, Equatable, Sendable {
   /// The folder has no image annotations.
   case noAnnotations(folder: String)
+  /// A folder of annotations is of a category without a schema.
+  case unknownCategory(folder: String, name: String, known: [String])
   /// Neither a split list nor a pair file says which images belong together.
   case noSplits(folder: String, tried: [String])
   /// An annotation says something else than its place in the folder.
@@ -25,6 +27,10 @@ extension SPairError: ExplainedError {
       Explanation(
         file: folder, found: "no ImageAnnotation/<category>/<name>.json",
         expected: "SPair-71k's own layout", advice: "Give the folder that holds 'ImageAnnotation'.")
+    case .unknownCategory(let folder, let name, let known):
+      Explanation(
+        file: folder, found: "the category '\(name)'", expected: "one of \(list: known)",
+        advice: Wording.didYouMean(name, among: known) ?? "Move what is none elsewhere.")
     case .noSplits(let folder, let tried):
       Explanation(
         file: folder, found: "nothing in \(list: tried)",

@@ -19,15 +19,21 @@ package enum SPairReader {
   ///   - schemas: The schemas, among them one named `<family>/<category>` for each category of the folder.
   ///   - family: The first part of the schemas' names.
   ///   - name: The dataset's name.
-  /// - Throws: `SPairError`, `DocumentError`; `DocumentError.unknownManifest` for a category without schema.
+  /// - Throws: `SPairError`, `DocumentError`.
   package static func read(
     folder: String, family: String, name: String, schemas: SchemaLibrary, threads: Int
   ) throws -> SPairDataset {
     let annotations = folder + "/ImageAnnotation"
     let names = try subfolders(of: annotations)
     guard !names.isEmpty else { throw SPairError.noAnnotations(folder: folder) }
+    let expected = schemas.names.filter { $0.hasPrefix(family + "/") }.map {
+      String($0.dropFirst(family.count + 1))
+    }
     let categories = try names.enumerated().map { index, name in
-      Category(
+      guard expected.contains(name) else {
+        throw SPairError.unknownCategory(folder: "\(annotations)/\(name)", name: name, known: expected)
+      }
+      return Category(
         id: index + 1, name: name, family: nil, schema: try schemas.schema(named: "\(family)/\(name)"))
     }
     let files = try categories.indices.flatMap { category in

@@ -13,9 +13,18 @@ struct VOCReading {
     .malformed(file: file.path, place: "line \(element.line)", found: found, expected: expected)
   }
 
+  /// The child of a name, `nil` where there is none: were there two, what is read would depend on which comes first.
+  private func only(_ name: String, in element: XMLElement) throws -> XMLElement? {
+    let found = element.children.filter { $0.name == name }
+    guard found.count <= 1 else {
+      throw error(found.last ?? element, found: "\(found.count) elements <\(name)>", expected: "one")
+    }
+    return found.first
+  }
+
   /// The image: `<filename>`, or Animal-Pose's `<image>`, whose files are JPEGs; and `<size>` where there is one.
   func image(_ root: XMLElement, of part: VOCLayout.Part, category: String?) throws -> AnnotatedImage {
-    guard let element = root["filename"] ?? root["image"] else {
+    guard let element = try only("filename", in: root) ?? only("image", in: root) else {
       throw DocumentError.missingKey(file: file.path, place: "line \(root.line)", key: "filename")
     }
     let text = element.text
@@ -24,27 +33,29 @@ struct VOCReading {
     guard PlainName.isFile(text), PlainName.isLabel(stem) else {
       throw error(element, found: "'\(text)'", expected: "a plain file name")
     }
+    let extent = try only("size", in: root)
     return AnnotatedImage(
       name: stem, fileName: part.path(ofImage: stem == last ? text + ".jpg" : text, category: category),
-      width: try root["size"].map { try size("width", in: $0) },
-      height: try root["size"].map { try size("height", in: $0) }, split: nil)
+      width: try extent.map { try size("width", in: $0) },
+      height: try extent.map { try size("height", in: $0) }, split: nil)
   }
 
   /// One object.
   func object(_ element: XMLElement) throws -> VOCFile.Object {
     let name = try category ?? self.name(of: element)
-    let flags = ["truncated", "occluded", "difficult"].map { element[$0] }
+    let flags = try ["truncated", "occluded", "difficult"].map { try only($0, in: element) }
+    let pose = try only("pose", in: element)
     let view =
-      try flags.contains { $0 != nil } || element["pose"] != nil
+      try flags.contains { $0 != nil } || pose != nil
       ? ViewAttributes(
-        azimuth: nil, pose: element["pose"]?.text, truncated: flag(flags[0]), occluded: flag(flags[1]),
+        azimuth: nil, pose: pose?.text, truncated: flag(flags[0]), occluded: flag(flags[1]),
         difficult: flag(flags[2])) : nil
     return VOCFile.Object(
       category: name, box: try box(of: element), keypoints: try points(of: element), view: view)
   }
 
   private func name(of element: XMLElement) throws -> String {
-    guard let name = element["name"] ?? element["category"] else {
+    guard let name = try only("name", in: element) ?? only("category", in: element) else {
       throw DocumentError.missingKey(file: file.path, place: "line \(element.line)", key: "name")
     }
     guard PlainName.isLabel(name.text) else {
@@ -54,7 +65,7 @@ struct VOCReading {
   }
 
   private func box(of element: XMLElement) throws -> BoundingBox? {
-    if let corners = element["bndbox"] {
+    if let corners = try only("bndbox", in: element) {
       let values = try ["xmin", "ymin", "xmax", "ymax"].map { try number($0, in: corners) }
       let box = BoundingBox(left: values[0], top: values[1], right: values[2], bottom: values[3])
       guard box.width >= 0, box.height >= 0 else {
@@ -64,7 +75,7 @@ struct VOCReading {
       }
       return box
     }
-    guard let bounds = element["visible_bounds"] else { return nil }
+    guard let bounds = try only("visible_bounds", in: element) else { return nil }
     // The published files call the upper edge `xmax`.
     let top = bounds.attributes["ymin"] == nil ? "xmax" : "ymin"
     let values = try ["xmin", top, "width", "height"].map { key in
@@ -80,7 +91,7 @@ struct VOCReading {
   /// The keypoints; one that isn't visible, or isn't named, is absent.
   private func points(of element: XMLElement) throws -> [Keypoint] {
     var points = Array(repeating: Keypoint.absent, count: keypoints.schema.keypoints.count)
-    guard !points.isEmpty, let list = element["keypoints"] else { return points }
+    guard !points.isEmpty, let list = try only("keypoints", in: element) else { return points }
     var seen: Set<Int> = []
     for point in list.children where point.name == "keypoint" {
       let name = point.attributes["name"] ?? ""
@@ -113,7 +124,7 @@ struct VOCReading {
   }
 
   private func number(_ key: String, in element: XMLElement) throws -> Double {
-    try number(element[key]?.text, called: key, at: element)
+    try number(only(key, in: element)?.text, called: key, at: element)
   }
 
   private func number(_ text: String?, called key: String, at element: XMLElement) throws -> Double {

@@ -5,8 +5,8 @@ import Files
 /// Reads small XML documents by libxml2, as data alone: no network, no entities, no document type.
 ///
 /// Annotations have no use for a document type definition, and it is what entity bombs and references to other
-/// files need: a document with one is refused as soon as it shows, before anything in it is expanded. Depth and the
-/// number of elements are bounded.
+/// files need: a document with one is refused as soon as it shows, before anything in it is expanded. Depth, the
+/// number of elements and the length of tags are bounded.
 enum XMLDocument {
   /// The most bytes that a document may have.
   static let largestFile = 4 << 20
@@ -26,6 +26,7 @@ enum XMLDocument {
     guard isPrepared, file.bytes.count <= largestFile else {
       throw DocumentError.tooLarge(file: file.path, bytes: file.bytes.count, limit: largestFile)
     }
+    try XMLTags.check(file)
     return try file.bytes.withUnsafeBytes { buffer in
       let bytes = buffer.bindMemory(to: CChar.self).baseAddress
       let line = Int(chiral_xml_document_type_line(bytes, buffer.count))

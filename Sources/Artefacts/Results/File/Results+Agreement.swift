@@ -12,9 +12,10 @@ extension Results {
     // Of a slip, errors are told of the keypoints that should have counted.
     if !rules.isSlip { for share in errors { try agreement.check(share) } }
     for figure in resampled { try agreement.check(figure, resamples: intervals.resamples) }
-    for (smaller, larger) in zip(rules.alphas, rules.alphas.dropFirst()) {
-      for figure in figures where figure.alpha == smaller { try agreement.check(figure, at: larger) }
-    }
+    // Once over the figures, however many thresholds the file claims.
+    let larger = Dictionary(
+      zip(rules.alphas, rules.alphas.dropFirst()), uniquingKeysWith: { first, _ in first })
+    for figure in figures { if let alpha = larger[figure.alpha] { try agreement.check(figure, at: alpha) } }
   }
 
   private struct Agreement {

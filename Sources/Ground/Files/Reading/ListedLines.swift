@@ -9,12 +9,15 @@ package struct ListedLines {
   package static let largestFile = 16 << 20
 
   private let file: InputFile
-  private var position = 0
+  private var position: Int
   private var line = 0
   private var entries = 0
 
-  /// The lines of a file.
-  package init(_ file: InputFile) { self.file = file }
+  /// The lines of a file; a byte order mark is passed over.
+  package init(_ file: InputFile) {
+    self.file = file
+    position = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
 
   /// The next line that isn't empty, without its line end, and its number from 1; `nil` behind the last.
   ///
